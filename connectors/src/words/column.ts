@@ -1,0 +1,67 @@
+import type { Text } from './text.ts'
+
+/** The value types that travel through a model. `timestamp` is a wall clock to the minute as the agency wrote it. */
+export const columnTypes = ['text', 'integer', 'decimal', 'boolean', 'date', 'timestamp'] as const
+export type ColumnType = (typeof columnTypes)[number]
+
+/** What a value means, beyond its type: drives normalising, linking and masking. */
+export const semanticTypes = [
+  'resident-id', 'person-name', 'case-number', 'organisation-name', 'credit-code', 'phone', 'address', 'money',
+] as const
+export type SemanticType = (typeof semanticTypes)[number]
+
+/** Personal data are masked at the result boundary; `public` is shown as it is. */
+export const sensitivities = ['public', 'internal', 'personal', 'sensitive'] as const
+export type Sensitivity = (typeof sensitivities)[number]
+
+/** A column of a logical table or of a node's output. `name` is the code name, `label` what a person reads. */
+export interface Column {
+  readonly name: string
+  readonly label: Text
+  readonly type: ColumnType
+  readonly semantic?: SemanticType
+  readonly sensitivity: Sensitivity
+  /** Closed set of code values, for columns whose agencies code them differently. */
+  readonly codes?: readonly CodeValue[]
+}
+
+export interface CodeValue {
+  readonly value: string
+  readonly label: Text
+}
+
+/** A table as the province defines it (a data contract, e.g. T01). Districts bind their physical tables to it. */
+export interface LogicalTable {
+  readonly id: string
+  readonly version: number
+  readonly name: string
+  readonly label: Text
+  /** The agency that usually holds it. */
+  readonly agency: Text
+  readonly about: Text
+  readonly columns: readonly LogicalColumn[]
+  /** Columns that tell one record from another. */
+  readonly key: readonly string[]
+}
+
+export interface LogicalColumn extends Column {
+  /** A required column must be bound before a model that reads the table may run. */
+  readonly required: boolean
+}
+
+/** A column as the source has it. All values arrive as text or in the source's own type, ids never as numbers. */
+export interface SourceColumn {
+  readonly name: string
+  /** The source's own type name, e.g. `character varying`, `xlsx`, `csv`. */
+  readonly sourceType: string
+  readonly type: ColumnType
+  readonly comment?: string
+}
+
+export interface SourceTable {
+  readonly name: string
+  readonly columns: readonly SourceColumn[]
+  readonly comment?: string
+  /** Rows if the source knows; an estimate for databases. */
+  readonly rows?: number
+}

@@ -1,0 +1,63 @@
+import type { z } from 'zod'
+import type { SourceTable } from './column.ts'
+import type { Text } from './text.ts'
+
+/** Where a source may be reached: exact host:port pairs that an administrator listed. */
+export interface NetworkPolicy {
+  readonly allowed: readonly string[]
+  /** Never, even if listed: the catalogue's own address. */
+  readonly refused: readonly string[]
+}
+
+export interface ConnectorContext {
+  readonly network: NetworkPolicy
+  /** The folder of this source's imported batches (file kinds read it, database kinds ignore it). */
+  readonly landing: string
+  readonly signal: AbortSignal
+}
+
+/** What was read for a run. `rows` were received and `counted` in the same read-only snapshot: they are equal or the extract throws. */
+export interface Extract {
+  readonly rows: number
+  readonly counted: number
+  /** Batch id of an import, or a description of the snapshot (database time, transaction). */
+  readonly snapshot: string
+  readonly readAt: string
+  readonly rejected: number
+}
+
+/** Extract file: UTF-8 CSV, header first, column 1 `_row` (integer row key in the source), NULL = unquoted empty, empty text = `""`. */
+export interface ExtractRequest {
+  readonly table: string
+  readonly columns: readonly string[]
+  readonly file: string
+  readonly onRows: (rows: number) => void
+}
+
+/** An open source. Values are text (null for NULL). */
+export interface OpenSource extends AsyncDisposable {
+  tables(): Promise<readonly SourceTable[]>
+  sample(table: string, limit: number): Promise<readonly (readonly (string | null)[])[]>
+  /** Distinct values of a column with their counts, most frequent first, at most `limit`. Used to map codes. */
+  values(table: string, column: string, limit: number): Promise<readonly { readonly value: string | null; readonly rows: number }[]>
+  extract(request: ExtractRequest): Promise<Extract>
+}
+
+/** One kind of agency source. `settings` is a strict zod object; fields named in `secrets` are encrypted at rest. */
+export interface Connector<Settings = unknown> {
+  readonly kind: string
+  readonly label: Text
+  readonly about: Text
+  /** `live` kinds are read when a run needs them; `file` kinds keep imported batches in the landing store. */
+  readonly reading: 'live' | 'file'
+  readonly settings: z.ZodType<Settings>
+  readonly form: Readonly<Record<string, SettingField>>
+  readonly secrets: readonly string[]
+  open(settings: Settings, context: ConnectorContext): Promise<OpenSource>
+}
+
+export interface SettingField {
+  readonly label: Text
+  readonly control: 'text' | 'number' | 'password' | 'checkbox'
+  readonly help?: Text
+}

@@ -1,0 +1,6 @@
+export * from './binding.ts'
+export * from './column.ts'
+export * from './connector.ts'
+export * from './errors.ts'
+export * from './statute.ts'
+export * from './text.ts'

@@ -1,0 +1,319 @@
+import type {
+  Binding, Column, LogicalTable, Problem, SettingField, SourceTable, Statute, Text,
+} from '@jianmo/connectors/words'
+import type { GraphDocument } from '../graph/document.ts'
+
+/** What crosses the wire to the studio. Personal data in it are masked already; ids are uuid texts; times ISO 8601 UTC,
+ * dates `yyyy-mm-dd`. */
+
+export type Role = 'prosecutor' | 'provincial-admin' | 'data-administrator'
+export type OrganizationLevel = 'province' | 'city' | 'district'
+
+export interface SignedInPerson {
+  readonly id: string
+  readonly username: string
+  readonly name: string
+  readonly roles: readonly Role[]
+  readonly organization: { readonly id: string; readonly name: string; readonly level: OrganizationLevel }
+}
+
+export interface ModelSummary {
+  readonly id: string
+  readonly title: string
+  readonly summary: string
+  readonly updatedAt: string
+  readonly updatedBy: string
+  readonly revision: number
+  /** Newest submitted version, if any, and where it stands. */
+  readonly version: { readonly number: number; readonly state: VersionState } | null
+  /** Set if the model was cloned from a listing. */
+  readonly origin: { readonly listingId: string; readonly from: string; readonly version: number } | null
+  readonly lastRun: { readonly id: string; readonly state: RunState; readonly leads: number; readonly at: string } | null
+}
+
+export type VersionState = 'submitted' | 'returned' | 'approved'
+
+export interface OpenModel {
+  readonly model: ModelSummary
+  readonly document: GraphDocument
+  readonly revision: number
+  readonly mayEdit: boolean
+  /** Hash of the approved version that this document equals, if it does: only then is a formal run allowed. */
+  readonly approvedVersion: number | null
+}
+
+export interface SavedModel { readonly revision: number; readonly savedAt: string }
+
+/** Data of the error `model-changed-elsewhere`, thrown by models.save when baseRevision is not the newest. */
+export interface SaveConflict { readonly revision: number; readonly savedBy: string; readonly savedAt: string }
+
+export interface BindingState {
+  readonly logicalTable: string
+  readonly binding: Binding | null
+  readonly sourceName: string | null
+  /** Missing columns or unmapped codes make a binding `broken`. */
+  readonly state: 'bound' | 'unbound' | 'broken'
+  readonly problems: readonly Problem[]
+}
+
+export interface BindingCheck {
+  readonly rows: number
+  readonly problems: readonly Problem[]
+  /** Per coded logical column: values that no code maps, with the rows that carry them. */
+  readonly unmappedCodes: readonly { readonly column: string; readonly value: string; readonly rows: number }[]
+  /** Per date column: values that the chosen format does not read. */
+  readonly unreadDates: readonly { readonly column: string; readonly rows: number; readonly examples: readonly string[] }[]
+  readonly identity: readonly { readonly column: string; readonly valid: number; readonly invalid: number; readonly missing: number }[]
+  /** First rows as the model will see them, masked. */
+  readonly preview: { readonly columns: readonly Column[]; readonly rows: readonly (readonly (string | null)[])[] }
+}
+
+/** A binding as a column-matching wizard starts it: names, labels and comments compared; a person confirms. */
+export interface BindingProposal { readonly binding: Binding; readonly physical: SourceTable }
+
+export interface SourceSummary {
+  readonly id: string
+  readonly name: string
+  readonly kind: string
+  readonly agency: string
+  readonly reading: 'live' | 'file'
+  readonly health: 'ok' | 'unknown' | 'failing'
+  readonly healthText: Text | null
+  readonly lastReadAt: string | null
+  readonly batches: readonly BatchSummary[]
+}
+
+export interface BatchSummary {
+  readonly id: string
+  readonly fileName: string
+  readonly table: string
+  readonly importedAt: string
+  readonly hash: string
+  readonly physicalRows: number
+  readonly accepted: number
+  readonly rejected: number
+  /** Ids that could not be kept (e.g. damaged by Excel) or are suspect; their rows are kept. */
+  readonly damagedIds: number
+  readonly suspectIds: number
+}
+
+export interface RejectedRow {
+  readonly row: number
+  readonly column: string | null
+  readonly reason: Text
+  readonly original: string
+}
+
+export interface ConnectorKind {
+  readonly kind: string
+  readonly label: Text
+  readonly about: Text
+  readonly reading: 'live' | 'file'
+  readonly form: Readonly<Record<string, SettingField>>
+}
+
+export type RunMode = 'trial' | 'formal'
+export type RunState = 'queued' | 'reading' | 'computing' | 'finished' | 'failed' | 'cancelled' | 'interrupted'
+
+export interface RunSummary {
+  readonly id: string
+  readonly modelId: string
+  readonly modelTitle: string
+  readonly mode: RunMode
+  readonly state: RunState
+  readonly startedAt: string
+  readonly finishedAt: string | null
+  readonly startedBy: string
+  readonly runDate: string
+  readonly leads: number
+  readonly undetermined: number
+  readonly unidentified: number
+}
+
+export interface SourceProgress {
+  readonly nodeId: string
+  readonly logicalTable: string
+  readonly sourceName: string
+  readonly rows: number
+  /** Known once counted in the snapshot. */
+  readonly total: number | null
+  readonly state: 'waiting' | 'reading' | 'read'
+}
+
+/** One event of `runs.watch`: the whole picture, so that a late subscriber misses nothing. */
+export interface RunProgress {
+  readonly runId: string
+  readonly state: RunState
+  readonly sources: readonly SourceProgress[]
+  readonly steps: { readonly done: number; readonly total: number; readonly nodeId: string | null }
+  readonly seconds: number
+  readonly problem: { readonly code: string; readonly text: Text; readonly nodeIds: readonly string[] } | null
+}
+
+export interface NodeCount { readonly nodeId: string; readonly port: string; readonly rows: number }
+
+/** What a join saw. left = matched + unmatched + unidentified. */
+export interface JoinCount {
+  readonly nodeId: string
+  readonly left: number
+  readonly matched: number
+  readonly unmatched: number
+  readonly unidentified: number
+  readonly right: number
+  readonly rightUnidentified: number
+}
+
+export type Severity = 'red' | 'orange' | 'yellow' | 'blue' | 'green'
+export type Outcome = 'violation' | 'suspect' | 'cannot-determine' | 'ok'
+
+export interface RunDetail extends RunSummary {
+  readonly parameters: readonly { readonly name: string; readonly label: Text; readonly value: string }[]
+  readonly versionHash: string
+  readonly sqlHash: string
+  readonly versionNumber: number | null
+  readonly seconds: number
+  readonly sources: readonly {
+    readonly nodeId: string
+    readonly logicalTable: string
+    readonly sourceName: string
+    readonly snapshot: string
+    readonly readAt: string
+    readonly rows: number
+    readonly rejected: number
+  }[]
+  readonly counts: readonly NodeCount[]
+  readonly joins: readonly JoinCount[]
+  readonly dropped: readonly { readonly nodeId: string; readonly rows: number }[]
+  readonly judged: readonly { readonly nodeId: string; readonly rule: string; readonly outcome: Outcome; readonly rows: number }[]
+  readonly severities: Readonly<Record<Severity, number>>
+  readonly changes: { readonly new: number; readonly still: number; readonly gone: number } | null
+  readonly warnings: readonly Problem[]
+  readonly problem: RunProgress['problem']
+}
+
+export interface FiredRule {
+  readonly rule: string
+  readonly title: string
+  readonly outcome: Outcome
+  readonly severity: Severity | null
+  readonly deadline: string | null
+  readonly days: number | null
+  readonly eventDate: string | null
+  readonly statute: Statute | null
+  readonly reason: string | null
+}
+
+export interface LeadSummary {
+  /** Lead id in the lead list (formal), or row id within a trial run. */
+  readonly id: string
+  readonly runId: string
+  readonly modelTitle: string
+  readonly key: string
+  readonly subjectName: string
+  readonly subjectId: string
+  readonly severity: Severity
+  readonly outcome: Outcome
+  readonly deadline: string | null
+  readonly days: number | null
+  readonly unit: string | null
+  readonly rules: readonly FiredRule[]
+  readonly state: 'new' | 'still' | 'gone' | 'trial'
+  readonly foundAt: string
+}
+
+export interface EvidenceRow {
+  readonly nodeId: string
+  readonly logicalTable: string
+  readonly tableLabel: Text
+  readonly sourceName: string
+  readonly batch: string
+  readonly row: number
+  /** Masked. `normalised` says how an id was normalised, where it was. */
+  readonly values: readonly { readonly column: string; readonly label: Text; readonly value: string | null; readonly normalised?: string }[]
+}
+
+export interface LeadDetail extends LeadSummary {
+  readonly values: readonly { readonly column: string; readonly label: Text; readonly value: string | null; readonly type: Column['type'] }[]
+  /** Events for the time line, in order of date. */
+  readonly timeline: readonly { readonly label: Text; readonly date: string; readonly kind: 'event' | 'deadline' | 'end' }[]
+  readonly evidence: readonly EvidenceRow[]
+  readonly runDate: string
+  readonly versionNumber: number | null
+}
+
+/** 待补数据: a rule could not be decided for this subject, and why. */
+export interface UndeterminedRow {
+  readonly id: string
+  readonly subjectName: string
+  readonly subjectId: string
+  readonly rule: string
+  readonly ruleTitle: string
+  readonly reason: string
+  readonly unit: string | null
+  readonly evidence: readonly EvidenceRow[]
+}
+
+/** 待核身份: a row whose resident id is missing, damaged or invalid; it took part in no collision. */
+export interface UnidentifiedRow {
+  readonly id: string
+  readonly nodeId: string
+  readonly logicalTable: string
+  readonly sourceName: string
+  readonly row: number
+  readonly subjectName: string
+  readonly original: string | null
+  readonly reason: Text
+}
+
+export interface SubmissionSummary {
+  readonly id: string
+  readonly modelTitle: string
+  readonly version: number
+  readonly organization: string
+  readonly submittedBy: string
+  readonly submittedAt: string
+  readonly state: VersionState
+  readonly decidedBy: string | null
+  readonly decidedAt: string | null
+  readonly reason: string | null
+}
+
+export interface SubmissionDetail extends SubmissionSummary {
+  readonly document: GraphDocument
+  readonly versionHash: string
+  readonly note: string
+  readonly checks: readonly { readonly name: Text; readonly passed: boolean; readonly detail: Text }[]
+  readonly inputs: readonly { readonly table: LogicalTable; readonly columns: readonly string[] }[]
+  readonly sql: readonly NodeSql[]
+  readonly statutes: readonly Statute[]
+  readonly mayDecide: boolean
+  /** Why not, if not: e.g. the author may not approve. */
+  readonly mayNotDecideBecause: Text | null
+}
+
+/** The statement of a node's step. `hash` is the SHA-256 of `text`; a run stores the same hash for what ran. */
+export interface NodeSql { readonly nodeId: string; readonly title: string; readonly text: string; readonly hash: string }
+
+export interface ListingSummary {
+  readonly id: string
+  readonly title: string
+  readonly summary: string
+  readonly version: number
+  readonly organization: string
+  readonly listedAt: string
+  readonly inputs: readonly { readonly table: string; readonly label: Text; readonly bound: boolean }[]
+  readonly clones: number
+  readonly clonedAs: string | null
+  readonly document: GraphDocument
+}
+
+/** Schema metadata keys of the Arrow streams of `POST /arrow/preview`. Body: PreviewRequest; errors: JSON {code,text}. */
+export const arrowMetadata = { totalRows: 'jianmo.total-rows', columns: 'jianmo.columns', computedAt: 'jianmo.computed-at' } as const
+
+export interface PreviewRequest {
+  readonly modelId: string
+  readonly document: GraphDocument
+  readonly nodeId: string
+  readonly port: string
+  readonly limit: number
+}

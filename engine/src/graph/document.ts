@@ -1,0 +1,62 @@
+import { z } from 'zod'
+
+/** Ids of nodes, edges and notes: short, stable, chosen once, never shown. */
+const Id = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
+const Name = z.string().trim().min(1).max(80)
+
+export const Position = z.strictObject({ x: z.number().finite(), y: z.number().finite() })
+
+/** A card on the canvas. `config` is checked by its node type (`nodes/<type>.node.ts`), so that a document with an
+ * unknown type still opens and keeps every byte of it. */
+export const GraphNode = z.strictObject({
+  id: Id,
+  type: z.string().min(1).max(60),
+  title: Name,
+  note: z.string().max(2000).optional(),
+  position: Position,
+  config: z.record(z.string(), z.unknown()),
+})
+
+export const PortRef = z.strictObject({ node: Id, port: z.string().min(1).max(40) })
+
+/** Rows flow from an output port to an input port. */
+export const GraphEdge = z.strictObject({ id: Id, from: PortRef, to: PortRef })
+
+/** A value that is chosen when a model runs. In expressions it is written `$name`. */
+export const Parameter = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
+  label: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
+  type: z.enum(['integer', 'decimal', 'text', 'boolean', 'date']),
+  value: z.union([z.string(), z.number(), z.boolean()]),
+  unit: z.strictObject({ zh: z.string(), en: z.string() }).optional(),
+  about: z.strictObject({ zh: z.string(), en: z.string() }).optional(),
+})
+
+export const CanvasNote = z.strictObject({
+  id: Id,
+  text: z.string().max(4000),
+  position: Position,
+  size: z.strictObject({ width: z.number().positive(), height: z.number().positive() }),
+})
+
+export const formatVersion = 1
+
+/** The graph document, version 1: what was drawn, and the only truth about it. Dates are ISO `yyyy-mm-dd` texts. */
+export const GraphDocument = z.strictObject({
+  format: z.literal('jianmo.graph'),
+  formatVersion: z.literal(formatVersion),
+  title: Name,
+  summary: z.string().max(2000),
+  parameters: z.array(Parameter).max(50),
+  nodes: z.array(GraphNode).max(5000),
+  edges: z.array(GraphEdge).max(20000),
+  notes: z.array(CanvasNote).max(500),
+})
+
+export type Position = z.infer<typeof Position>
+export type GraphNode = z.infer<typeof GraphNode>
+export type PortRef = z.infer<typeof PortRef>
+export type GraphEdge = z.infer<typeof GraphEdge>
+export type Parameter = z.infer<typeof Parameter>
+export type CanvasNote = z.infer<typeof CanvasNote>
+export type GraphDocument = z.infer<typeof GraphDocument>

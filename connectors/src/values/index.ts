@@ -1,0 +1,6 @@
+export * from './dates.ts'
+export * from './mask.ts'
+export * from './null-token.ts'
+export * from './person-name.ts'
+export * from './personal-data.ts'
+export * from './resident-id.ts'

@@ -1,0 +1,28 @@
+import { compactText, isNullToken } from './null-token.ts'
+
+export interface PersonName {
+  /** Without spaces, NFKC, every name dot written as `·`; null if nothing is known. */
+  readonly value: string | null
+  /** `lost-character`: a `?`, U+FFFD or private-use character stands where a rare character was; `alias`: written as 化名. */
+  readonly warnings: readonly ('lost-character' | 'alias')[]
+}
+
+/** Every dot that agencies write between the parts of a name (after NFKC); `·` U+00B7 is the one that stays. */
+export const nameDots = /[.•‧・⋅∙●˙・]/gu
+
+const aliasNote = /\((?:化名|自报|自报姓名)\)$/u
+
+/** `欧阳 某` → `欧阳某`, `阿依•某` and `阿依.某` → `阿依·某`, `王某（化名）` → `王某`. Compare names only after this. */
+export function normalisePersonName(raw: string | null | undefined): PersonName {
+  if (raw === null || raw === undefined || isNullToken(raw)) return { value: null, warnings: [] }
+  const compact = compactText(raw)
+  const value = compact
+    .replace(aliasNote, '')
+    .replace(nameDots, '·')
+    .replace(/^·+|·+$/gu, '')
+  if (isNullToken(value)) return { value: null, warnings: [] }
+  const warnings: ('lost-character' | 'alias')[] = []
+  if (/[?\ufffd\p{Co}]/u.test(value)) warnings.push('lost-character')
+  if (aliasNote.test(compact)) warnings.push('alias')
+  return { value, warnings }
+}

@@ -1,5 +1,15 @@
 /** How dates are written in a physical column. `auto` accepts every unambiguous form that `values/dates` knows. */
-export const dateFormats = ['auto', 'iso', 'yyyymmdd', 'yyyy.m.d', 'yyyy/m/d', 'yyyy年m月d日', 'd/m/yyyy', 'm/d/yyyy', 'excel-serial'] as const
+export const dateFormats = [
+  'auto',
+  'iso',
+  'yyyymmdd',
+  'yyyy.m.d',
+  'yyyy/m/d',
+  'yyyy年m月d日',
+  'd/m/yyyy',
+  'm/d/yyyy',
+  'excel-serial',
+] as const
 export type DateFormat = (typeof dateFormats)[number]
 
 /** How one logical column is filled from a physical one. `from: null` leaves an optional column empty. */

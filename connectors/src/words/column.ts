@@ -6,7 +6,14 @@ export type ColumnType = (typeof columnTypes)[number]
 
 /** What a value means, beyond its type: drives normalising, linking and masking. */
 export const semanticTypes = [
-  'resident-id', 'person-name', 'case-number', 'organisation-name', 'credit-code', 'phone', 'address', 'money',
+  'resident-id',
+  'person-name',
+  'case-number',
+  'organisation-name',
+  'credit-code',
+  'phone',
+  'address',
+  'money',
 ] as const
 export type SemanticType = (typeof semanticTypes)[number]
 

@@ -39,7 +39,11 @@ export interface OpenSource extends AsyncDisposable {
   tables(): Promise<readonly SourceTable[]>
   sample(table: string, limit: number): Promise<readonly (readonly (string | null)[])[]>
   /** Distinct values of a column with their counts, most frequent first, at most `limit`. Used to map codes. */
-  values(table: string, column: string, limit: number): Promise<readonly { readonly value: string | null; readonly rows: number }[]>
+  values(
+    table: string,
+    column: string,
+    limit: number,
+  ): Promise<readonly { readonly value: string | null; readonly rows: number }[]>
   extract(request: ExtractRequest): Promise<Extract>
 }
 

@@ -1,0 +1,3 @@
+export * from './format.ts'
+export * from './preferences.ts'
+export * from './use-text.ts'

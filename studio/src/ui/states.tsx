@@ -1,0 +1,117 @@
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { codeOf, isOffline, shownError } from '../app/problem-of.ts'
+import { useText } from '../text/use-text.ts'
+import { Notice } from './Notice.tsx'
+
+interface StateProps {
+  readonly title: string
+  readonly children?: ReactNode
+  readonly actions?: ReactNode
+  readonly picture: ReactNode
+  readonly live?: 'status' | 'alert'
+}
+
+function State({ title, children, actions, picture, live = 'status' }: StateProps) {
+  return (
+    <div className="state" role={live}>
+      <svg viewBox="0 0 40 40" fill="none" stroke="currentColor" strokeWidth="1.6" aria-hidden="true">
+        {picture}
+      </svg>
+      <strong>{title}</strong>
+      {children !== undefined && <p>{children}</p>}
+      {actions !== undefined && <div className="actions">{actions}</div>}
+    </div>
+  )
+}
+
+const pictures = {
+  empty: <path d="M6 24l5-14h18l5 14v8H6zM6 24h8l2 4h8l2-4h8" strokeLinejoin="round" />,
+  refused: <path d="M10 18h20v15H10zM14 18v-5a6 6 0 0112 0v5M20 24v4" strokeLinejoin="round" />,
+  offline: <path d="M6 16a20 20 0 0128 0M11 22a13 13 0 0118 0M16 28a6 6 0 018 0M20 33v.2M6 6l28 28" strokeLinecap="round" />,
+  error: <path d="M13 5h14l8 8v14l-8 8H13l-8-8V13zM20 13v9M20 27v.3" strokeLinejoin="round" strokeLinecap="round" />,
+} as const
+
+/** Nothing here yet, and what to do about it. */
+export function EmptyState({ title, children, actions }: Pick<StateProps, 'title' | 'children' | 'actions'>) {
+  return (
+    <State title={title} actions={actions} picture={pictures.empty}>
+      {children}
+    </State>
+  )
+}
+
+export function RefusedState({ children }: { readonly children?: ReactNode }) {
+  const t = useText()
+  return (
+    <State title={t({ zh: '没有查看权限', en: 'You may not see this' })} picture={pictures.refused}>
+      {children ?? t({ zh: '您的角色看不到这一页。需要时请联系本院管理员。', en: 'Your role does not include this page. Ask your administrator if you need it.' })}
+    </State>
+  )
+}
+
+export function OfflineState({ onRetry }: { readonly onRetry?: (() => void) | undefined }) {
+  const t = useText()
+  return (
+    <State
+      title={t({ zh: '连不上服务器', en: 'The server cannot be reached' })}
+      picture={pictures.offline}
+      live="alert"
+      actions={onRetry && <Button onClick={onRetry}>{t({ zh: '再试一次', en: 'Try again' })}</Button>}
+    >
+      {t({ zh: '服务器没有应答。已经保存的内容不会丢失。', en: 'The server does not answer. What was saved is not lost.' })}
+    </State>
+  )
+}
+
+export function LoadingState({ rows = 4 }: { readonly rows?: number }) {
+  const t = useText()
+  const widths = [62, 88, 74, 91, 55, 80, 68, 85]
+  return (
+    <div className="skeleton" role="status" aria-busy="true">
+      <span className="visually-hidden">{t({ zh: '正在读取……', en: 'Loading…' })}</span>
+      {Array.from({ length: rows }, (_, row) => (
+        <i key={widths[row % widths.length]! + row * 100} style={{ width: `${widths[row % widths.length]}%` }} />
+      ))}
+    </div>
+  )
+}
+
+/** Chooses the right face for a failure: offline, refused, or the server's own words. */
+export function ErrorState({ error, onRetry }: { readonly error: unknown; readonly onRetry?: (() => void) | undefined }) {
+  const t = useText()
+  if (isOffline(error)) return <OfflineState onRetry={onRetry} />
+  const shown = shownError(error)
+  if (codeOf(error) === 'FORBIDDEN') return <RefusedState>{t(shown.text)}</RefusedState>
+  return (
+    <State
+      title={t({ zh: '没有读到', en: 'Could not be read' })}
+      picture={pictures.error}
+      live="alert"
+      actions={onRetry && <Button onClick={onRetry}>{t({ zh: '再试一次', en: 'Try again' })}</Button>}
+    >
+      {t(shown.text)} <code className="muted">{shown.code}</code>
+    </State>
+  )
+}
+
+/** A failed action, said where the action is. */
+export function ErrorNotice({ error }: { readonly error: unknown }) {
+  const t = useText()
+  if (error === null || error === undefined) return null
+  return <Notice tone="error">{t(shownError(error).text)}</Notice>
+}
+
+interface ReadState<Data> {
+  readonly data: Data | undefined
+  readonly error: unknown
+  readonly isPending: boolean
+  readonly refetch: () => unknown
+}
+
+/** Loading, failed or there: `<Loaded read={query}>{(data) => …}</Loaded>`. Old data stay while new ones come. */
+export function Loaded<Data>({ read, rows, children }: { readonly read: ReadState<Data>; readonly rows?: number; readonly children: (data: Data) => ReactNode }) {
+  if (read.data !== undefined) return <>{children(read.data)}</>
+  if (read.isPending) return <LoadingState {...(rows === undefined ? {} : { rows })} />
+  return <ErrorState error={read.error} onRetry={() => void read.refetch()} />
+}

@@ -1,0 +1,2 @@
+export * from './statute-in-force.ts'
+export * from './statutes.ts'

@@ -1,0 +1,60 @@
+import { caseNumber, code, column, defineTable, idTypeCodes, money, personName, requiredColumn, residentId, sexCodes, text } from '../define.ts'
+
+const mainPenalties = [
+  code('death_reprieve', '死刑缓期二年执行', 'Death with reprieve'),
+  code('life', '无期徒刑', 'Life imprisonment'),
+  code('fixed_term', '有期徒刑', 'Fixed-term imprisonment'),
+  code('short_detention', '拘役', 'Short-term detention'),
+  code('public_surveillance', '管制', 'Public surveillance'),
+  code('exempt', '免予刑事处罚', 'Exempt from punishment'),
+  code('supplementary_only', '单处附加刑', 'Supplementary penalty only'),
+]
+
+const custodyStates = [
+  code('in_custody', '在押', 'In custody'),
+  code('bail', '取保候审', 'On bail'),
+  code('res_surveil', '监视居住', 'Residential surveillance'),
+  code('none', '未采取强制措施', 'No measure'),
+]
+
+export const criminalJudgment = defineTable({
+  id: 'T01',
+  version: 1,
+  name: 'criminal_judgment',
+  label: text('刑事生效裁判', 'Effective criminal judgments'),
+  agency: text('人民法院', 'Court'),
+  about: text('每名被告人一行的生效刑事裁判。', 'Effective criminal judgments, one row per defendant.'),
+  key: ['case_no', 'id_no'],
+  columns: [
+    column('case_no', 'text', '案号', 'Case number', { ...caseNumber, ...requiredColumn }),
+    column('proc_case_no', 'text', '检察案号', 'Procuratorate case number', caseNumber),
+    column('person_name', 'text', '被告人', 'Defendant', { ...personName, ...requiredColumn }),
+    column('id_type', 'text', '证件类型', 'Kind of identity document', { codes: idTypeCodes }),
+    column('id_no', 'text', '证件号码', 'Identity number', { ...residentId, ...requiredColumn }),
+    column('birth_date', 'date', '出生日期', 'Date of birth', { sensitivity: 'personal' }),
+    column('sex', 'text', '性别', 'Sex', { sensitivity: 'personal', codes: sexCodes }),
+    column('charge', 'text', '罪名', 'Offence'),
+    column('court_code', 'text', '一审法院', 'Court of first instance'),
+    column('trial_level', 'text', '审级', 'Trial level'),
+    column('pronounced_date', 'date', '宣判日', 'Date pronounced'),
+    column('effective_date', 'date', '生效日', 'Date effective', requiredColumn),
+    column('main_penalty', 'text', '主刑', 'Main penalty', { ...requiredColumn, codes: mainPenalties }),
+    column('main_penalty_text', 'text', '主刑原文', 'Main penalty as written'),
+    column('main_months', 'integer', '主刑月数', 'Main penalty in months'),
+    column('probation_flag', 'boolean', '缓刑', 'Suspended sentence', requiredColumn),
+    column('probation_months', 'integer', '缓刑考验期月数', 'Probation in months'),
+    column('dpr_months', 'integer', '剥夺政治权利月数（9999为终身）', 'Deprivation of political rights in months (9999 = for life)'),
+    column('fine_amount', 'decimal', '罚金（元）', 'Fine (yuan)', money),
+    column('confiscation_amount', 'decimal', '没收财产（元）', 'Confiscation (yuan)', money),
+    column('restitution_amount', 'decimal', '责令退赔（元）', 'Restitution (yuan)', money),
+    column('injunction_flag', 'boolean', '禁止令', 'Injunction'),
+    column('injunction_text', 'text', '禁止令内容', 'Injunction text'),
+    column('injunction_start', 'date', '禁止令起', 'Injunction from'),
+    column('injunction_end', 'date', '禁止令止', 'Injunction to'),
+    column('occ_ban_text', 'text', '从业禁止', 'Occupational ban'),
+    column('custody_status', 'text', '判决时羁押状态', 'Custody at judgment', { codes: custodyStates }),
+    column('pre_custody_days', 'integer', '先行羁押天数', 'Days of custody before judgment'),
+    column('sentence_start', 'date', '刑期起', 'Sentence from'),
+    column('sentence_end', 'date', '刑期止', 'Sentence to', requiredColumn),
+  ],
+})

@@ -12,6 +12,6 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**', '**/.jianmo/**', '**/*.long.test.ts', '**/e2e/**'],
     pool: 'forks',
     maxWorkers: 2,
-    projects: [node('connectors', 60_000), node('catalog', 60_000), node('engine', 60_000), node('examples', 120_000), '../studio/vitest.config.ts'],
+    projects: [node('connectors', 60_000), node('catalog', 60_000), node('engine', 60_000), node('examples', 120_000), './studio/vitest.config.ts', './studio/vitest.stories.config.ts'],
   },
 })

@@ -5,7 +5,8 @@ function isShown(body: unknown): body is ShownError {
   return typeof body === 'object' && body !== null && 'text' in body && 'code' in body
 }
 
-async function readError(answer: Response): Promise<RouteError> {
+/** The words of a refused answer. */
+export async function readError(answer: Response): Promise<RouteError> {
   const body: unknown = await answer.json().catch(() => null)
   const inner = typeof body === 'object' && body !== null && 'problem' in body ? body.problem : body
   if (isShown(inner)) return new RouteError({ code: inner.code, text: inner.text, data: inner.data ?? {} })

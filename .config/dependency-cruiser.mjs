@@ -72,7 +72,6 @@ export default {
     exclude: { path: '(^|/)(dist|\\.jianmo|node_modules/\\.)/' },
     tsPreCompilationDeps: true,
     detectJSDocImports: false,
-    tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
   },
 }

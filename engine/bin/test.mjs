@@ -5,14 +5,14 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pinnedNode, root, ensureInstalled } from './setup.mjs'
+import { root, setUp } from './setup.mjs'
 import { ensureTestMachine } from './setup-tests.mjs'
 
 const flags = new Set(process.argv.slice(2))
 const only = [...flags].find((flag) => flag.startsWith('--only='))?.slice('--only='.length).split(',')
 const long = flags.has('--long')
 
-await ensureInstalled()
+const pinnedNode = setUp()
 const browser = only && !only.some((step) => ['vitest', 'thread', 'long'].includes(step)) ? {} : await ensureTestMachine()
 
 const reports = mkdtempSync(join(tmpdir(), 'jianmo-test-'))

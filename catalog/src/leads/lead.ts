@@ -1,4 +1,4 @@
-import type { Statute, Text } from '@jianmo/connectors/words'
+import type { SemanticType, Sensitivity, Statute, Text } from '@jianmo/connectors/words'
 import type { RunChanges } from '../runs/run.ts'
 
 export type Severity = 'red' | 'orange' | 'yellow' | 'blue' | 'green'
@@ -23,6 +23,9 @@ export interface LeadValue {
   readonly label: Text
   readonly value: string | null
   readonly type: string
+  /** What the column meant when the model ran: the mask at the result boundary needs it. */
+  readonly semantic?: SemanticType
+  readonly sensitivity?: Sensitivity
 }
 
 export interface TimelineEntry {

@@ -1,0 +1,154 @@
+import { defineErrors } from './words/errors.ts'
+
+const again = { zh: '请重新导出后再导入。', en: 'Export it again and import the new file.' }
+
+/** Every error that a connector, a transport or the landing store throws on purpose. */
+export const connectorError = defineErrors({
+  // The embedded engine
+  'engine-died': (d: { detail: string }) => ({
+    zh: `计算进程意外结束，本次运行没有结果。请重试；若再次出现，请减少数据量或联系管理员。${d.detail ? `（${d.detail}）` : ''}`,
+    en: `The engine process ended unexpectedly, so this run has no result. Try again; if it happens again, read fewer rows or call the administrator.${d.detail ? ` (${d.detail})` : ''}`,
+  }),
+  'engine-interrupted': (_: Record<string, never>) => ({ zh: '计算已被取消。', en: 'The computation was cancelled.' }),
+  'engine-out-of-memory': (d: { limit: string }) => ({
+    zh: `计算所需内存超过上限 ${d.limit}。请先筛选或减少列，再运行。`,
+    en: `The computation needs more than the memory limit of ${d.limit}. Filter rows or take fewer columns first.`,
+  }),
+  'statement-not-allowed': (d: { kind: string }) => ({
+    zh: `不允许执行这类语句（${d.kind}）。模型只能查询数据。`,
+    en: `Statements of this kind (${d.kind}) are not allowed: a model only queries data.`,
+  }),
+
+  // Reaching a source
+  'host-not-listed': (d: { host: string; port: number; address: string | null }) => ({
+    zh: `${d.host}:${d.port}${d.address ? `（${d.address}）` : ''}不在管理员登记的可访问地址中。请管理员登记这个地址和端口后再试。`,
+    en: `${d.host}:${d.port}${d.address ? ` (${d.address})` : ''} is not among the addresses an administrator has listed. Ask the administrator to list exactly this host and port.`,
+  }),
+  'host-refused': (d: { host: string; port: number }) => ({
+    zh: `${d.host}:${d.port} 是本系统自己的目录库，不能作为数据源。`,
+    en: `${d.host}:${d.port} is the catalogue of this system itself and can never be a source.`,
+  }),
+  'host-not-found': (d: { host: string }) => ({
+    zh: `找不到主机 ${d.host}。请检查地址是否写对、网络是否连通。`,
+    en: `Host ${d.host} was not found. Check its spelling and the network.`,
+  }),
+  'source-down': (d: { host: string; port: number; detail: string }) => ({
+    zh: `连接不上数据源 ${d.host}:${d.port}。请确认对方数据库正在运行、网络连通，然后重试。（${d.detail}）`,
+    en: `The source at ${d.host}:${d.port} cannot be reached. Make sure that its database is running and the network is up, then try again. (${d.detail})`,
+  }),
+  'wrong-password': (d: { user: string }) => ({
+    zh: `数据源拒绝了用户“${d.user}”的登录。请检查用户名和密码。`,
+    en: `The source refused the login of "${d.user}". Check the user name and the password.`,
+  }),
+  'no-such-database': (d: { database: string }) => ({
+    zh: `数据源中没有名为“${d.database}”的数据库。请检查库名。`,
+    en: `The source has no database "${d.database}". Check its name.`,
+  }),
+  'no-such-schema': (d: { schema: string }) => ({
+    zh: `数据库中没有模式“${d.schema}”，或该用户看不到它。`,
+    en: `The database has no schema "${d.schema}", or this user may not see it.`,
+  }),
+  'no-such-table': (d: { table: string }) => ({
+    zh: `数据源中没有表“${d.table}”。它可能已被改名或删除，请在数据源页核对后重新映射。`,
+    en: `The source has no table "${d.table}". It may have been renamed or removed: look at the source page and bind it again.`,
+  }),
+  'no-such-column': (d: { table: string; column: string }) => ({
+    zh: `表“${d.table}”中没有列“${d.column}”。请在映射中换一列。`,
+    en: `Table "${d.table}" has no column "${d.column}". Choose another column in the binding.`,
+  }),
+  'permission-denied': (d: { detail: string }) => ({
+    zh: `数据源用户没有读取权限。请让对方数据库管理员授予只读权限。（${d.detail}）`,
+    en: `The user of the source may not read this. Ask its database administrator for read permission. (${d.detail})`,
+  }),
+  'source-timeout': (d: { seconds: number }) => ({
+    zh: `数据源超过 ${d.seconds} 秒没有答复，已停止等待。请稍后重试。`,
+    en: `The source gave no answer within ${d.seconds} s, so waiting ended. Try again later.`,
+  }),
+  'source-failed': (d: { detail: string }) => ({
+    zh: `读取数据源时出错：${d.detail}`,
+    en: `Reading the source failed: ${d.detail}`,
+  }),
+  'rows-differ': (d: { table: string; rows: number; counted: number }) => ({
+    zh: `从“${d.table}”收到 ${d.rows} 行，而同一快照中共有 ${d.counted} 行。为避免漏数，本次读取作废，请重试。`,
+    en: `${d.rows} rows arrived from "${d.table}" but the same snapshot counts ${d.counted}. The reading is void so that no row is lost silently; try again.`,
+  }),
+  'read-cancelled': (_: Record<string, never>) => ({ zh: '读取已取消。', en: 'The reading was cancelled.' }),
+
+  // Files
+  'file-empty': (d: { file: string }) => ({
+    zh: `文件“${d.file}”是空的，没有可导入的数据。`,
+    en: `"${d.file}" is empty: there is nothing to import.`,
+  }),
+  'file-no-header': (d: { file: string }) => ({
+    zh: `在“${d.file}”中没有找到表头。请确认表头在前 30 行内，且至少有两列有名称。`,
+    en: `No header was found in "${d.file}". It must be within the first 30 rows and name at least two columns.`,
+  }),
+  'file-too-large': (d: { file: string; limit: string }) => ({
+    zh: `“${d.file}”超过允许的大小（${d.limit}）。请分成几个文件导入。`,
+    en: `"${d.file}" is larger than allowed (${d.limit}). Split it into several files.`,
+  }),
+  'file-too-wide': (d: { file: string; columns: number; limit: number }) => ({
+    zh: `“${d.file}”有 ${d.columns} 列，超过上限 ${d.limit} 列。请删去不用的列后再导入。`,
+    en: `"${d.file}" has ${d.columns} columns, more than ${d.limit}. Remove the columns that are not needed and import again.`,
+  }),
+  'xlsx-broken': (d: { file: string; detail: string }) => ({
+    zh: `“${d.file}”不是完整的 .xlsx 文件（${d.detail}）。${again.zh}`,
+    en: `"${d.file}" is not a complete .xlsx file (${d.detail}). ${again.en}`,
+  }),
+  'xlsx-old-format': (d: { file: string }) => ({
+    zh: `“${d.file}”是旧的 .xls 格式。请在 Excel 或 WPS 中另存为 .xlsx 后再导入。`,
+    en: `"${d.file}" has the old .xls format. Save it as .xlsx in Excel or WPS and import that.`,
+  }),
+  'xlsx-password': (d: { file: string }) => ({
+    zh: `“${d.file}”有打开密码，无法读取。请在 Excel 或 WPS 中去掉密码另存后再导入。`,
+    en: `"${d.file}" is protected by a password and cannot be read. Remove the password, save it, and import it again.`,
+  }),
+  'xlsx-macros': (d: { file: string }) => ({
+    zh: `“${d.file}”含有宏，出于安全不予导入。请另存为不含宏的 .xlsx 后再导入。`,
+    en: `"${d.file}" contains macros and is not imported for safety. Save it as .xlsx without macros and import that.`,
+  }),
+  'xlsx-external-links': (d: { file: string }) => ({
+    zh: `“${d.file}”引用了其他文件，数值可能不是最新。请在 Excel 中“编辑链接”处断开链接、保存后再导入。`,
+    en: `"${d.file}" refers to other files, so its values may be stale. Break the links in Excel, save it, and import it again.`,
+  }),
+  'xlsx-bomb': (d: { file: string; detail: string }) => ({
+    zh: `“${d.file}”解压后异常巨大（${d.detail}），已拒绝。请检查文件来源；确有大量数据时请分成几个文件，或改用 CSV。`,
+    en: `"${d.file}" unpacks to an abnormal size (${d.detail}) and is refused. Check where it comes from; split really large data or use CSV.`,
+  }),
+  'xlsx-no-rows': (d: { file: string }) => ({
+    zh: `“${d.file}”的工作表里没有数据行。请确认导入的是有数据的文件。`,
+    en: `No sheet of "${d.file}" has data rows. Make sure that this is the file with the data.`,
+  }),
+  'no-such-sheet': (d: { file: string; sheet: string; sheets: readonly string[] }) => ({
+    zh: `“${d.file}”里没有工作表“${d.sheet}”。现有工作表：${d.sheets.join('、')}。`,
+    en: `"${d.file}" has no sheet "${d.sheet}". It has: ${d.sheets.join(', ')}.`,
+  }),
+  'csv-encoding-wrong': (d: { file: string; encoding: string; row: number }) => ({
+    zh: `“${d.file}”不是 ${d.encoding} 编码：从第 ${d.row} 行起有无法识别的字节。请换一种编码，或用 UTF-8 重新导出。`,
+    en: `"${d.file}" is not encoded in ${d.encoding}: from row ${d.row} on there are bytes that it does not know. Choose another encoding or export as UTF-8.`,
+  }),
+  'csv-encoding-unknown': (d: { file: string }) => ({
+    zh: `认不出“${d.file}”的文字编码。请用 UTF-8 重新导出，或在导入时指定编码。`,
+    en: `The text encoding of "${d.file}" is not recognised. Export it as UTF-8 or name its encoding on import.`,
+  }),
+  'csv-not-text': (d: { file: string }) => ({
+    zh: `“${d.file}”不是文本文件。CSV 文件应能用记事本打开；若是 Excel 文件，请按 Excel 导入。`,
+    en: `"${d.file}" is not a text file. A CSV opens in a text editor; import Excel files as Excel.`,
+  }),
+  'csv-unclosed-quote': (d: { file: string; row: number }) => ({
+    zh: `“${d.file}”第 ${d.row} 行的引号没有结束，其后内容无法分行。请补上引号后再导入。`,
+    en: `A quotation mark in row ${d.row} of "${d.file}" is never closed, so the rest cannot be split into rows. Close it and import again.`,
+  }),
+  'import-died': (d: { file: string; detail: string }) => ({
+    zh: `解析“${d.file}”的进程意外结束（可能超出内存上限），没有导入任何数据。请分成几个文件再试。${d.detail ? `（${d.detail}）` : ''}`,
+    en: `The process that parsed "${d.file}" ended unexpectedly, perhaps for want of memory; nothing was imported. Split the file and try again.${d.detail ? ` (${d.detail})` : ''}`,
+  }),
+  'import-cancelled': (_: Record<string, never>) => ({
+    zh: '导入已取消，没有留下数据。',
+    en: 'The import was cancelled; nothing was kept.',
+  }),
+  'no-such-batch': (d: { batch: string }) => ({
+    zh: `找不到导入批次 ${d.batch}，它可能已被删除。`,
+    en: `Import batch ${d.batch} is not here; it may have been removed.`,
+  }),
+})

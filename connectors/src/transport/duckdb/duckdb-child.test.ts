@@ -1,0 +1,320 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { tableFromIPC } from 'apache-arrow'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { encodeRow } from '../rows-file/index.ts'
+import { type DuckdbChild, openDuckdbChild } from './duckdb-child.ts'
+import { openLockedDatabase } from './locked-database.ts'
+
+const limits = { memoryLimit: '512MB', threads: 2 } as const
+const heavy = 'SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE (a.range * b.range) % 7 = 3'
+
+let root: string
+let folder: string
+let child: DuckdbChild
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'jianmo-duckdb-'))
+  folder = join(root, "run's folder")
+  mkdirSync(folder, { mode: 0o700 })
+  writeFileSync(join(root, 'secret.csv'), 'a\n1\n')
+  child = await openDuckdbChild({ folder, databaseFile: 'run.duckdb', ...limits })
+})
+
+afterAll(async () => {
+  await child.close()
+  await rm(root, { recursive: true, force: true })
+})
+
+const isAlive = (pid: number) => existsSync(`/proc/${pid}`) || isRunning(pid)
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Every statement tries to leave the folder, to load code, or to change a setting. */
+const hostile = [
+  "SELECT * FROM read_text('/etc/passwd')",
+  "SELECT * FROM read_csv('/etc/passwd')",
+  "SELECT * FROM read_csv_auto('/etc/passwd')",
+  "SELECT * FROM read_blob('/proc/self/environ')",
+  "SELECT * FROM read_json('/etc/passwd')",
+  "SELECT * FROM read_parquet('/etc/passwd')",
+  "SELECT * FROM '/etc/passwd'",
+  "SELECT * FROM 'secret.csv'",
+  "SELECT * FROM read_csv('../secret.csv')",
+  "SELECT * FROM read_csv('FOLDER/../secret.csv')",
+  "SELECT * FROM sniff_csv('/etc/passwd')",
+  "SELECT * FROM glob('/etc/*')",
+  "SELECT * FROM glob('FOLDER/../*')",
+  "SELECT * FROM query('SELECT * FROM read_text(''/etc/passwd'')')",
+  "SELECT getenv('HOME')",
+  "SELECT * FROM read_csv('http://127.0.0.1:PORT/x.csv')",
+  "SELECT * FROM parquet_metadata('/etc/passwd')",
+  "CREATE VIEW leak AS SELECT * FROM read_text('/etc/passwd')",
+  "CREATE TABLE leak AS SELECT * FROM read_text('/etc/passwd')",
+  "COPY (SELECT 1) TO '/tmp/jianmo-leak.csv'",
+  "COPY (SELECT 1) TO 'FOLDER/../leak.csv'",
+  "COPY t_missing FROM '/etc/passwd'",
+  "EXPORT DATABASE '/tmp/jianmo-leak'",
+  "IMPORT DATABASE '/tmp/jianmo-leak'",
+  "ATTACH '/tmp/jianmo-leak.duckdb' AS other",
+  "ATTACH ':memory:' AS other",
+  'INSTALL httpfs',
+  "INSTALL httpfs FROM 'http://127.0.0.1:PORT'",
+  'FORCE INSTALL httpfs FROM community',
+  'LOAD httpfs',
+  "LOAD '/tmp/evil.duckdb_extension'",
+  'UPDATE EXTENSIONS',
+  'SET threads = 64',
+  "SET memory_limit = '100GB'",
+  'SET enable_external_access = true',
+  "SET allowed_directories = ['/']",
+  'SET lock_configuration = false',
+  'RESET lock_configuration',
+  'PRAGMA enable_profiling',
+  'CALL enable_logging()',
+  'SET VARIABLE a = 1',
+  'USE memory',
+  'PREPARE leak AS SELECT 1',
+  'BEGIN TRANSACTION',
+  'SELECT 1; SELECT 2',
+  "SELECT 1; COPY (SELECT 1) TO '/tmp/jianmo-leak.csv'",
+]
+
+describe('a locked engine', () => {
+  it.each(hostile)('refuses %s', async (statement) => {
+    const contacted = { count: 0 }
+    const listener = createServer((socket) => {
+      contacted.count++
+      socket.destroy()
+    })
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
+    const { port } = listener.address() as { port: number }
+    const sql = statement.replaceAll('FOLDER', folder.replaceAll("'", "''")).replaceAll('PORT', String(port))
+    await expect(child.query(sql)).rejects.toThrow()
+    await expect(child.exec(sql)).rejects.toThrow()
+    listener.close()
+    expect(contacted.count).toBe(0)
+    expect(existsSync('/tmp/jianmo-leak.csv') || existsSync(join(root, 'leak.csv'))).toBe(false)
+  })
+
+  it('is locked by itself, not only by the list of statements', async () => {
+    const inner = join(root, 'inner')
+    mkdirSync(inner)
+    const database = await openLockedDatabase({ folder: inner, databaseFile: 'x.duckdb', readOnly: false, ...limits })
+    const connection = await database.connect()
+    for (const sql of [
+      'SET threads = 64',
+      "SET allowed_directories = ['/']",
+      'SET lock_configuration = false',
+      'INSTALL httpfs',
+      "ATTACH '/tmp/jianmo-leak.duckdb'",
+      "SELECT * FROM read_text('/etc/passwd')",
+    ]) {
+      await expect(connection.run(sql), sql).rejects.toThrow()
+    }
+    connection.closeSync()
+    database.closeSync()
+  })
+
+  it('reads nothing of the environment of its parent', async () => {
+    const environment = await import('node:fs/promises')
+      .then((fs) => fs.readFile(`/proc/${child.pid}/environ`, 'utf8'))
+      .catch(() => '')
+    expect(environment.split('\0').filter((entry) => entry && !entry.startsWith('NODE_CHANNEL_'))).toEqual([])
+  })
+
+  it('writes and reads files inside its folder', async () => {
+    const file = join(folder, 'inside.csv').replaceAll("'", "''")
+    await child.exec(`COPY (SELECT 1 AS a, '某' AS b) TO '${file}' (HEADER)`)
+    expect((await child.query(`SELECT * FROM read_csv('${file}')`)).rows).toEqual([[1, '某']])
+  })
+
+  it('binds parameters by place and gives plain values', async () => {
+    const { columns, rows } = await child.query(
+      `SELECT $1 AS t, $2 + 1 AS i, $3 AS b, $4 AS n, sum(range) AS s, 12.50::DECIMAL(9,2) AS d, DATE '2026-11-20' AS day,
+       TIMESTAMP '2026-11-20 10:30:00' AS clock, 9007199254740993 AS big FROM range(3)`,
+      ["o'b", 41, true, null],
+    )
+    expect(columns).toEqual(['t', 'i', 'b', 'n', 's', 'd', 'day', 'clock', 'big'])
+    expect(rows).toEqual([["o'b", 42, true, null, 3, 12.5, '2026-11-20', '2026-11-20 10:30:00', '9007199254740993']])
+  })
+
+  it('says how many rows a table has that it creates', async () => {
+    expect(await child.exec('CREATE TABLE numbers AS SELECT * FROM range(1234)')).toEqual({ rows: 1234 })
+  })
+
+  it('gives the message of the engine for a wrong statement', async () => {
+    await expect(child.query('SELECT missing FROM numbers')).rejects.toThrow(/missing/)
+  })
+})
+
+describe('loadScan', () => {
+  const file = () => join(folder, `scan-${Math.random().toString(36).slice(2)}.csv`)
+
+  it('keeps nothing and empty text apart, ids as text, quotes and line ends', async () => {
+    const path = file()
+    writeFileSync(
+      path,
+      encodeRow(['_row', '名, "称"', 'id']) + encodeRow(['7', 'a"b\nc,d', '001']) + encodeRow(['9', '', null]),
+    )
+    expect(await child.loadScan(path, 'scan_a', ['名, "称"', 'id'], 2)).toBe(2)
+    expect((await child.query('SELECT *, typeof(_row), typeof(id) FROM scan_a ORDER BY _row')).rows).toEqual([
+      [7, 'a"b\nc,d', '001', 'BIGINT', 'VARCHAR'],
+      [9, '', null, 'BIGINT', 'VARCHAR'],
+    ])
+  })
+
+  it('loads an extract without rows', async () => {
+    const path = file()
+    writeFileSync(path, encodeRow(['_row', 'a']))
+    expect(await child.loadScan(path, 'scan_empty', ['a'])).toBe(0)
+  })
+
+  it('refuses a file with other columns, another number of rows, or ragged rows', async () => {
+    const path = file()
+    writeFileSync(path, encodeRow(['_row', 'a']) + encodeRow(['1', 'x']))
+    await expect(child.loadScan(path, 'scan_b', ['b'])).rejects.toThrow(/columns/)
+    await expect(child.loadScan(path, 'scan_c', ['a'], 2)).rejects.toThrow(/2 rows were extracted but 1/)
+    const ragged = file()
+    writeFileSync(ragged, `${encodeRow(['_row', 'a'])}1,x\n2,y,z\n`)
+    await expect(child.loadScan(ragged, 'scan_d', ['a'])).rejects.toThrow()
+  })
+
+  it('refuses a file outside the folder', async () => {
+    await expect(child.loadScan(join(root, 'secret.csv'), 'scan_e', [])).rejects.toThrow(/outside/)
+  })
+
+  it('loads two files side by side', async () => {
+    const paths = [file(), file()]
+    for (const path of paths)
+      writeFileSync(
+        path,
+        encodeRow(['_row', 'a']) + Array.from({ length: 5000 }, (_, n) => encodeRow([String(n), 'x'])).join(''),
+      )
+    expect(await Promise.all(paths.map((path, n) => child.loadScan(path, `scan_side_${n}`, ['a'])))).toEqual([
+      5000, 5000,
+    ])
+  })
+})
+
+describe('arrow', () => {
+  it('gives typed columns whose text is exactly what a person reads', async () => {
+    const bytes = await child.arrow(
+      `SELECT '某' AS a, 5::BIGINT AS i, 12345678901234567.89::DECIMAL(20,2) AS d, true AS b, DATE '2026-02-28' AS day, TIMESTAMP '2026-02-28 23:59:00' AS clock
+       UNION ALL SELECT NULL, NULL, NULL, NULL, NULL, NULL`,
+      [],
+      [
+        { name: 'clock', type: 'timestamp' },
+        { name: 'a', type: 'text' },
+        { name: 'i', type: 'integer' },
+        { name: 'd', type: 'decimal' },
+        { name: 'b', type: 'boolean' },
+        { name: 'day', type: 'date' },
+      ],
+    )
+    const table = tableFromIPC(bytes)
+    expect(table.schema.fields.map((field) => [field.name, String(field.type), field.metadata.get('type')])).toEqual([
+      ['clock', 'Utf8', 'timestamp'],
+      ['a', 'Utf8', 'text'],
+      ['i', 'Int64', 'integer'],
+      ['d', 'Utf8', 'decimal'],
+      ['b', 'Bool', 'boolean'],
+      ['day', 'Utf8', 'date'],
+    ])
+    expect(table.get(0)?.toJSON()).toEqual({
+      clock: '2026-02-28 23:59',
+      a: '某',
+      i: 5n,
+      d: '12345678901234567.89',
+      b: true,
+      day: '2026-02-28',
+    })
+    expect(Object.values(table.get(1)?.toJSON() ?? {})).toEqual([null, null, null, null, null, null])
+  })
+
+  it('gives a schema without rows', async () => {
+    const table = tableFromIPC(await child.arrow('SELECT 1 AS a WHERE false', [], [{ name: 'a', type: 'integer' }]))
+    expect([table.numRows, table.schema.fields.length]).toEqual([0, 1])
+  })
+})
+
+describe('the end of a child', () => {
+  const open = (options: { signal?: AbortSignal } = {}) =>
+    openDuckdbChild({ folder, databaseFile: `${Math.random().toString(36).slice(2)}.duckdb`, ...limits, ...options })
+
+  it('interrupts a heavy cross join and stays usable', async () => {
+    const one = await open()
+    const running = one.query(heavy)
+    setTimeout(() => one.interrupt(), 300)
+    const started = Date.now()
+    await expect(running).rejects.toMatchObject({ code: 'engine-interrupted' })
+    expect(Date.now() - started).toBeLessThan(5000)
+    expect((await one.query('SELECT 1 AS a')).rows).toEqual([[1]])
+    await one.close()
+    expect(isAlive(one.pid)).toBe(false)
+  })
+
+  it('is gone from the process table within 5 s of a cancel', async () => {
+    const stop = new AbortController()
+    const one = await open({ signal: stop.signal })
+    const running = one.query(heavy)
+    const refused = expect(running).rejects.toMatchObject({ code: 'engine-interrupted' })
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const started = Date.now()
+    stop.abort()
+    await refused
+    while (isAlive(one.pid) && Date.now() - started < 6000) await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(isAlive(one.pid)).toBe(false)
+    expect(Date.now() - started).toBeLessThan(5000)
+  })
+
+  it('is killed when it no longer obeys', async () => {
+    const one = await open()
+    process.kill(one.pid, 'SIGSTOP')
+    const started = Date.now()
+    await one.close()
+    expect(isAlive(one.pid)).toBe(false)
+    expect(Date.now() - started).toBeLessThan(5000)
+  })
+
+  it('rejects what was asked of a killed child as engine-died, in Chinese and English', async () => {
+    const one = await open()
+    const running = one.query(heavy)
+    setTimeout(() => process.kill(one.pid, 'SIGKILL'), 100)
+    await expect(running).rejects.toMatchObject({
+      code: 'engine-died',
+      text: { zh: expect.stringContaining('计算进程'), en: expect.any(String) },
+    })
+    await expect(one.query('SELECT 1')).rejects.toMatchObject({ code: 'engine-died' })
+  })
+
+  it('says when memory does not suffice', async () => {
+    const one = await openDuckdbChild({ folder, databaseFile: 'small.duckdb', memoryLimit: '30MB', threads: 1 })
+    await expect(
+      one.query("SELECT max(length(l)) FROM (SELECT string_agg(range::VARCHAR, ',') AS l FROM range(30000000))"),
+    ).rejects.toMatchObject({ code: 'engine-out-of-memory' })
+    await one.close()
+  })
+
+  it('opens a finished database read-only', async () => {
+    const first = await openDuckdbChild({ folder, databaseFile: 'kept.duckdb', ...limits })
+    await first.exec('CREATE TABLE kept AS SELECT 1 AS a')
+    await first.close()
+    await using second = await openDuckdbChild({ folder, databaseFile: 'kept.duckdb', readOnly: true, ...limits })
+    expect((await second.query('SELECT a FROM kept')).rows).toEqual([[1]])
+    await expect(second.exec('DROP TABLE kept')).rejects.toThrow()
+  })
+
+  it('refuses to open for someone who has already cancelled', async () => {
+    await expect(open({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'engine-interrupted' })
+  })
+})

@@ -1,0 +1,2 @@
+export { type DuckdbChild, type DuckdbOptions, openDuckdbChild } from './duckdb-child.ts'
+export type { ArrowColumn, DuckdbValue } from './protocol.ts'

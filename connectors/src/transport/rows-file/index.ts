@@ -1,0 +1,2 @@
+export { type CsvRecord, createCsvParser, UnclosedQuote } from './csv-text.ts'
+export { encodeRow, encodeValue, openRowsWriter, parseRows, type RowsWriter, type RowValues } from './rows-file.ts'

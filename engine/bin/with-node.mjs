@@ -1,0 +1,24 @@
+// Runs a script under the pinned Node, setting up what is missing first: node with-node.mjs <file> [arguments]
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+import { dirname, delimiter } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { setUp, stop } from './setup.mjs'
+
+/** Becomes the pinned Node running `args`: same terminal, same signals, same exit code. */
+export function becomePinnedNode(args) {
+  const node = setUp()
+  const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` }
+  const child = spawn(node, args, { stdio: 'inherit', env })
+  // A terminal sends Ctrl-C to the whole group, `kill` to this process alone: the child may hear it twice and ends
+  // itself in order once; this process waits for it.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('error', (cause) => stop(`无法启动 Node：${cause.message}`, `Node could not be started: ${cause.message}`))
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)))
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const args = process.argv.slice(2)
+  if (args.length === 0) stop('用法：with-node.mjs <文件> [参数]', 'Usage: with-node.mjs <file> [arguments]')
+  becomePinnedNode(args)
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+import type { Binding, Problem } from '@jianmo/connectors/words'
+import { engineError } from '../execution/index.ts'
+import { type GraphDocument, canonicalJson, parseDocument, semanticContent } from '../graph/index.ts'
+import type { CompileContext } from '../sql/index.ts'
+import type { House } from './context.ts'
+
+/** Reads a document from the wire or the catalogue. Node types that this version does not know are kept; what is no
+ * document is refused with the first problem's words. */
+export function readDocument(json: unknown): GraphDocument {
+  const { document, problems } = parseDocument(json)
+  const first = problems.find(({ severity }) => severity === 'error')
+  if (document === null || (first !== undefined && first.code.startsWith('document-'))) {
+    throw engineError('not-a-document', { count: problems.length, first: first?.text ?? null })
+  }
+  return document
+}
+
+/** What a version is: the canonical JSON of what the model computes, and its SHA-256. */
+export function contentOf(document: GraphDocument): { readonly canonical: string; readonly hash: string } {
+  const canonical = canonicalJson(semanticContent(document))
+  return { canonical, hash: createHash('sha256').update(canonical).digest('hex') }
+}
+
+export function compileContext(
+  house: House,
+  document: GraphDocument,
+  bindings: Readonly<Record<string, Binding>>,
+): CompileContext {
+  return { tables: house.tables, statutes: house.statutes, parameters: document.parameters, bindings }
+}
+
+/** Ids of the logical tables that the document's source nodes name, each once. */
+export function tablesOf(document: GraphDocument): readonly string[] {
+  const ids = document.nodes.filter(({ type }) => type === 'source').map(({ config }) => String(config.table ?? ''))
+  return [...new Set(ids)].filter((id) => id !== '')
+}
+
+export function errorsOf(problems: readonly Problem[]): readonly Problem[] {
+  return problems.filter(({ severity }) => severity === 'error')
+}
+
+/** Refuses a document that still has problems, with the count, the first one's words and all of them as data. */
+export function refuseProblems(problems: readonly Problem[]): void {
+  const [first, ...rest] = errorsOf(problems)
+  if (first === undefined) return
+  throw engineError('model-has-problems', { count: rest.length + 1, first: first.text, problems: [first, ...rest] })
+}
+
+export function emptyDocument(title: string): GraphDocument {
+  return {
+    format: 'jianmo.graph',
+    formatVersion: 1,
+    title,
+    summary: '',
+    parameters: [],
+    nodes: [],
+    edges: [],
+    notes: [],
+  }
+}

@@ -1,0 +1,15 @@
+import { type MemberContext, asCaller } from './context.ts'
+import { removeRunFolder, runFolder, runsPastRetention } from '../execution/index.ts'
+
+/** Deletes the rows of runs that are past retention; the runs themselves stay listed. */
+export async function forgetOldRuns(ctx: MemberContext, modelId: string): Promise<void> {
+  const runs = await asCaller(ctx, (scope) => scope.runs.list(modelId))
+  const newestFirst = [...runs].sort((left, right) => (left.startedAt < right.startedAt ? 1 : -1))
+  for (const runId of runsPastRetention(newestFirst)) await forgetRun(ctx, runId)
+}
+
+export async function forgetRun({ house, session }: MemberContext, runId: string): Promise<void> {
+  const { organizationId } = session.actor
+  await house.previews.release(runFolder(house.folders.runs, organizationId, runId))
+  await removeRunFolder(house.folders.runs, organizationId, runId)
+}

@@ -1,0 +1,139 @@
+import { connectorOf, connectors } from '@jianmo/connectors'
+import { ProductError, type SourceTable } from '@jianmo/connectors/words'
+import { type MemberContext, asCaller } from './context.ts'
+import { apiError } from './errors.ts'
+import { maskPhysical } from './mask-physical.ts'
+import { withSource } from './open-source.ts'
+import type { BatchSummary, ConnectorKind, RejectedRow, SourceSummary } from './wire.ts'
+
+const sampleRows = 50
+const listedValues = 500
+
+export function listKinds(): readonly ConnectorKind[] {
+  return connectors.map(({ kind, label, about, reading, form }) => ({ kind, label, about, reading, form }))
+}
+
+export async function listSources(ctx: MemberContext): Promise<readonly SourceSummary[]> {
+  const sources = await asCaller(ctx, (scope) => scope.sources.list())
+  return Promise.all(
+    sources.map(async ({ id, name, kind, agency, health, healthText, lastReadAt }) => {
+      const reading = connectorOf(kind)?.reading ?? 'live'
+      const batches = reading === 'file' ? await listBatches(ctx, id) : []
+      return { id, name, kind, agency, reading, health, healthText, lastReadAt, batches }
+    }),
+  )
+}
+
+async function listBatches(ctx: MemberContext, sourceId: string): Promise<readonly BatchSummary[]> {
+  const batches = await ctx.house.landing.batches(placeOf(ctx, sourceId))
+  return batches.map((batch) => ({
+    id: batch.id,
+    fileName: batch.fileName,
+    table: batch.table,
+    importedAt: batch.importedAt,
+    hash: batch.hash,
+    physicalRows: batch.physicalRows,
+    accepted: batch.accepted,
+    rejected: batch.rejected,
+    damagedIds: batch.damagedIds,
+    suspectIds: batch.suspectIds,
+  }))
+}
+
+interface NewSource {
+  readonly name: string
+  readonly kind: string
+  readonly agency: string
+  readonly settings: Readonly<Record<string, string | number | boolean>>
+}
+
+export async function createSource(ctx: MemberContext, input: NewSource): Promise<{ readonly sourceId: string }> {
+  const connector = connectorOf(input.kind)
+  if (connector === undefined) throw apiError('source-kind-unknown', { kind: input.kind })
+  const parsed = connector.settings.safeParse(input.settings)
+  if (!parsed.success) {
+    const fields = parsed.error.issues.map(({ path }) => path.join('.'))
+    throw apiError('source-settings-invalid', { fields })
+  }
+  return asCaller(ctx, async ({ sources }) => {
+    const { id } = await sources.create({ ...input, secrets: connector.secrets })
+    return { sourceId: id }
+  })
+}
+
+/** Whether the source answers; a refusal is an answer of this call, not an error of it. */
+export async function testSource(ctx: MemberContext, sourceId: string): Promise<Pick<SourceSummary, 'health' | 'healthText'>> {
+  const outcome = await withSource(ctx, sourceId, async (open) => {
+    await open.tables()
+    return { health: 'ok' as const, healthText: null }
+  }).catch((cause: unknown) => {
+    if (!(cause instanceof ProductError)) throw cause
+    return { health: 'failing' as const, healthText: cause.text }
+  })
+  await asCaller(ctx, ({ sources }) => sources.recordHealth(sourceId, outcome.health, outcome.healthText))
+  return outcome
+}
+
+export function listSourceTables(ctx: MemberContext, sourceId: string): Promise<readonly SourceTable[]> {
+  return withSource(ctx, sourceId, (open) => open.tables())
+}
+
+interface OfTable {
+  readonly sourceId: string
+  readonly table: string
+}
+
+/** First rows, in the order of the table's columns; what looks like a person is masked. */
+export function sampleTable(ctx: MemberContext, { sourceId, table }: OfTable): Promise<readonly (readonly (string | null)[])[]> {
+  return withSource(ctx, sourceId, async (open) => {
+    const found = (await open.tables()).find(({ name }) => name === table)
+    if (found === undefined) throw apiError('table-unknown', { table })
+    const rows = await open.sample(table, sampleRows)
+    return rows.map((row) => row.map((value, index) => maskPhysical(value, found.columns[index])))
+  })
+}
+
+export interface PhysicalValue {
+  readonly value: string | null
+  readonly rows: number
+}
+
+export function listValues(ctx: MemberContext, input: OfTable & { readonly column: string }): Promise<readonly PhysicalValue[]> {
+  return withSource(ctx, input.sourceId, async (open) => {
+    const found = (await open.tables()).find(({ name }) => name === input.table)
+    const column = found?.columns.find(({ name }) => name === input.column)
+    if (column === undefined) throw apiError('table-unknown', { table: `${input.table}.${input.column}` })
+    const values = await open.values(input.table, input.column, listedValues)
+    return values.map(({ value, rows }) => ({ value: maskPhysical(value, column), rows }))
+  })
+}
+
+interface OfBatch {
+  readonly sourceId: string
+  readonly batchId: string
+}
+
+export async function listRejects(ctx: MemberContext, { sourceId, batchId }: OfBatch): Promise<readonly RejectedRow[]> {
+  await asCaller(ctx, ({ sources }) => sources.get(sourceId))
+  const rejects = await ctx.house.landing.rejects({ ...placeOf(ctx, sourceId), batchId })
+  return rejects.map(({ row, column, reason, original }) => ({
+    row,
+    column,
+    reason,
+    original: maskPhysical(original, undefined) ?? '',
+  }))
+}
+
+export async function removeBatch(ctx: MemberContext, { sourceId, batchId }: OfBatch): Promise<null> {
+  await asCaller(ctx, async ({ sources, audit }) => {
+    await sources.get(sourceId)
+    await audit.write({ action: 'batch.remove', subject: sourceId, data: { batchId } })
+  })
+  await ctx.house.landing.remove({ ...placeOf(ctx, sourceId), batchId })
+  return null
+}
+
+/** The source's folder in the landing store. The source id was checked in the caller's scope, or comes from a list of it. */
+export function placeOf(ctx: MemberContext, sourceId: string) {
+  return { organizationId: ctx.session.actor.organizationId, sourceId }
+}

@@ -1,0 +1,8 @@
+export { ActiveRuns, type RunHandle } from './active-runs.ts'
+export { engineError } from './errors.ts'
+export { onStatement, queryRows, quoteName, type Row, type Value } from './query-rows.ts'
+export { createRunFolder, keptTrials, removeRunFolder, runFolder, runsPastRetention } from './run-folder.ts'
+export { engineLimits, runDatabase, runModel } from './run-model.ts'
+export type {
+  ExecutionProgress, JudgedCount, QualityFinding, RunMeasures, RunRequest, RunSource, ScanRead,
+} from './run-request.ts'

@@ -1,0 +1,69 @@
+import type { DuckdbChild } from '@jianmo/connectors/transport/duckdb'
+import type { Outcome } from '../api/wire.ts'
+import type { CompiledRun, Statement } from '../sql/index.ts'
+import type { QualityFinding, RunMeasures, ScanRead } from './run-request.ts'
+import { type Row, queryRows } from './query-rows.ts'
+
+/** Asks the finished engine for the counts that the canvas and the run page show. */
+export async function measureRun(
+  child: DuckdbChild,
+  compiled: CompiledRun,
+  scans: readonly ScanRead[],
+): Promise<RunMeasures> {
+  const all = async <Item extends { readonly statement: Statement }, Result>(
+    items: readonly Item[],
+    nodeIdOf: (item: Item) => string,
+    toResult: (item: Item, rows: readonly Row[]) => readonly Result[],
+  ) => {
+    const results: Result[] = []
+    for (const item of items) results.push(...toResult(item, await queryRows(child, [nodeIdOf(item)], item.statement)))
+    return results
+  }
+
+  return {
+    scans,
+    counts: await all(compiled.counts, ({ nodeId }) => nodeId, ({ nodeId, port }, [row]) => [
+      { nodeId, port, rows: firstNumber(row) },
+    ]),
+    joins: await all(compiled.joins, ({ nodeId }) => nodeId, ({ nodeId }, [row]) => [
+      {
+        nodeId,
+        left: numberOf(row, 'left'),
+        matched: numberOf(row, 'matched'),
+        unmatched: numberOf(row, 'unmatched'),
+        unidentified: numberOf(row, 'unidentified'),
+        right: numberOf(row, 'right'),
+        rightUnidentified: numberOf(row, 'right_unidentified'),
+      },
+    ]),
+    dropped: await all(compiled.dropped, ({ nodeId }) => nodeId, ({ nodeId }, [row]) => [
+      { nodeId, rows: firstNumber(row) },
+    ]),
+    judged: await all(compiled.judged, ({ nodeId }) => nodeId, ({ nodeId }, rows) =>
+      rows.map((row) => ({
+        nodeId,
+        rule: String(row.rule),
+        outcome: row.outcome as Outcome,
+        reason: row.reason === null || row.reason === undefined ? null : String(row.reason),
+        rows: numberOf(row, 'rows'),
+      })),
+    ),
+    quality: await all(compiled.quality, ({ scanNodeId }) => scanNodeId, ({ scanNodeId }, rows) =>
+      rows.map((row) => ({
+        scanNodeId,
+        column: String(row.column),
+        kind: row.kind as QualityFinding['kind'],
+        value: row.value === null || row.value === undefined ? null : String(row.value),
+        rows: numberOf(row, 'rows'),
+      })),
+    ),
+  }
+}
+
+function numberOf(row: Row | undefined, name: string): number {
+  return Number(row?.[name] ?? 0)
+}
+
+function firstNumber(row: Row | undefined): number {
+  return Number(Object.values(row ?? {})[0] ?? 0)
+}

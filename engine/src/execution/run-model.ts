@@ -1,0 +1,59 @@
+import { type DuckdbChild, openDuckdbChild } from '@jianmo/connectors/transport/duckdb'
+import type { CompiledRun } from '../sql/index.ts'
+import { engineError } from './errors.ts'
+import { measureRun } from './measure-run.ts'
+import { onStatement, quoteName } from './query-rows.ts'
+import { readScans } from './read-scans.ts'
+import type { ExecutionProgress, RunMeasures, RunRequest, ScanProgress } from './run-request.ts'
+
+/** The database of a run, inside its folder; previews read it until the folder is removed. */
+export const runDatabase = 'run.duckdb'
+export const engineLimits = { memoryLimit: '2GB', threads: 2 } as const
+
+/**
+ * Runs a compiled model: sources → scan tables → steps → counts, in a locked child process that sees only `folder`.
+ * `collect` is called while the engine is open. Throws ProductError `source-down` (names source and node),
+ * `statement-failed` (keeps SQL and node ids), `engine-died`, `run-cancelled`.
+ */
+export async function runModel<Answer>(
+  request: RunRequest,
+  collect: (child: DuckdbChild, measures: RunMeasures) => Promise<Answer>,
+): Promise<{ readonly measures: RunMeasures; readonly answer: Answer }> {
+  const { compiled, folder, signal } = request
+  const total = compiled.steps.length
+  let scans: readonly ScanProgress[] = compiled.scans.map(({ nodeId }) => ({
+    nodeId,
+    rows: 0,
+    total: null,
+    state: 'waiting',
+  }))
+  const report = (phase: ExecutionProgress['phase'], done: number, nodeId: string | null) =>
+    request.onProgress({ phase, scans, steps: { done, total, nodeId } })
+
+  try {
+    report('reading', 0, null)
+    await using child = await openDuckdbChild({ folder, databaseFile: runDatabase, ...engineLimits, signal })
+    const reads = await readScans(request, child, (now) => {
+      scans = now
+      report('reading', 0, null)
+    })
+    await request.onRead(reads)
+    for (const [index, step] of compiled.steps.entries()) {
+      signal.throwIfAborted()
+      report('computing', index, step.nodeId)
+      await createRelation(child, step)
+    }
+    report('computing', total, null)
+    const measures = await measureRun(child, compiled, reads)
+    const answer = await collect(child, measures)
+    return { measures, answer }
+  } catch (cause) {
+    if (signal.aborted) throw engineError('run-cancelled', { runId: '' }, { cause })
+    throw cause
+  }
+}
+
+async function createRelation(child: DuckdbChild, step: CompiledRun['steps'][number]): Promise<void> {
+  const sql = `CREATE TABLE ${quoteName(step.relation)} AS ${step.statement.text}`
+  await onStatement(step.nodeIds, step.statement.text, () => child.exec(sql, [...step.statement.parameters]))
+}

@@ -1,0 +1,87 @@
+import type { LeadEvidence } from '@jianmo/catalog'
+import type { DuckdbChild } from '@jianmo/connectors/transport/duckdb'
+import { normaliseResidentId } from '@jianmo/connectors/values'
+import type { LogicalColumn } from '@jianmo/connectors/words'
+import { type Row, type Value, onStatement, quoteName } from '../execution/index.ts'
+import type { Statement } from '../sql/index.ts'
+import type { LeadRequest } from './lead-request.ts'
+
+interface Witness {
+  readonly column: string
+  readonly scanNodeId: string
+}
+
+/** Gives the source rows behind an output row. */
+export type EvidenceOf = (row: Row) => readonly LeadEvidence[]
+
+/**
+ * Copies the source rows that the rows of `statement` were made from: every bound column, in the agency's own writing.
+ * One query per source; the rows of a lead are then found by number.
+ */
+export async function readEvidence(
+  child: DuckdbChild,
+  request: LeadRequest,
+  statement: Statement,
+  witnesses: readonly Witness[],
+): Promise<EvidenceOf> {
+  const sources = new Map<string, ReadonlyMap<number, LeadEvidence>>()
+  for (const witness of witnesses) sources.set(witness.column, await readRows(child, request, statement, witness))
+  return (row) =>
+    witnesses.flatMap(({ column }) => {
+      const number = row[column]
+      const found = number === null || number === undefined ? undefined : sources.get(column)?.get(Number(number))
+      return found === undefined ? [] : [found]
+    })
+}
+
+async function readRows(child: DuckdbChild, request: LeadRequest, statement: Statement, witness: Witness) {
+  const scan = request.compiled.scans.find(({ nodeId }) => nodeId === witness.scanNodeId)
+  const read = request.scans.find(({ nodeId }) => nodeId === witness.scanNodeId)
+  if (scan === undefined || read === undefined) throw new Error(`No scan ${witness.scanNodeId} for its witness column`)
+  const wanted = `SELECT ${quoteName(witness.column)} FROM (${statement.text}) AS wanted`
+  const sql = `SELECT * FROM ${quoteName(scan.relation)} WHERE "_row" IN (${wanted})`
+  const { columns, rows } = await onStatement([scan.nodeId], sql, () => child.query(sql, [...statement.parameters]))
+  const shown = shownColumns(request, scan.logicalTable, columns)
+  const rowAt = columns.indexOf('_row')
+  const table = request.tables.find(({ id }) => id === scan.logicalTable)
+
+  return new Map(
+    rows.map((values) => {
+      const evidence: LeadEvidence = {
+        nodeId: scan.nodeId,
+        logicalTable: scan.logicalTable,
+        tableLabel: table?.label ?? { zh: scan.logicalTable, en: scan.logicalTable },
+        sourceId: scan.sourceId,
+        sourceName: read.sourceName,
+        batch: read.snapshot,
+        row: Number(values[rowAt]),
+        values: shown.map(({ column, at }) => valueOf(column, values[at] ?? null)),
+      }
+      return [evidence.row, evidence] as const
+    }),
+  )
+}
+
+/** The logical columns that the binding fills, with the place of their physical column in the scan. */
+function shownColumns(request: LeadRequest, logicalTable: string, physical: readonly string[]) {
+  const bound = request.bindings[logicalTable]?.columns ?? {}
+  const columns = request.tables.find(({ id }) => id === logicalTable)?.columns ?? []
+  return columns.flatMap((column) => {
+    const from = bound[column.name]?.from
+    const at = from === null || from === undefined ? -1 : physical.indexOf(from)
+    return at < 0 ? [] : [{ column, at }]
+  })
+}
+
+function valueOf({ name, label, semantic }: LogicalColumn, raw: Value): LeadEvidence['values'][number] {
+  const value = raw === null ? null : String(raw)
+  const normalised = semantic === 'resident-id' ? howNormalised(value) : undefined
+  return { column: name, label, value, ...(normalised === undefined ? {} : { normalised }) }
+}
+
+/** How an id was read, where it was not written as 18 plain characters. */
+function howNormalised(raw: string | null): string | undefined {
+  const { value, warnings } = normaliseResidentId(raw)
+  if (value === null || raw === null || value === raw) return undefined
+  return warnings.includes('upgraded-15') ? '15 位升为 18 位 · 15 digits became 18' : '统一写法 · written in one way'
+}

@@ -1,0 +1,38 @@
+import { isMasked } from '@jianmo/connectors/values'
+import type { Column } from '@jianmo/connectors/words'
+import { Bool, type DataType, Field, Float64, Schema, Table, Utf8, tableToIPC, vectorFromArray } from 'apache-arrow'
+import { arrowMetadata } from '../api/wire.ts'
+import type { RowsPage } from './masked-rows.ts'
+
+/** An Arrow IPC stream of a page, with the keys of `arrowMetadata` in the schema. Numbers travel as float64, dates and
+ * masked values as text: a masked date is no date any more. */
+export function encodeArrow({ columns, rows, total, computedAt }: RowsPage): Uint8Array {
+  const metadata = new Map([
+    [arrowMetadata.totalRows, String(total)],
+    [arrowMetadata.columns, JSON.stringify(columns)],
+    [arrowMetadata.computedAt, computedAt],
+  ])
+  const vectors = columns.map((column, index) => {
+    const type = arrowType(column)
+    return vectorFromArray(
+      rows.map((row) => toArrowValue(row[index] ?? null, type)),
+      type,
+    )
+  })
+  const fields = columns.map((column) => new Field(column.name, arrowType(column), true))
+  const data = Object.fromEntries(columns.map(({ name }, index) => [name, vectors[index]]))
+  const table = new Table(new Schema(fields, metadata), data as ConstructorParameters<typeof Table>[1])
+  return tableToIPC(table, 'stream')
+}
+
+function arrowType(column: Column): DataType {
+  if (isMasked(column)) return new Utf8()
+  if (column.type === 'integer' || column.type === 'decimal') return new Float64()
+  return column.type === 'boolean' ? new Bool() : new Utf8()
+}
+
+function toArrowValue(value: string | number | boolean | null, type: DataType) {
+  if (value === null) return null
+  if (type instanceof Float64) return Number(value)
+  return type instanceof Bool ? value === true || value === 'true' : String(value)
+}

@@ -1,0 +1,41 @@
+import type { DuckdbChild } from '@jianmo/connectors/transport/duckdb'
+import { onStatement, quoteName } from '../execution/index.ts'
+import type { Statement } from '../sql/index.ts'
+import { type RowsPage, maskRows } from './masked-rows.ts'
+
+interface PreviewRequest {
+  readonly nodeId: string
+  /** The node's output, with its limit. */
+  readonly statement: Statement
+  /** The same without a limit, to count. */
+  readonly whole: Statement
+  readonly computedAt: string
+}
+
+/** First rows of a node's output over the data of a finished run, masked. */
+export async function previewRows(child: DuckdbChild, request: PreviewRequest): Promise<RowsPage> {
+  const { nodeId, statement, whole, computedAt } = request
+  const { columns: names, rows } = await onStatement([nodeId], statement.text, () =>
+    child.query(statement.text, [...statement.parameters]),
+  )
+  const count = `SELECT count(*) AS "rows" FROM (${whole.text}) AS ${quoteName('whole')}`
+  const counted = await onStatement([nodeId], count, () => child.query(count, [...whole.parameters]))
+  return {
+    columns: statement.columns,
+    rows: maskRows(statement.columns, names, rows),
+    total: Number(counted.rows[0]?.[0] ?? 0),
+    computedAt,
+  }
+}
+
+/** Relations of a run's database with their columns, to see whether a changed document can still be previewed over it. */
+export async function relationsOf(child: DuckdbChild): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const sql = 'SELECT table_name, column_name FROM information_schema.columns'
+  const { rows } = await child.query(sql)
+  const relations = new Map<string, Set<string>>()
+  for (const [table, column] of rows) {
+    const columns = relations.get(String(table)) ?? new Set()
+    relations.set(String(table), columns.add(String(column)))
+  }
+  return relations
+}

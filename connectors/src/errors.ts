@@ -36,6 +36,10 @@ export const connectorError = defineErrors({
     zh: `连接不上数据源 ${d.host}:${d.port}。请确认对方数据库正在运行、网络连通，然后重试。（${d.detail}）`,
     en: `The source at ${d.host}:${d.port} cannot be reached. Make sure that its database is running and the network is up, then try again. (${d.detail})`,
   }),
+  'source-tls': (d: { host: string; port: number; detail: string }) => ({
+    zh: `与 ${d.host}:${d.port} 的加密连接未建立：${d.detail}。请确认对方支持加密且证书可信，或改为不加密连接。`,
+    en: `No encrypted connection to ${d.host}:${d.port}: ${d.detail}. Make sure that the source offers TLS with a trusted certificate, or connect without it.`,
+  }),
   'wrong-password': (d: { user: string }) => ({
     zh: `数据源拒绝了用户“${d.user}”的登录。请检查用户名和密码。`,
     en: `The source refused the login of "${d.user}". Check the user name and the password.`,

@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import { connectorError } from '../errors.ts'
+import { openPostgres, type PostgresSession, quoteIdentifier } from '../transport/postgres/index.ts'
+import { encodeRow } from '../transport/rows-file/index.ts'
+import type { ColumnType, SourceTable } from '../words/column.ts'
+import type { Connector, Extract, ExtractRequest } from '../words/connector.ts'
+
+const Name = z.string().trim().min(1).max(63)
+
+const PostgresSource = z.strictObject({
+  host: z.string().trim().min(1).max(253),
+  port: z.number().int().min(1).max(65_535).default(5432),
+  database: Name,
+  user: Name,
+  password: z.string().max(500),
+  schema: Name.default('public'),
+  ssl: z.boolean().default(false),
+})
+type PostgresSource = z.infer<typeof PostgresSource>
+
+/** An agency's PostgreSQL (or Kingbase / openGauss with the same wire), read with a read-only role when a run needs it. */
+export const postgresConnector: Connector<PostgresSource> = {
+  kind: 'postgres',
+  label: { zh: 'PostgreSQL 数据库', en: 'PostgreSQL database' },
+  about: {
+    zh: '运行时以只读方式读取对方数据库；地址须由管理员登记。',
+    en: 'Read when a run needs it, read-only; an administrator must have listed its address.',
+  },
+  reading: 'live',
+  settings: PostgresSource,
+  secrets: ['password'],
+  form: {
+    host: { label: { zh: '主机', en: 'Host' }, control: 'text' },
+    port: { label: { zh: '端口', en: 'Port' }, control: 'number' },
+    database: { label: { zh: '数据库', en: 'Database' }, control: 'text' },
+    schema: {
+      label: { zh: '模式', en: 'Schema' },
+      control: 'text',
+      help: { zh: '一般为 public', en: 'Usually public' },
+    },
+    user: { label: { zh: '只读用户', en: 'Read-only user' }, control: 'text' },
+    password: { label: { zh: '密码', en: 'Password' }, control: 'password' },
+    ssl: {
+      label: { zh: '加密连接', en: 'Encrypted connection' },
+      control: 'checkbox',
+      help: { zh: '对方证书须可信', en: 'The certificate of the source must be trusted' },
+    },
+  },
+  async open(settings, { network, signal }) {
+    const session = await openPostgres(settings, { network, signal })
+    const { schema } = settings
+    return {
+      tables: () => listTables(session, schema),
+      sample: async (table, limit) => {
+        const columns = await columnsOf(session, schema, table)
+        const values = columns.map(
+          (column, index) => `${quoteIdentifier(column)}::text AS ${quoteIdentifier(`c${index}`)}`,
+        )
+        const rows = await session.rows(`SELECT ${values.join(', ')} FROM ${relation(schema, table)} LIMIT $1`, [limit])
+        return rows.map((row) => columns.map((_, index) => row[`c${index}`] ?? null))
+      },
+      values: async (table, column, limit) => {
+        requireColumns(table, await columnsOf(session, schema, table), [column])
+        const rows = await session.rows(
+          `SELECT ${quoteIdentifier(column)}::text AS value, count(*) AS rows FROM ${relation(schema, table)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT $1`,
+          [limit],
+        )
+        return rows.map((row) => ({ value: row['value'] ?? null, rows: Number(row['rows']) }))
+      },
+      extract: (request) => session.snapshot(() => extract(session, schema, request)),
+      [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
+    }
+  },
+}
+
+async function extract(session: PostgresSession, schema: string, request: ExtractRequest): Promise<Extract> {
+  const { table, columns, file, onRows } = request
+  requireColumns(table, await columnsOf(session, schema, table), columns)
+  const from = relation(schema, table)
+  const [state] = await session.rows(
+    `SELECT (SELECT count(*) FROM ${from}) AS counted, to_char(now(), 'YYYY-MM-DD"T"HH24:MI:SSTZH:TZM') AS read_at, pg_current_snapshot()::text AS snapshot`,
+  )
+  const values = columns.map((column) => `, ${quoteIdentifier(column)}::text`).join('')
+  const rows = await session.copyToFile({
+    text: `COPY (SELECT row_number() OVER ()${values} FROM ${from}) TO STDOUT WITH (FORMAT csv, NULL '', ENCODING 'UTF8')`,
+    file,
+    header: encodeRow(['_row', ...columns]),
+    onRows,
+  })
+  const counted = Number(state?.['counted'])
+  if (rows !== counted) throw connectorError('rows-differ', { table, rows, counted })
+  const readAt = state?.['read_at'] ?? ''
+  return { rows, counted, snapshot: `${readAt} · ${state?.['snapshot'] ?? ''}`, readAt, rejected: 0 }
+}
+
+/** Tables, views and foreign tables of the schema, with those columns that this user may read. */
+async function listTables(session: PostgresSession, schema: string): Promise<readonly SourceTable[]> {
+  const rows = await session.rows(
+    `SELECT c.relname AS table, c.reltuples::bigint AS rows, obj_description(c.oid, 'pg_class') AS about, a.attname AS column,
+       format_type(a.atttypid, a.atttypmod) AS type, col_description(c.oid, a.attnum) AS comment
+     FROM pg_catalog.pg_class c
+     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
+     WHERE n.nspname = $1 AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND a.attnum > 0 AND NOT a.attisdropped
+       AND has_column_privilege(c.oid, a.attnum, 'SELECT')
+     ORDER BY c.relname, a.attnum`,
+    [schema],
+  )
+  if (rows.length === 0) await requireSchema(session, schema)
+  return [...Map.groupBy(rows, (row) => row['table'] ?? '')].map(([name, list]) => {
+    const estimate = Number(list[0]?.['rows'] ?? -1)
+    const about = list[0]?.['about']
+    return {
+      name,
+      columns: list.map((row) => ({
+        name: row['column'] ?? '',
+        sourceType: row['type'] ?? '',
+        type: typeOf(row['type'] ?? ''),
+        ...(row['comment'] ? { comment: row['comment'] } : {}),
+      })),
+      ...(about ? { comment: about } : {}),
+      ...(estimate >= 0 ? { rows: estimate } : {}),
+    }
+  })
+}
+
+async function requireSchema(session: PostgresSession, schema: string): Promise<void> {
+  const found = await session.rows('SELECT 1 AS found FROM pg_catalog.pg_namespace WHERE nspname = $1', [schema])
+  if (found.length === 0) throw connectorError('no-such-schema', { schema })
+}
+
+async function columnsOf(session: PostgresSession, schema: string, table: string): Promise<readonly string[]> {
+  const tables = await listTables(session, schema)
+  const found = tables.find(({ name }) => name === table)
+  if (!found) throw connectorError('no-such-table', { table })
+  return found.columns.map(({ name }) => name)
+}
+
+function requireColumns(table: string, found: readonly string[], wanted: readonly string[]): void {
+  for (const column of wanted) if (!found.includes(column)) throw connectorError('no-such-column', { table, column })
+}
+
+function relation(schema: string, table: string): string {
+  return `${quoteIdentifier(schema)}.${quoteIdentifier(table)}`
+}
+
+function typeOf(type: string): ColumnType {
+  if (/^(?:smallint|integer|bigint)$/.test(type)) return 'integer'
+  if (/^(?:numeric|real|double precision)/.test(type)) return 'decimal'
+  if (type === 'boolean' || type === 'date') return type
+  return type.startsWith('timestamp') ? 'timestamp' : 'text'
+}

@@ -1,0 +1,1 @@
+export { type CheckedHost, checkHost, normaliseHostEntry } from './check-host.ts'

@@ -1,0 +1,1 @@
+export { openPostgres, type PostgresSession, type PostgresSettings, quoteIdentifier } from './session.ts'

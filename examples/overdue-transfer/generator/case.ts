@@ -72,9 +72,9 @@ export function addCase(world: World, wish: CaseWish = {}): PlantedCase {
     case_no: caseNo,
     proc_case_no: procCaseNo,
     ...identity,
-    id_type: '居民身份证',
+    id_type: 'resident',
     birth_date: person.birth,
-    sex: person.sex,
+    sex: person.sex === '男' ? 'male' : 'female',
     charge,
     court_code: local.court,
     trial_level: '一审',
@@ -107,14 +107,14 @@ export function addCase(world: World, wish: CaseWish = {}): PlantedCase {
     inmate_no: `${local.centre}${effective.slice(0, 4)}${String(serial).padStart(5, '0')}`,
     ...identity,
     alias: null,
-    id_type: '居民身份证',
+    id_type: 'resident',
     admit_date: detained,
     stage: '已决',
     charge,
     case_unit: local.police,
     judgment_received_date: received,
     sentence_end: sentenceEnd,
-    status: '在押',
+    status: 'in',
     release_date: null,
     release_reason: null,
     to_prison_date: null,
@@ -158,11 +158,11 @@ export function addRuling(world: World, person: Person, fact: Fact, damage?: Dam
 
 /** Facts of a stay that ended in prison on `day`. */
 export function sentToPrison(day: string): Fact {
-  return { status: '已出所', release_date: day, release_reason: 'to_prison', to_prison_date: day, prison_name: '省第一监狱' }
+  return { status: 'out', release_date: day, release_reason: 'to_prison', to_prison_date: day, prison_name: '省第一监狱' }
 }
 
 export function released(day: string, reason: string | null): Fact {
-  return { status: '已出所', release_date: day, release_reason: reason }
+  return { status: 'out', release_date: day, release_reason: reason }
 }
 
 /** Last day of the sentence for which the detention centre serves it in place: three months after receipt. */

@@ -19,15 +19,15 @@ const cell = (columnName: string, from: string, writing: Writing = text, group?:
 /** 甲县: court and prison share a PostgreSQL (English names, numbered codes), the rest are files. */
 export const shapesOfA: readonly PhysicalShape[] = [
   {
-    logicalTable: 'T01', source: 'agency-a', kind: 'postgres', name: 'court.criminal_judgment', comment: '刑事生效裁判（每名被告人一行）',
+    logicalTable: 'T01', source: 'court-a', kind: 'postgres', schema: 'court', name: 'criminal_judgment', comment: '刑事生效裁判（每名被告人一行）',
     columns: [
       column('case_no', 'case_no', '案号'),
       column('procuratorate_no', 'proc_case_no', '检察案号'),
       column('defendant', 'person_name', '被告人', name),
-      column('cert_kind', 'id_type', '证件类型', { as: 'code', codes: { 居民身份证: '111' } }),
+      column('cert_kind', 'id_type', '证件类型', { as: 'code', codes: { resident: '111' } }),
       column('cert_no', 'id_no', '证件号码', id),
       column('birth', 'birth_date', '出生日期', sqlDate, 'date'),
-      column('sex', 'sex', '性别 1男2女', { as: 'code', codes: { 男: '1', 女: '2' } }, 'character(1)'),
+      column('sex', 'sex', '性别 1男2女', { as: 'code', codes: { male: '1', female: '2' } }, 'character(1)'),
       column('charge', 'charge', '罪名'),
       column('court', 'court_code', '一审法院'),
       column('instance', 'trial_level', '审级'),
@@ -47,7 +47,7 @@ export const shapesOfA: readonly PhysicalShape[] = [
     ],
   },
   {
-    logicalTable: 'T02', source: 'agency-a', kind: 'postgres', name: 'court.document_delivery', comment: '执行文书送达',
+    logicalTable: 'T02', source: 'court-a', kind: 'postgres', schema: 'court', name: 'document_delivery', comment: '执行文书送达',
     columns: [
       column('case_no', 'case_no', '案号'),
       column('cert_no', 'id_no', '证件号码', id),
@@ -59,7 +59,7 @@ export const shapesOfA: readonly PhysicalShape[] = [
     ],
   },
   {
-    logicalTable: 'T05', source: 'agency-a', kind: 'postgres', name: 'court.sentence_change_ruling', comment: '减刑假释暂予监外执行裁定',
+    logicalTable: 'T05', source: 'court-a', kind: 'postgres', schema: 'court', name: 'sentence_change_ruling', comment: '减刑假释暂予监外执行裁定',
     columns: [
       column('ruling_no', 'ruling_no', '裁定书号'),
       column('cert_no', 'id_no', '证件号码', id),
@@ -70,7 +70,7 @@ export const shapesOfA: readonly PhysicalShape[] = [
     ],
   },
   {
-    logicalTable: 'T04', source: 'agency-a', kind: 'postgres', name: 'prison.inmate_register', comment: '监狱收押释放',
+    logicalTable: 'T04', source: 'prison-a', kind: 'postgres', schema: 'prison', name: 'inmate_register', comment: '监狱收押释放',
     columns: [
       column('prison', 'prison_code', '监狱代码'),
       column('full_name', 'person_name', '姓名', name),
@@ -98,7 +98,7 @@ export const shapesOfA: readonly PhysicalShape[] = [
       cell('监狱', 'prison_name', text, '刑罚执行'),
       cell('拒收说明', 'refusal_note_no', text, '刑罚执行'),
       cell('留所服刑', 'stay_flag', tick, '刑罚执行'),
-      cell('状态', 'status', { as: 'code', codes: { 在押: '在', 已出所: '出' } }),
+      cell('状态', 'status', { as: 'code', codes: { in: '在', out: '出' } }),
       cell('出所日期', 'release_date', sheet),
       cell('出所原因', 'release_reason', {
         as: 'code',

@@ -28,7 +28,7 @@ const inmate: readonly PhysicalColumn[] = [
   column('ay', 'charge', '案由'),
   column('badw', 'case_unit', '办案单位'),
   column('xqzr', 'sentence_end', '刑期止', mixed),
-  column('zt', 'status', '状态'),
+  column('zt', 'status', '状态', { as: 'code', codes: { in: '在押', out: '已出所' } }),
   column('csrq', 'release_date', '出所日', compact),
   column('csyy', 'release_reason', '出所原因', releaseReason),
   column('tjrq', 'to_prison_date', '投监日', compact),
@@ -43,7 +43,7 @@ export const shapesOfB: readonly PhysicalShape[] = [
       cell('检察案号', 'proc_case_no'),
       cell('被告人', 'person_name', name),
       cell('证件号码', 'id_no', id),
-      cell('性别', 'sex'),
+      cell('性别', 'sex', { as: 'code', codes: { male: '男', female: '女' } }),
       cell('罪名', 'charge'),
       cell('一审法院', 'court_code'),
       cell('宣判日', 'pronounced_date', compact),
@@ -72,9 +72,9 @@ export const shapesOfB: readonly PhysicalShape[] = [
     ],
   },
   // A summary without 收到执行文书日: it comes first in the list and misleads.
-  { logicalTable: 'T03', source: 'agency-b', kind: 'postgres', name: 'gajk.kss_zyry', comment: '看守所在押人员（汇总）', decoy: true, columns: inmate },
+  { logicalTable: 'T03', source: 'police-b', kind: 'postgres', schema: 'gajk', name: 'kss_zyry', comment: '看守所在押人员（汇总）', decoy: true, columns: inmate },
   {
-    logicalTable: 'T03', source: 'agency-b', kind: 'postgres', name: 'gajk.kss_zyry_xq', comment: '看守所在押人员（详情）',
+    logicalTable: 'T03', source: 'police-b', kind: 'postgres', schema: 'gajk', name: 'kss_zyry_xq', comment: '看守所在押人员（详情）',
     columns: [
       ...inmate,
       column('wsrq', 'judgment_received_date', '收到执行文书日', mixed),
@@ -85,7 +85,7 @@ export const shapesOfB: readonly PhysicalShape[] = [
     ],
   },
   {
-    logicalTable: 'T05', source: 'agency-b', kind: 'postgres', name: 'gajk.xfbg_cd', comment: '刑罚变更裁定',
+    logicalTable: 'T05', source: 'police-b', kind: 'postgres', schema: 'gajk', name: 'xfbg_cd', comment: '刑罚变更裁定',
     columns: [
       column('cdsh', 'ruling_no', '裁定书号'),
       column('zjhm', 'id_no', '证件号码', id),

@@ -26,12 +26,13 @@ export interface PhysicalColumn {
   readonly group?: string
 }
 
-/** A table of an agency. `name`: `schema.table`, the sheet, or the file without its ending. */
+/** A table of an agency. `name`: the table inside `schema`, the sheet, or the file without its ending. */
 export interface PhysicalShape {
   readonly logicalTable: TableId
   readonly source: string
   readonly kind: 'postgres' | 'xlsx' | 'csv'
   readonly name: string
+  readonly schema?: string
   readonly comment?: string
   readonly file?: string
   readonly encoding?: 'gb18030' | 'utf8'

@@ -37,7 +37,7 @@ export const traps: readonly Scenario[] = [
     const planted = addCase(w, { received, stay: sentToPrison(addDays(received, 14)) })
     const last = w.tables.T03.at(-1)
     if (last) {
-      const open = { ...last.fact, status: '在押', release_date: null, release_reason: null, to_prison_date: null, prison_name: null }
+      const open = { ...last.fact, status: 'in', release_date: null, release_reason: null, to_prison_date: null, prison_name: null }
       w.tables.T03.push({ ...last, fact: open })
     }
     return planted

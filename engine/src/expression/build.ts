@@ -1,0 +1,45 @@
+import type { ColumnType } from '@jianmo/connectors/words'
+import type { ExpressionType, TypedExpression, Value } from './typed.ts'
+
+/** Short constructors for typed expressions that the planner writes itself. */
+export const column = (name: string, type: ColumnType): TypedExpression => ({ op: 'column', name, type })
+export const text = (value: string): TypedExpression => ({ op: 'literal', type: 'text', value })
+export const integer = (value: number): TypedExpression => ({ op: 'literal', type: 'integer', value })
+export const nothing: TypedExpression = { op: 'literal', type: 'null', value: null }
+export const truth: TypedExpression = { op: 'literal', type: 'boolean', value: true }
+
+export const nullOf = (type: ColumnType): TypedExpression => ({ op: 'cast', type, operand: nothing })
+export const castTo = (type: ColumnType, operand: TypedExpression): TypedExpression =>
+  operand.type === type ? operand : { op: 'cast', type, operand }
+
+export const call = (id: string, type: ExpressionType, ...args: readonly TypedExpression[]): TypedExpression => ({
+  op: 'call',
+  type,
+  function: id,
+  arguments: args,
+})
+
+export const isNull = (operand: TypedExpression): TypedExpression => call('is-null', 'boolean', operand)
+export const isNotNull = (operand: TypedExpression): TypedExpression => call('is-not-null', 'boolean', operand)
+export const not = (operand: TypedExpression): TypedExpression => call('not', 'boolean', operand)
+export const equal = (left: TypedExpression, right: TypedExpression): TypedExpression => call('=', 'boolean', left, right)
+
+export function allOf(conditions: readonly TypedExpression[]): TypedExpression {
+  return conditions.length === 0 ? truth : conditions.reduce((left, right) => call('and', 'boolean', left, right))
+}
+
+export function anyOf(conditions: readonly TypedExpression[]): TypedExpression {
+  return conditions.length === 0
+    ? { op: 'literal', type: 'boolean', value: false }
+    : conditions.reduce((left, right) => call('or', 'boolean', left, right))
+}
+
+export function choose(
+  type: ExpressionType,
+  branches: readonly { readonly when: TypedExpression; readonly then: TypedExpression }[],
+  otherwise: TypedExpression | null,
+): TypedExpression {
+  return { op: 'case', type, branches, otherwise }
+}
+
+export const literal = (type: ColumnType, value: Value): TypedExpression => ({ op: 'literal', type, value })

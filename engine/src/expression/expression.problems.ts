@@ -1,0 +1,124 @@
+import { defineProblems } from '@jianmo/connectors/words'
+import { typeNames } from './type-names.ts'
+
+export type TypeName = keyof typeof typeNames
+
+const nearestZh = (nearest: string | null) => (nearest ? `，是不是“${nearest}”？` : '。')
+const nearestEn = (nearest: string | null) => (nearest ? ` Did you mean "${nearest}"?` : '')
+
+/** What can be wrong inside an expression. */
+export const expressionProblem = defineProblems('error', {
+  'expression-empty': (_: Record<string, never>) => ({ zh: '请填写表达式。', en: 'Write an expression.' }),
+  'unexpected-character': (d: { found: string; instead: string | null }) => ({
+    zh: d.instead ? `不能用“${d.found}”，请改为“${d.instead}”。` : `不认识的符号“${d.found}”，请删去；列名含特殊字符时写成 [列名]。`,
+    en: d.instead
+      ? `"${d.found}" cannot be used here; write "${d.instead}".`
+      : `"${d.found}" is not part of the language. Delete it; write a column with special characters as [column].`,
+  }),
+  'text-not-closed': (_: Record<string, never>) => ({
+    zh: "文本缺少结尾的单引号 '，请补上。",
+    en: "The text has no closing quote ('): add it.",
+  }),
+  'bracket-not-closed': (_: Record<string, never>) => ({
+    zh: '列名缺少结尾的方括号 ]，请补上。',
+    en: 'The column name has no closing bracket (]): add it.',
+  }),
+  'control-character': (_: Record<string, never>) => ({
+    zh: '文本里有看不见的控制字符，请删去后重新输入。',
+    en: 'The text holds an invisible control character: delete it and type again.',
+  }),
+  'something-missing': (d: { after: string }) => ({
+    zh: d.after ? `“${d.after}”后面还缺一个值或列，请补上。` : '这里缺一个值或列，请补上。',
+    en: d.after ? `A value or column is missing after "${d.after}".` : 'A value or column is missing here.',
+  }),
+  'unexpected-token': (d: { found: string; expected: string }) => ({
+    zh: d.expected ? `这里应是“${d.expected}”，却写了“${d.found}”。` : `“${d.found}”放在这里读不通，请检查前面是否少了运算符。`,
+    en: d.expected ? `"${d.expected}" is expected here, not "${d.found}".` : `"${d.found}" does not fit here. Is an operator missing before it?`,
+  }),
+  'not-closed': (d: { expected: string }) => ({
+    zh: `缺少“${d.expected}”，请补上。`,
+    en: `"${d.expected}" is missing: add it.`,
+  }),
+  'too-deep': (_: Record<string, never>) => ({
+    zh: '表达式嵌套太深，请用“计算列”分成几步。',
+    en: 'The expression is nested too deeply. Split it with a Derive node.',
+  }),
+  'bad-date': (d: { found: string }) => ({
+    zh: `“${d.found}”不是存在的日期，请写成 date '2026-01-31'。`,
+    en: `"${d.found}" is not a day that exists. Write it like date '2026-01-31'.`,
+  }),
+  'bad-number': (d: { found: string }) => ({
+    zh: `数“${d.found}”太大或写法不对，请改写（整数不超过 15 位）。`,
+    en: `The number "${d.found}" is too large or malformed (at most 15 digits).`,
+  }),
+  'column-not-found': (d: { column: string; nearest: string | null }) => ({
+    zh: `没有“${d.column}”这一列${nearestZh(d.nearest)}`,
+    en: `There is no column "${d.column}".${nearestEn(d.nearest)}`,
+  }),
+  'parameter-not-found': (d: { parameter: string; nearest: string | null }) => ({
+    zh: `没有参数“$${d.parameter}”${d.nearest ? `，是不是“$${d.nearest}”？` : '，请先在模型参数中添加。'}`,
+    en: `There is no parameter "$${d.parameter}".${d.nearest ? ` Did you mean "$${d.nearest}"?` : ' Add it to the parameters of the model first.'}`,
+  }),
+  'function-not-found': (d: { function: string; nearest: string | null }) => ({
+    zh: `没有函数“${d.function}”${nearestZh(d.nearest)}`,
+    en: `There is no function "${d.function}".${nearestEn(d.nearest)}`,
+  }),
+  'wrong-argument-count': (d: { function: string; expected: string; found: number }) => ({
+    zh: `函数“${d.function}”需要 ${d.expected} 个参数，现在是 ${d.found} 个。`,
+    en: `"${d.function}" takes ${d.expected} argument(s), not ${d.found}.`,
+  }),
+  'argument-type': (d: { function: string; position: number; expected: TypeName | 'number'; found: TypeName }) => ({
+    zh: `“${d.function}”的第 ${d.position} 个参数应是${nameOf(d.expected).zh}，现在是${typeNames[d.found].zh}。${remedy(d.expected, d.found).zh}`,
+    en: `Argument ${d.position} of "${d.function}" should be ${nameOf(d.expected).en}, not ${typeNames[d.found].en}.${remedy(d.expected, d.found).en}`,
+  }),
+  'argument-not-literal': (d: { function: string; position: number }) => ({
+    zh: `“${d.function}”的第 ${d.position} 个参数须直接写 0 到 6 的整数。`,
+    en: `Argument ${d.position} of "${d.function}" must be written as a whole number from 0 to 6.`,
+  }),
+  'types-not-comparable': (d: { operator: string; left: TypeName; right: TypeName }) => ({
+    zh: `${typeNames[d.left].zh}不能和${typeNames[d.right].zh}用“${d.operator}”比较。${comparison(d.left, d.right).zh}`,
+    en: `${d.operator} cannot compare ${typeNames[d.left].en} with ${typeNames[d.right].en}.${comparison(d.left, d.right).en}`,
+  }),
+  'types-do-not-unify': (d: { first: TypeName; other: TypeName }) => ({
+    zh: `各分支的结果类型应一致，现在有${typeNames[d.first].zh}也有${typeNames[d.other].zh}，请改成同一类型。`,
+    en: `All branches must give one type, but there are ${typeNames[d.first].en} and ${typeNames[d.other].en}.`,
+  }),
+  'operand-type': (d: { operator: string; expected: TypeName | 'number'; found: TypeName }) => ({
+    zh: `“${d.operator}”两边应是${nameOf(d.expected).zh}，现在是${typeNames[d.found].zh}。${arithmetic(d.operator, d.found).zh}`,
+    en: `"${d.operator}" works on ${nameOf(d.expected).en}, not on ${typeNames[d.found].en}.${arithmetic(d.operator, d.found).en}`,
+  }),
+  'comparison-with-null': (d: { operator: string }) => ({
+    zh: `与 null 用“${d.operator}”比较永远得不到结果，请改用 is null 或 is not null。`,
+    en: `Comparing with null by "${d.operator}" never gives a result. Use is null or is not null.`,
+  }),
+})
+
+const none = { zh: '', en: '' }
+
+function nameOf(type: TypeName | 'number') {
+  return type === 'number' ? { zh: '数', en: 'a number' } : typeNames[type]
+}
+
+function remedy(expected: TypeName | 'number', found: TypeName) {
+  if (expected === 'date' && found === 'timestamp') return { zh: '请用 date_of(…) 取出日期。', en: ' Take the day with date_of(…).' }
+  if (expected === 'date' && found === 'text') return { zh: "日期请写成 date '2026-01-31'。", en: " Write a day as date '2026-01-31'." }
+  return none
+}
+
+function comparison(left: TypeName, right: TypeName) {
+  const pair = [left, right]
+  if (pair.includes('date') && pair.includes('text')) return { zh: "日期请写成 date '2026-01-31'。", en: " Write a day as date '2026-01-31'." }
+  if (pair.includes('date') && pair.includes('timestamp')) return { zh: '请用 date_of(…) 取出日期再比较。', en: ' Take the day with date_of(…) first.' }
+  if (pair.includes('text')) return { zh: "文本请加单引号，例如 'a'。", en: " Put texts in quotes, like 'a'." }
+  return { zh: '请换成同类型的列或值。', en: ' Use columns or values of one type.' }
+}
+
+function arithmetic(operator: string, found: TypeName) {
+  if (found === 'date' && (operator === '+' || operator === '-'))
+    return {
+      zh: '日期加减请用 add_days(日期, 天数)、days_between(起, 止) 或 period_deadline(日期, 月数)。',
+      en: ' For days use add_days(date, days), days_between(from, to) or period_deadline(date, months).',
+    }
+  if (found === 'text' && operator === '+') return { zh: '连接文本请用 concat(…)。', en: ' Join texts with concat(…).' }
+  return none
+}

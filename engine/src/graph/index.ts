@@ -1,0 +1,6 @@
+export * from './canonical-json.ts'
+export * from './document.ts'
+export { graphProblem } from './graph.problems.ts'
+export * from './order-nodes.ts'
+export * from './parse-document.ts'
+export * from './personal-data.ts'

@@ -1,0 +1,78 @@
+import { build, type TypedExpression } from '../expression/index.ts'
+import { columnsOf, type Plan, type ProjectedColumn } from '../plan/index.ts'
+
+const { call, choose, column, equal, isNotNull, isNull, text } = build
+
+/** Every column of a relation, unchanged. */
+export function keepAll(plan: Plan): readonly ProjectedColumn[] {
+  return columnsOf(plan).map(({ name, type, ...rest }) => ({ ...rest, name, expression: column(name, type) }))
+}
+
+/**
+ * Adds two columns for a resident id: `value` (18 characters or NULL) and `reason` (NULL if the value is there, else one of
+ * `residentIdReasons`). It takes five short steps instead of one expression, because every step is used several times.
+ */
+export function withIdentity(
+  input: Plan,
+  { from, value, reason, nodeId }: { readonly from: string; readonly value: string; readonly reason: string; readonly nodeId: string },
+): Plan {
+  const origin = [nodeId]
+  const clean = column('__id_clean', 'text')
+  const body = column('__id_body', 'integer')
+  const expected = column('__id_check', 'text')
+  const birthday = column('__id_birthday', 'boolean')
+
+  const step = (plan: Plan, name: string, expression: TypedExpression): Plan => ({
+    op: 'project',
+    input: plan,
+    columns: [...keepAll(plan), { name, expression }],
+    origin,
+  })
+  const cleaned = step(input, '__id_clean', call('identity.clean', 'text', column(from, 'text')))
+  const digits = step(cleaned, '__id_body', call('identity.body', 'integer', clean))
+  const checks: Plan = {
+    op: 'project',
+    input: digits,
+    columns: [
+      ...keepAll(digits),
+      { name: '__id_check', expression: call('identity.check', 'text', body) },
+      { name: '__id_birthday', expression: call('identity.is-birthday', 'boolean', body) },
+    ],
+    origin,
+  }
+  const isLong = equal(call('length', 'integer', clean), build.integer(18))
+  const last = call('identity.last', 'text', clean)
+  const why = choose(
+    'text',
+    [
+      { when: isNull(clean), then: text('missing') },
+      { when: call('identity.is-scientific', 'boolean', clean), then: text('damaged') },
+      { when: isNull(body), then: text('bad-length') },
+      {
+        when: build.allOf([isLong, call('<>', 'boolean', last, expected), call('identity.ends-in-zeros', 'boolean', clean)]),
+        then: text('damaged'),
+      },
+      { when: build.allOf([isLong, call('<>', 'boolean', last, expected)]), then: text('bad-checksum') },
+      // Permits of 81, 82, 83 and 9…: nothing may be derived from their other digits.
+      { when: build.allOf([isLong, call('identity.is-permit', 'boolean', clean)]), then: build.nullOf('text') },
+      { when: build.not(birthday), then: text('bad-birth-date') },
+    ],
+    null,
+  )
+  const judged = step(checks, reason, why)
+  const valid = choose(
+    'text',
+    [
+      { when: isNotNull(column(reason, 'text')), then: build.nullOf('text') },
+      { when: isLong, then: clean },
+    ],
+    call('identity.join', 'text', body, expected),
+  )
+  const internal = new Set(['__id_clean', '__id_body', '__id_check', '__id_birthday', value])
+  return {
+    op: 'project',
+    input: judged,
+    columns: [...keepAll(judged).filter(({ name }) => !internal.has(name)), { name: value, expression: valid, verified: true }],
+    origin,
+  }
+}

@@ -1,0 +1,37 @@
+import { deduplicateKeep } from './deduplicate-keep.node.ts'
+import { derive } from './derive.node.ts'
+import { filter } from './filter.node.ts'
+import { join } from './join.node.ts'
+import { judge } from './judge.node.ts'
+import { leadOutput } from './lead-output.node.ts'
+import type { NodeSpec } from './node-spec.ts'
+import { normaliseIdentity } from './normalise-identity.node.ts'
+import { select } from './select.node.ts'
+import { source } from './source.node.ts'
+import { union } from './union.node.ts'
+
+/** Every node type, in the order of the palette. To add one: its file, its test, one line here. */
+export const nodeSpecs: readonly NodeSpec[] = [
+  source, normaliseIdentity, deduplicateKeep, filter, derive, select, union, join, judge, leadOutput,
+]
+
+const byType: ReadonlyMap<string, NodeSpec> = new Map(nodeSpecs.map((spec) => [spec.type, spec]))
+
+/** Undefined for a type that this studio does not know. */
+export function specOf(type: string): NodeSpec | undefined {
+  return byType.get(type)
+}
+
+export type { DeduplicateConfig } from './deduplicate-keep.node.ts'
+export type { DeriveConfig } from './derive.node.ts'
+export type { FilterConfig } from './filter.node.ts'
+export type { JoinConfig } from './join.node.ts'
+export { type JudgeConfig, type Rule, type RuleSeverity, severities, verdictColumns } from './judge.node.ts'
+export { verdictName, wordsOfVerdict } from './judge-plan.ts'
+export type { LeadOutputConfig } from './lead-output.node.ts'
+export { nodeProblem } from './node.problems.ts'
+export * from './node-spec.ts'
+export type { NormaliseIdentityConfig } from './normalise-identity.node.ts'
+export type { SelectConfig } from './select.node.ts'
+export type { SourceConfig } from './source.node.ts'
+export type { UnionConfig } from './union.node.ts'

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { unifyTypes } from '../expression/index.ts'
+import { renamed, withColumns } from '../schema/index.ts'
+import { checkColumn, checkNames } from './check-fields.ts'
+import { type Columns, ColumnName, defineNode } from './define-node.ts'
+import { lowerJoin } from './join-plan.ts'
+import { nodeProblem } from './node.problems.ts'
+import { reasonColumn } from './normalise-identity.node.ts'
+import type { Report } from './node-spec.ts'
+
+export interface JoinConfig extends Record<string, unknown> {
+  readonly kind: 'inner' | 'left' | 'semi' | 'anti'
+  readonly keys: readonly { readonly left: string; readonly right: string }[]
+  /** Columns of the right side to bring along; not used by semi and anti. */
+  readonly take: readonly { readonly from: string; readonly name: string }[]
+}
+
+const kinds = {
+  inner: { zh: '两边都有', en: 'in both' },
+  left: { zh: '保留左侧全部', en: 'all of the left' },
+  semi: { zh: '右侧存在', en: 'exists on the right' },
+  anti: { zh: '右侧不存在', en: 'does not exist on the right' },
+} as const
+
+const keysLabel = { zh: '碰撞键', en: 'Keys' }
+
+export const join = defineNode<JoinConfig>({
+  type: 'join',
+  family: 'collide',
+  label: { zh: '碰撞', en: 'Join' },
+  about: {
+    zh: '按键把两路数据碰到一起。身份证号按规范后的值比较；键缺失或身份证号无效的行一律从“待核身份”离开，绝不当作“对方没有”。',
+    en: 'Brings two inputs together by keys. Resident ids compare by their normalised value; rows with a missing key or an invalid id leave through 待核身份 and never count as "has no partner".',
+  },
+  inputs: { left: { label: { zh: '左侧', en: 'Left' } }, right: { label: { zh: '右侧', en: 'Right' } } },
+  outputs: {
+    rows: { label: { zh: '碰撞结果', en: 'Result' } },
+    unidentified: { label: { zh: '待核身份', en: 'Unidentified' } },
+  },
+  config: z.object({
+    kind: z.enum(['inner', 'left', 'semi', 'anti']),
+    keys: z.array(z.object({ left: ColumnName, right: ColumnName })).max(10),
+    take: z.array(z.object({ from: ColumnName, name: ColumnName })).max(200),
+  }),
+  initial: { kind: 'inner', keys: [], take: [] },
+  form: {
+    kind: { label: { zh: '碰撞方式', en: 'Kind' }, control: 'join-kind' },
+    keys: { label: keysLabel, control: 'join-keys' },
+    take: { label: { zh: '从右侧带来的列', en: 'Columns to take from the right' }, control: 'take-columns', of: 'right' },
+  },
+  describe: ({ kind, keys }) => {
+    const pairs = keys.map(({ left, right }) => (left === right ? left : `${left} = ${right}`)).join(', ')
+    return { zh: `${kinds[kind].zh}：${pairs || '未选择键'}`, en: `${kinds[kind].en}: ${pairs || 'no keys'}` }
+  },
+  infer({ config, inputs, report }) {
+    const [left, right] = [inputs['left'] ?? [], inputs['right'] ?? []]
+    if (config.keys.length === 0) report(nodeProblem('setting-missing', { label: keysLabel }, { field: 'keys' }))
+    for (const [index, key] of config.keys.entries()) checkKey(key, { left, right }, { report, field: `keys.${index}` })
+    const takes = config.kind === 'inner' || config.kind === 'left' ? config.take : []
+    const taken = takes.flatMap(({ from, name }, index) => {
+      const label = { zh: '带来的列', en: 'column to take' }
+      const column = checkColumn(from, right, { report, field: `take.${index}.from`, label })
+      return column && name !== '' ? [renamed(column, name)] : []
+    })
+    checkNames(takes.map(({ name }) => name), (index) => `take.${index}.name`, report)
+    for (const [index, { name }] of takes.entries()) {
+      if (left.some((column) => column.name.toLowerCase() === name.toLowerCase())) {
+        report(nodeProblem('duplicate-column', { column: name }, { field: `take.${index}.name` }))
+      }
+    }
+    return { rows: [...left, ...taken], unidentified: left.length === 0 ? [] : withColumns(left, [reasonColumn]) }
+  },
+  lower({ config, inputs, columns, nodeId }) {
+    const [left, right] = [inputs['left'], inputs['right']]
+    if (!left || !right) return {}
+    const semantic = (side: 'left' | 'right', name: string) => columns[side]?.find((column) => column.name === name)?.semantic
+    const keys = config.keys.map((key) => ({
+      ...key,
+      identity: semantic('left', key.left) === 'resident-id' || semantic('right', key.right) === 'resident-id',
+    }))
+    const takes = config.kind === 'inner' || config.kind === 'left'
+    return lowerJoin({ kind: config.kind, keys, take: takes ? config.take : [], left, right, nodeId })
+  },
+})
+
+function checkKey(
+  key: JoinConfig['keys'][number],
+  sides: { readonly left: Columns; readonly right: Columns },
+  { report, field }: { readonly report: Report; readonly field: string },
+): void {
+  const left = checkColumn(key.left, sides.left, { report, field: `${field}.left`, label: { zh: '左侧键', en: 'Left key' } })
+  const right = checkColumn(key.right, sides.right, { report, field: `${field}.right`, label: { zh: '右侧键', en: 'Right key' } })
+  if (!left || !right) return
+  if (unifyTypes(left.type, right.type) === null) {
+    const data = { left: left.name, leftType: left.type, right: right.name, rightType: right.type }
+    report(nodeProblem('key-types-differ', data, { field }))
+    return
+  }
+  // A column without a meaning may hold ids (a derived one, say); one with another meaning does not.
+  const [identity, other] = left.semantic === 'resident-id' ? [left, right] : [right, left]
+  if (identity.semantic === 'resident-id' && other.semantic !== undefined && other.semantic !== 'resident-id') {
+    report(nodeProblem('identity-with-other', { identity: identity.name, other: other.name }, { field }))
+  }
+}
+

@@ -1,0 +1,139 @@
+import { build, type TypedExpression } from '../expression/index.ts'
+import { columnsOf, type Plan, type ProjectedColumn } from '../plan/index.ts'
+import { sameName } from '../schema/index.ts'
+import { typedField } from './check-fields.ts'
+import type { Columns } from './define-node.ts'
+import { keepAll } from './identity-plan.ts'
+import { type JudgeConfig, type Rule, severities, verdictColumns } from './judge.node.ts'
+import type { InferContext } from './node-spec.ts'
+
+const { call, choose, column, integer, text } = build
+
+/** What a verdict column holds: one small number instead of outcome and reason, so that conditions are computed once. */
+const verdict = { ok: 0, fired: 1, unknown: 2, unless: 10, undetermined: 1000 } as const
+
+export interface JudgeRequest {
+  readonly config: JudgeConfig
+  readonly input: Plan
+  readonly columns: Columns
+  readonly context: InferContext
+  readonly nodeId: string
+}
+
+export const verdictName = (index: number) => `__verdict_${index}`
+
+/** All rows with one verdict per rule (kept once), then one row per row and rule that fired or could not be decided. */
+export function lowerJudge(request: JudgeRequest): Readonly<Record<string, Plan>> {
+  const { config, input, nodeId } = request
+  const origin = [nodeId]
+  const wide: Plan = {
+    op: 'project',
+    input,
+    columns: [
+      ...keepAll(input),
+      ...config.rules.map((rule, index) => ({ name: verdictName(index), expression: verdictOf(rule, request) })),
+    ],
+    origin,
+  }
+  const judged: Plan = { op: 'share', nodeId, port: 'leads', name: 'judged', input: wide, origin }
+  const output = (kind: 'leads' | 'undetermined'): Plan => {
+    const parts = config.rules.map((rule, index): Plan => {
+      const found = column(verdictName(index), 'integer')
+      const fired = build.equal(found, integer(verdict.fired))
+      const open = build.anyOf([
+        build.equal(found, integer(verdict.unknown)),
+        call('>=', 'boolean', found, integer(verdict.undetermined)),
+      ])
+      const rows: Plan = { op: 'filter', input: judged, where: kind === 'leads' ? fired : open, origin }
+      return { op: 'project', input: rows, columns: columnsOfRule(rule, index, { ...request, kind }), origin }
+    })
+    const [first, ...rest] = parts
+    if (!first) return { op: 'filter', input, where: build.literal('boolean', false), origin }
+    return rest.length === 0 ? first : { op: 'union', inputs: [first, ...rest], origin }
+  }
+  return { leads: output('leads'), undetermined: output('undetermined') }
+}
+
+/** The verdict in plain words, for counting: outcome and reason of a rule from its number. */
+export function wordsOfVerdict(rule: Rule, index: number): { readonly outcome: TypedExpression; readonly reason: TypedExpression } {
+  const found = column(verdictName(index), 'integer')
+  const is = (value: number) => build.equal(found, integer(value))
+  const open = build.anyOf([is(verdict.unknown), call('>=', 'boolean', found, integer(verdict.undetermined))])
+  return {
+    outcome: choose('text', [{ when: is(verdict.fired), then: text(rule.outcome) }, { when: open, then: text('cannot-determine') }], text('ok')),
+    reason: reasonOf(rule, index),
+  }
+}
+
+function reasonOf(rule: Rule, index: number): TypedExpression {
+  const found = column(verdictName(index), 'integer')
+  const branch = (value: number, reason: string) => ({ when: build.equal(found, integer(value)), then: text(reason) })
+  return choose(
+    'text',
+    [
+      branch(verdict.unknown, rule.unknown),
+      ...rule.unless.map(({ reason }, at) => branch(verdict.unless + at, reason)),
+      ...rule.undetermined.map(({ reason }, at) => branch(verdict.undetermined + at, reason)),
+    ],
+    build.nullOf('text'),
+  )
+}
+
+/** Exclusions, then missing data, then the condition in three values. */
+function verdictOf(rule: Rule, { columns, context }: JudgeRequest): TypedExpression {
+  const condition = (source: string) => build.castTo('boolean', typedField(source, columns, context))
+  const when = condition(rule.when)
+  return choose(
+    'integer',
+    [
+      ...rule.unless.map((item, at) => ({ when: condition(item.when), then: integer(verdict.unless + at) })),
+      ...rule.undetermined.map((item, at) => ({ when: condition(item.when), then: integer(verdict.undetermined + at) })),
+      { when, then: integer(verdict.fired) },
+      { when: build.not(when), then: integer(verdict.ok) },
+    ],
+    integer(verdict.unknown),
+  )
+}
+
+function columnsOfRule(rule: Rule, index: number, request: JudgeRequest & { readonly kind: 'leads' | 'undetermined' }): readonly ProjectedColumn[] {
+  const { config, input, columns, context, kind } = request
+  const typed = (source: string) => typedField(source, columns, context)
+  const asText = (name: string) => {
+    const type = columnsOf(input).find((known) => known.name === name)?.type
+    return type === undefined ? build.nullOf('text') : build.castTo('text', column(name, type))
+  }
+  const values: Readonly<Record<string, TypedExpression>> = {
+    rule_id: text(rule.id),
+    rule_title: text(rule.title),
+    outcome: text(kind === 'leads' ? rule.outcome : 'cannot-determine'),
+    severity: kind === 'leads' ? severityOf(rule, typed) : build.nullOf('text'),
+    deadline: build.castTo('date', typed(rule.deadline)),
+    days: build.castTo('integer', typed(rule.days)),
+    event_date: build.castTo('date', typed(rule.eventDate)),
+    statute: rule.statute === '' ? build.nullOf('text') : text(rule.statute),
+    reason: kind === 'leads' ? build.nullOf('text') : reasonOf(rule, index),
+    subject_id: asText(config.subject.id),
+    subject_name: asText(config.subject.name),
+    event_key: joined(config.event.map((name) => call('coalesce', 'text', asText(name), text('')))),
+    unit: asText(config.unit),
+  }
+  const added = verdictColumns.map(({ name }) => ({ name, expression: values[name] ?? build.nullOf('text') }))
+  const kept = keepAll(input).filter(({ name }) => !added.some((other) => sameName(other.name, name)))
+  return [...kept, ...added]
+}
+
+/** The most severe colour that holds; a raise never lowers. */
+function severityOf(rule: Rule, typed: (source: string) => TypedExpression): TypedExpression {
+  const base = severities.indexOf(rule.severity)
+  const raises = rule.raise
+    .filter(({ severity }) => severities.indexOf(severity) < base)
+    .sort((left, right) => severities.indexOf(left.severity) - severities.indexOf(right.severity))
+    .map(({ when, severity }) => ({ when: build.castTo('boolean', typed(when)), then: text(severity) }))
+  return raises.length === 0 ? text(rule.severity) : choose('text', raises, text(rule.severity))
+}
+
+function joined(parts: readonly TypedExpression[]): TypedExpression {
+  const [first, ...rest] = parts
+  if (!first) return text('')
+  return rest.length === 0 ? first : call('concat', 'text', first, ...rest.flatMap((part) => [text('|'), part]))
+}

@@ -1,0 +1,3 @@
+export * from './columns-of.ts'
+export * from './plan.ts'
+export * from './walk.ts'

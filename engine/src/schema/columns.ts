@@ -1,0 +1,37 @@
+import type { Column, ColumnType, Text } from '@jianmo/connectors/words'
+
+/** Two column names are one column to every engine if they differ in case only. */
+export const sameName = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase()
+
+export function findColumn(columns: readonly Column[], name: string): Column | undefined {
+  return columns.find((column) => column.name === name)
+}
+
+/** Names that occur more than once, ignoring case, each once, as first written. */
+export function repeatedNames(names: readonly string[]): readonly string[] {
+  const seen = new Map<string, number>()
+  for (const name of names) seen.set(name.toLowerCase(), (seen.get(name.toLowerCase()) ?? 0) + 1)
+  return names.filter(
+    (name, index) =>
+      (seen.get(name.toLowerCase()) ?? 0) > 1 && names.findIndex((other) => sameName(other, name)) === index,
+  )
+}
+
+/** Adds columns at the end; a column of the same name that is already there is replaced by the new one. */
+export function withColumns(columns: readonly Column[], added: readonly Column[]): readonly Column[] {
+  return [...columns.filter(({ name }) => !added.some((column) => sameName(column.name, name))), ...added]
+}
+
+export function renamed(column: Column, name: string, label: Text = column.label): Column {
+  return { ...column, name, label }
+}
+
+/** A name that a drawer may give to a column: a letter (Chinese too) or `_`, then letters, digits, `_`; at most 60. */
+export function isColumnName(name: string): boolean {
+  return /^[\p{L}_][\p{L}\p{N}_]{0,59}$/u.test(name) && !name.startsWith('__')
+}
+
+/** A column that the engine itself adds, e.g. a verdict: it carries no personal data. */
+export function addedColumn(name: string, type: ColumnType, label: Text): Column {
+  return { name, label, type, sensitivity: 'internal' }
+}

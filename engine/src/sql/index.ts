@@ -1,0 +1,5 @@
+export * from './compile-preview.ts'
+export { compileRun } from './compile-run.ts'
+export * from './compile-binding.ts'
+export * from './compiled.ts'
+export { nodeSql } from './node-sql.ts'

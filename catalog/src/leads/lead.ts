@@ -91,7 +91,8 @@ export interface LeadFilter {
 }
 
 export interface LeadStore {
-  /** Writes what a formal run found: unknown keys are new, known ones still, missing ones gone. Serialised per model.
+  /** Writes what a formal run found: unknown keys are new, known ones still, missing ones gone. Serialised per model;
+   * the caller has merged rules of the same key.
    * @throws trial-keeps-no-leads, run-not-found */
   record(runId: string, leads: readonly FoundLead[]): Promise<RunChanges>
   list(filter?: LeadFilter): Promise<readonly Lead[]>

@@ -21,4 +21,7 @@ export interface Auth {
   signOut(headers: Headers): Promise<{ readonly cookies: readonly string[] }>
   /** Sets the password and ends all sessions of that user. */
   setPassword(authUserId: string, password: string): Promise<void>
+  /** Deletes the credentials and sessions of that user. */
+  remove(authUserId: string): Promise<void>
+  close(): Promise<void>
 }

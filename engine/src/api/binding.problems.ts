@@ -12,6 +12,10 @@ export const bindingError = defineProblems('error', {
 })
 
 export const bindingWarning = defineProblems('warning', {
+  'numbers-not-read': (d: { column: string; rows: number }) => ({
+    zh: `“${d.column}”有 ${d.rows} 行不是数字，将按缺失处理。`,
+    en: `${d.rows} values of "${d.column}" are no numbers and will count as missing.`,
+  }),
   'dates-not-read': (d: { column: string; rows: number }) => ({
     zh: `“${d.column}”有 ${d.rows} 行日期按所选格式读不出，将按缺失处理。`,
     en: `${d.rows} values of "${d.column}" are not dates in the chosen format and will count as missing.`,

@@ -2,18 +2,20 @@ import { randomUUID } from 'node:crypto'
 import type { DuckdbChild } from '@jianmo/connectors/transport/duckdb'
 import { maskText } from '@jianmo/connectors/values'
 import type { Binding, LogicalTable, Problem, SourceTable } from '@jianmo/connectors/words'
-import { type QualityFinding, type RunMeasures, createRunFolder, queryRows, removeRunFolder, runModel } from '../execution/index.ts'
-import type { GraphDocument } from '../graph/index.ts'
+import {
+  type QualityFinding, type Row, createRunFolder, queryRows, removeRunFolder, runModel, toQualityFinding,
+} from '../execution/index.ts'
 import { checkBinding } from '../planner/index.ts'
 import { maskRows } from '../rows/index.ts'
-import { type CompiledRun, compilePreview, compileRun } from '../sql/index.ts'
+import { type CompiledRun, compileBindingCheck } from '../sql/index.ts'
 import { bindingError, bindingWarning } from './binding.problems.ts'
 import { type MemberContext, asCaller } from './context.ts'
-import { compileContext, emptyDocument, errorsOf } from './documents.ts'
-import { accessSource, pageReadTimeout } from './open-source.ts'
+import { errorsOf } from './documents.ts'
+import { type SourceAccess, accessSource, pageReadTimeout } from './open-source.ts'
 import type { BindingCheck } from './wire.ts'
 
-const previewed = 10
+const longestCheck = 600_000
+const relation = 'scan_check'
 const nothingRead: Omit<BindingCheck, 'problems'> = {
   rows: 0, unmappedCodes: [], unreadDates: [], identity: [], preview: { columns: [], rows: [] },
 }
@@ -22,124 +24,114 @@ const nothingRead: Omit<BindingCheck, 'problems'> = {
  * columns are said without reading. Nothing stays on disk. */
 export async function checkBindingData(ctx: MemberContext, table: LogicalTable, binding: Binding): Promise<BindingCheck> {
   const access = await asCaller(ctx, (scope) => accessSource(ctx, scope, binding.sourceId))
-  const physical = await physicalTable(access.open, binding.table)
+  const physical = await physicalTable(access, binding.table)
   if (physical === undefined) return { ...nothingRead, problems: [bindingError('table-gone', { table: binding.table })] }
-  const problems = checkBinding(binding, table, physical.columns)
+  const problems = checkBinding(binding, table, physical.columns.map(({ name }) => name))
   if (errorsOf(problems).length > 0) return { ...nothingRead, problems }
 
-  const document = checkDocument(table, binding)
-  const context = compileContext(ctx.house, document, { [table.id]: binding })
-  const compiled = compileRun(document, context)
   const checkId = `check-${randomUUID()}`
   const { organizationId } = ctx.session.actor
   const folder = await createRunFolder(ctx.house.folders.runs, organizationId, checkId)
   try {
-    const { answer } = await runModel(
-      {
-        compiled,
-        folder,
-        sources: new Map([[binding.sourceId, { name: access.source.name, open: access.open }]]),
-        titles: new Map([[sourceNode, table.label.zh]]),
-        signal: AbortSignal.timeout(600_000),
-        onProgress: () => {},
-        onRead: async () => {},
-      },
-      async (child, measures) => {
-        const first = compilePreview(document, context, sourceNode, 'rows', previewed)
-        const preview = first === null ? nothingRead.preview : await previewOf(child, first)
-        return toCheck({ table, binding, problems, measures, preview, identity: await countIdentity(child, document, compiled, measures) })
-      },
-    )
-    return answer
+    return await readAndCount({ table, binding, access, folder, problems })
   } finally {
     await removeRunFolder(ctx.house.folders.runs, organizationId, checkId)
   }
 }
 
-const sourceNode = 'source'
+interface Check {
+  readonly table: LogicalTable
+  readonly binding: Binding
+  readonly access: SourceAccess
+  readonly folder: string
+  readonly problems: readonly Problem[]
+}
 
-/** A model that only reads the table and looks at its ids. */
-function checkDocument(table: LogicalTable, binding: Binding): GraphDocument {
-  const ids = table.columns.filter(({ name, semantic }) => semantic === 'resident-id' && binding.columns[name]?.from)
-  const position = { x: 0, y: 0 }
+async function readAndCount({ table, binding, access, folder, problems }: Check): Promise<BindingCheck> {
+  const check = compileBindingCheck(binding, table, relation)
+  const { answer } = await runModel(
+    {
+      compiled: onlyScan(table, binding, check.columns),
+      folder,
+      sources: new Map([[binding.sourceId, { name: access.source.name, open: access.open }]]),
+      titles: new Map([[table.id, table.label.zh]]),
+      signal: AbortSignal.timeout(longestCheck),
+      onProgress: () => {},
+      onRead: async () => {},
+    },
+    async (child) => {
+      const ask = (statement: typeof check.rows) => queryRows(child, [], statement)
+      const [rows] = await ask(check.rows)
+      const quality = (await ask(check.quality)).map((row) => toQualityFinding(table.id, row))
+      const identity = check.identity === null ? [] : await ask(check.identity)
+      return {
+        rows: Number(Object.values(rows ?? {})[0] ?? 0),
+        ...judgeQuality(table, problems, quality),
+        identity: identity.map(toIdentity),
+        preview: await previewOf(child, check.preview),
+      }
+    },
+  )
+  return answer
+}
+
+/** A run that loads one table and computes nothing. */
+function onlyScan(table: LogicalTable, binding: Binding, columns: readonly string[]): CompiledRun {
+  const scan = {
+    nodeId: table.id, relation, logicalTable: table.id, sourceId: binding.sourceId, table: binding.table, columns,
+  }
   return {
-    ...emptyDocument(table.label.zh),
-    nodes: [
-      { id: sourceNode, type: 'source', title: table.label.zh, position, config: { table: table.id } },
-      ...ids.map(({ name, label }, index) => ({
-        id: `identity-${index}`, type: 'normalise-identity', title: label.zh, position, config: { column: name },
-      })),
-    ],
-    edges: ids.map((_, index) => ({
-      id: `edge-${index}`,
-      from: { node: sourceNode, port: 'rows' },
-      to: { node: `identity-${index}`, port: 'rows' },
-    })),
+    problems: [], scans: [scan], steps: [], counts: [], joins: [], dropped: [], judged: [], leads: null,
+    unidentified: [], quality: [], hash: '',
   }
 }
 
-async function physicalTable(open: Awaited<ReturnType<typeof accessSource>>['open'], name: string): Promise<SourceTable | undefined> {
-  await using source = await open(AbortSignal.timeout(pageReadTimeout))
+async function physicalTable(access: SourceAccess, name: string): Promise<SourceTable | undefined> {
+  await using source = await access.open(AbortSignal.timeout(pageReadTimeout))
   return (await source.tables()).find((each) => each.name === name)
 }
 
-async function previewOf(child: DuckdbChild, statement: NonNullable<ReturnType<typeof compilePreview>>): Promise<BindingCheck['preview']> {
+async function previewOf(
+  child: DuckdbChild,
+  statement: ReturnType<typeof compileBindingCheck>['preview'],
+): Promise<BindingCheck['preview']> {
   const { columns: names, rows } = await child.query(statement.text, [...statement.parameters])
-  const masked = maskRows(statement.columns, names, rows)
-  return { columns: statement.columns, rows: masked.map((row) => row.map((value) => (value === null ? null : String(value)))) }
+  const columns = statement.columns.filter(({ name }) => !name.startsWith('__row_'))
+  const masked = maskRows(columns, names, rows)
+  return { columns, rows: masked.map((row) => row.map((value) => (value === null ? null : String(value)))) }
 }
 
-async function countIdentity(child: DuckdbChild, document: GraphDocument, compiled: CompiledRun, measures: RunMeasures): Promise<BindingCheck['identity']> {
-  const counted: BindingCheck['identity'][number][] = []
-  for (const { nodeId, statement } of compiled.unidentified) {
-    const rows = await queryRows(child, [nodeId], statement)
-    const missing = rows.filter(({ identity_reason }) => identity_reason === 'missing').length
-    const column = String(document.nodes.find(({ id }) => id === nodeId)?.config.column ?? '')
-    const read = measures.scans[0]?.rows ?? 0
-    counted.push({ column, valid: read - rows.length, invalid: rows.length - missing, missing })
-  }
-  return counted
+function toIdentity(row: Row): BindingCheck['identity'][number] {
+  return { column: String(row.column), valid: Number(row.valid), invalid: Number(row.invalid), missing: Number(row.missing) }
 }
 
-interface Found {
-  readonly table: LogicalTable
-  readonly binding: Binding
-  readonly problems: readonly Problem[]
-  readonly measures: RunMeasures
-  readonly preview: BindingCheck['preview']
-  readonly identity: BindingCheck['identity']
-}
-
-function toCheck({ table, problems, measures, preview, identity }: Found): BindingCheck {
+/** Unmapped codes block a binding; dates and numbers that are not read are warnings. */
+function judgeQuality(table: LogicalTable, problems: readonly Problem[], quality: readonly QualityFinding[]) {
   const labelOf = (column: string) => table.columns.find(({ name }) => name === column)?.label.zh ?? column
-  const codes = measures.quality.filter(({ kind }) => kind === 'unmapped-code')
-  const dates = measures.quality.filter(({ kind }) => kind === 'unread-date')
-  const codeProblems = [...Map.groupBy(codes, ({ column }) => column)].map(([column, found]) =>
-    bindingError('codes-not-mapped', {
-      column: labelOf(column), values: found.length, rows: sum(found), example: found[0]?.value ?? '',
-    }, { field: `columns.${column}` }),
-  )
-  const unreadDates = [...Map.groupBy(dates, ({ column }) => column)].map(([column, found]) => ({
-    column,
-    rows: sum(found),
-    examples: found.flatMap(({ value }) => (value === null ? [] : [maskText(value)])).slice(0, 5),
-  }))
+  const byColumn = (kind: QualityFinding['kind']) =>
+    [...Map.groupBy(quality.filter((finding) => finding.kind === kind), ({ column }) => column)].map(([column, found]) => ({
+      column,
+      found,
+      rows: found.reduce((total, { rows }) => total + rows, 0),
+      place: { field: `columns.${column}` },
+    }))
+  const codes = byColumn('unmapped-code')
+  const dates = byColumn('unread-date')
+  const numbers = byColumn('unread-number')
   return {
-    rows: measures.scans[0]?.rows ?? 0,
     problems: [
       ...problems,
-      ...codeProblems,
-      ...unreadDates.map(({ column, rows }) =>
-        bindingWarning('dates-not-read', { column: labelOf(column), rows }, { field: `columns.${column}` }),
+      ...codes.map(({ column, found, rows, place }) =>
+        bindingError('codes-not-mapped', { column: labelOf(column), values: found.length, rows, example: found[0]?.value ?? '' }, place),
       ),
+      ...dates.map(({ column, rows, place }) => bindingWarning('dates-not-read', { column: labelOf(column), rows }, place)),
+      ...numbers.map(({ column, rows, place }) => bindingWarning('numbers-not-read', { column: labelOf(column), rows }, place)),
     ],
-    unmappedCodes: codes.map(({ column, value, rows }) => ({ column, value: value ?? '', rows })),
-    unreadDates,
-    identity,
-    preview,
+    unmappedCodes: codes.flatMap(({ found }) => found.map(({ column, value, rows }) => ({ column, value: value ?? '', rows }))),
+    unreadDates: dates.map(({ column, found, rows }) => ({
+      column,
+      rows,
+      examples: found.flatMap(({ value }) => (value === null ? [] : [maskText(value)])).slice(0, 5),
+    })),
   }
-}
-
-function sum(findings: readonly QualityFinding[]): number {
-  return findings.reduce((total, { rows }) => total + rows, 0)
 }

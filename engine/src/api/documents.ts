@@ -30,10 +30,10 @@ export function compileContext(
   return { tables: house.tables, statutes: house.statutes, parameters: document.parameters, bindings }
 }
 
-/** Ids of the logical tables that the document's source nodes name, each once. */
-export function tablesOf(document: GraphDocument): readonly string[] {
-  const ids = document.nodes.filter(({ type }) => type === 'source').map(({ config }) => String(config.table ?? ''))
-  return [...new Set(ids)].filter((id) => id !== '')
+/** Ids of the logical tables that the document's source nodes name (by id or code name), each once. */
+export function tablesOf({ tables }: Pick<House, 'tables'>, document: GraphDocument): readonly string[] {
+  const named = document.nodes.filter(({ type }) => type === 'source').map(({ config }) => config.table)
+  return tables.filter(({ id, name }) => named.includes(id) || named.includes(name)).map(({ id }) => id)
 }
 
 export function errorsOf(problems: readonly Problem[]): readonly Problem[] {

@@ -26,6 +26,11 @@ export const apiError = defineErrors({
     en: `Too large: the limit is ${d.limit}.`,
   }),
   'only-json': (_: Record<string, never>) => ({ zh: '这里只接受 JSON。', en: 'Only JSON is accepted here.' }),
+  starting: (_: Record<string, never>) => ({ zh: '系统正在启动，请稍候。', en: 'The server is starting; wait a moment.' }),
+  'only-octets': (_: Record<string, never>) => ({
+    zh: '上传文件的内容类型不对。',
+    en: 'A file is uploaded as application/octet-stream.',
+  }),
   'personal-data-in-model': (d: { count: number; first: Text; problems: readonly Problem[] }) => ({
     zh: `模型里有 ${d.count} 处疑似个人信息、地址或口令，不能提交。第一处：${d.first.zh}`,
     en: `The model holds ${d.count} things that look like personal data, addresses or secrets. The first: ${d.first.en}`,

@@ -1,10 +1,9 @@
 import type { Listing, OpenSubmission } from '@jianmo/catalog'
 import { checkPersonalData } from '../graph/index.ts'
-import { compileRun } from '../sql/index.ts'
+import { compileRun, nodeSql } from '../sql/index.ts'
 import { type MemberContext, asCaller } from './context.ts'
 import { contentOf, readDocument, refuseProblems } from './documents.ts'
 import { apiError } from './errors.ts'
-import { nodeSqlOf } from './node-sql.ts'
 import { checksOf, inferOf, inputsOf, unboundContext } from './submission-checks.ts'
 import type { ListingSummary, SubmissionDetail, SubmissionSummary } from './wire.ts'
 
@@ -60,7 +59,7 @@ function toDetail(ctx: MemberContext, open: OpenSubmission): SubmissionDetail {
       const table = ctx.house.tables.find((each) => each.id === id)
       return table === undefined ? [] : [{ table, columns }]
     }),
-    sql: nodeSqlOf(document, compileRun(document, unboundContext(ctx, document))),
+    sql: nodeSql(document, compileRun(document, unboundContext(ctx, document))),
     statutes: ctx.house.statutes.filter(({ key }) => cited.includes(JSON.stringify(key))),
     mayDecide: open.mayDecide,
     mayNotDecideBecause: open.mayNotDecideBecause,

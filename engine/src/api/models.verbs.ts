@@ -1,12 +1,10 @@
-import type { Text } from '@jianmo/connectors/words'
 import type { Scope } from '@jianmo/catalog'
-import { adaptationLayer } from '../planner/index.ts'
+import { type AdaptationNode, adaptationLayer } from '../planner/index.ts'
 import type { GraphDocument } from '../graph/index.ts'
-import { compileRun } from '../sql/index.ts'
+import { compileRun, nodeSql } from '../sql/index.ts'
 import { bindingsOf } from './binding-states.ts'
 import { type MemberContext, asCaller } from './context.ts'
 import { compileContext, contentOf, emptyDocument, readDocument, tablesOf } from './documents.ts'
-import { nodeSqlOf } from './node-sql.ts'
 import type { ModelSummary, NodeSql, OpenModel, SavedModel } from './wire.ts'
 
 export function listModels(ctx: MemberContext): Promise<readonly ModelSummary[]> {
@@ -66,30 +64,26 @@ export async function modelSql(ctx: MemberContext, input: OfDocument): Promise<r
   const document = readDocument(input.document)
   const bindings = await asCaller(ctx, async (scope) => {
     await scope.models.get(input.modelId)
-    return bindingsOf(scope, tablesOf(document))
+    return bindingsOf(scope, tablesOf(ctx.house, document))
   })
-  return nodeSqlOf(document, compileRun(document, compileContext(ctx.house, document, bindings)))
+  return nodeSql(document, compileRun(document, compileContext(ctx.house, document, bindings)))
 }
 
 /** The cards of one logical table's 适配层, from the district's binding. */
 export interface AdaptationOfTable {
   readonly logicalTable: string
-  readonly nodes: readonly {
-    readonly id: string
-    readonly kind: 'physical' | 'rename' | 'codes' | 'dates'
-    readonly title: Text
-    readonly lines: readonly string[]
-  }[]
+  readonly nodes: readonly AdaptationNode[]
 }
 
 export function modelAdaptation(ctx: MemberContext, modelId: string): Promise<readonly AdaptationOfTable[]> {
   return asCaller(ctx, async (scope: Scope) => {
     const { document: json } = await scope.models.open(modelId)
-    const stored = await scope.bindings.list(tablesOf(readDocument(json)))
+    const stored = await scope.bindings.list(tablesOf(ctx.house, readDocument(json)))
     return stored.flatMap(({ binding }) => {
       const table = ctx.house.tables.find(({ id }) => id === binding.logicalTable)
       if (table === undefined) return []
-      return [{ logicalTable: table.id, nodes: adaptationLayer(binding, table) }]
+      // Columns that nobody bound would need the source to be asked; the cards show what is bound.
+      return [{ logicalTable: table.id, nodes: adaptationLayer(binding, table, []) }]
     })
   })
 }

@@ -35,8 +35,8 @@ export async function prepareRun(ctx: MemberContext, scope: Scope, order: RunOrd
   if (order.mode === 'formal' && version === null) throw engineError('version-not-approved', { modelId: order.modelId })
 
   const document = applyParameters(drawn, order.parameters ?? {})
-  const bindings = await bindingsOf(scope, tablesOf(document))
-  refuseUnbound(document, bindings)
+  const bindings = await bindingsOf(scope, tablesOf(house, document))
+  refuseUnbound(ctx, document, bindings)
   const compiled = compileRun(document, compileContext(house, document, bindings))
   refuseProblems(compiled.problems)
   if (compiled.leads === null) throw engineError('no-lead-output', {})
@@ -59,11 +59,13 @@ export async function prepareRun(ctx: MemberContext, scope: Scope, order: RunOrd
   return { row, document, compiled, bindings, sources: await runSources(ctx, scope, compiled), runDate }
 }
 
-function refuseUnbound(document: GraphDocument, bindings: Readonly<Record<string, Binding>>): void {
-  const unbound = tablesOf(document).filter((table) => bindings[table] === undefined)
+function refuseUnbound({ house }: MemberContext, document: GraphDocument, bindings: Readonly<Record<string, Binding>>): void {
+  const unbound = house.tables.filter(({ id }) => tablesOf(house, document).includes(id) && bindings[id] === undefined)
   if (unbound.length === 0) return
-  const node = document.nodes.find(({ type, config }) => type === 'source' && config.table === unbound[0])
-  throw engineError('table-not-bound', { tables: unbound.join('、'), nodeId: node?.id ?? '' })
+  const names = unbound.flatMap(({ id, name }) => [id, name])
+  const nodes = document.nodes.filter(({ type, config }) => type === 'source' && names.includes(String(config.table)))
+  const tables = unbound.map(({ id, label }) => `${id} ${label.zh}`).join('、')
+  throw engineError('table-not-bound', { tables, nodeIds: nodes.map(({ id }) => id) })
 }
 
 async function runSources(ctx: MemberContext, scope: Scope, { scans }: CompiledRun): Promise<ReadonlyMap<string, RunSource>> {

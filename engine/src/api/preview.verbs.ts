@@ -25,19 +25,18 @@ export async function previewArrow(ctx: MemberContext, input: z.infer<typeof Pre
   const document = readDocument(input.document)
   const { runs, bindings } = await asCaller(ctx, async (scope) => {
     await scope.models.get(input.modelId)
-    return { runs: await scope.runs.list(input.modelId), bindings: await bindingsOf(scope, tablesOf(document)) }
+    return { runs: await scope.runs.list(input.modelId), bindings: await bindingsOf(scope, tablesOf(ctx.house, document)) }
   })
-  const tables = sourceTables(document, nodeId)
+  const tables = sourceTables(ctx, document, nodeId)
   const run = await newestWithRows(ctx, runs)
   if (run === undefined) throw engineError('no-data-yet', { tables })
 
   const context = compileContext(ctx.house, document, bindings)
-  const statement = compilePreview(document, context, nodeId, port, limit)
-  const whole = compilePreview(document, context, nodeId, port, null)
-  if (statement === null || whole === null) throw engineError('nothing-to-show', { nodeId })
+  const { statement, count } = compilePreview(document, context, { nodeId, port, limit })
+  if (statement === null || count === null) throw engineError('nothing-to-show', { nodeId })
   const page = await ctx.house.previews.use(run.folder, async (child) => {
     refuseStale(await relationsOf(child), document, context, nodeId)
-    return previewRows(child, { nodeId, statement, whole, computedAt: run.at })
+    return previewRows(child, { nodeId, statement, count, computedAt: run.at })
   })
   return encodeArrow(page)
 }
@@ -71,22 +70,26 @@ function sourcesOf(document: GraphDocument, nodeId: string): GraphDocument['node
   return document.nodes.filter(({ id, type }) => type === 'source' && seen.has(id))
 }
 
-function sourceTables(document: GraphDocument, nodeId: string): string {
-  return [...new Set(sourcesOf(document, nodeId).map(({ config }) => String(config.table)))].join('、')
+function sourceTables({ house }: MemberContext, document: GraphDocument, nodeId: string): string {
+  const nodes = sourcesOf(document, nodeId)
+  const ids = tablesOf(house, { ...document, nodes: [...nodes] })
+  return house.tables.flatMap(({ id, label }) => (ids.includes(id) ? [`${id} ${label.zh}`] : [])).join('、')
 }
 
 /** A source that was added, or bound otherwise, after the run has no rows in its database. */
 function refuseStale(
   relations: ReadonlyMap<string, ReadonlySet<string>>,
   document: GraphDocument,
-  { bindings }: CompileContext,
+  { bindings, tables }: CompileContext,
   nodeId: string,
 ): void {
   for (const { id, config } of sourcesOf(document, nodeId)) {
-    const table = String(config.table)
+    const table = tables.find((each) => each.id === config.table || each.name === config.table)
+    if (table === undefined) continue
+    const names = { tables: `${table.id} ${table.label.zh}` }
     const columns = relations.get(`scan_${id.replaceAll('-', '_')}`)
-    if (columns === undefined) throw engineError('no-data-yet', { tables: table })
-    const bound = Object.values(bindings[table]?.columns ?? {}).flatMap(({ from }) => (from === null ? [] : [from]))
-    if (bound.some((column) => !columns.has(column))) throw engineError('preview-out-of-date', { tables: table })
+    if (columns === undefined) throw engineError('no-data-yet', names)
+    const bound = Object.values(bindings[table.id]?.columns ?? {}).flatMap(({ from }) => (from === null ? [] : [from]))
+    if (bound.some((column) => !columns.has(column))) throw engineError('preview-out-of-date', names)
   }
 }

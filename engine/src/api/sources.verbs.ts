@@ -1,4 +1,5 @@
 import { connectorOf, connectors } from '@jianmo/connectors'
+import type { BatchRecord } from '@jianmo/connectors/landing'
 import { ProductError, type SourceTable } from '@jianmo/connectors/words'
 import { type MemberContext, asCaller } from './context.ts'
 import { apiError } from './errors.ts'
@@ -26,18 +27,12 @@ export async function listSources(ctx: MemberContext): Promise<readonly SourceSu
 
 async function listBatches(ctx: MemberContext, sourceId: string): Promise<readonly BatchSummary[]> {
   const batches = await ctx.house.landing.batches(placeOf(ctx, sourceId))
-  return batches.map((batch) => ({
-    id: batch.id,
-    fileName: batch.fileName,
-    table: batch.table,
-    importedAt: batch.importedAt,
-    hash: batch.hash,
-    physicalRows: batch.physicalRows,
-    accepted: batch.accepted,
-    rejected: batch.rejected,
-    damagedIds: batch.damagedIds,
-    suspectIds: batch.suspectIds,
-  }))
+  return batches.map(toBatchSummary)
+}
+
+export function toBatchSummary(batch: BatchRecord): BatchSummary {
+  const { id, fileName, table, importedAt, hash, physicalRows, accepted, rejected, damagedIds, suspectIds } = batch
+  return { id, fileName, table, importedAt, hash, physicalRows, accepted, rejected, damagedIds, suspectIds }
 }
 
 interface NewSource {

@@ -1,7 +1,7 @@
 import type { SubmissionCheck, VersionInput } from '@jianmo/catalog'
-import type { Binding, Column, LogicalTable, Problem } from '@jianmo/connectors/words'
+import type { Column, Problem } from '@jianmo/connectors/words'
 import type { GraphDocument } from '../graph/index.ts'
-import { inferModel } from '../planner/index.ts'
+import { identityBinding, inferModel } from '../planner/index.ts'
 import type { CompileContext } from '../sql/index.ts'
 import type { MemberContext } from './context.ts'
 import { compileContext, tablesOf } from './documents.ts'
@@ -15,22 +15,17 @@ export function inferOf(ctx: MemberContext, document: GraphDocument) {
 
 /** A version is read without any district's binding: every column is taken as its own physical column. */
 export function unboundContext(ctx: MemberContext, document: GraphDocument): CompileContext {
-  const bindings = tablesOf(document).flatMap((id) => {
+  const bindings = tablesOf(ctx.house, document).flatMap((id) => {
     const table = ctx.house.tables.find((each) => each.id === id)
     return table === undefined ? [] : [[id, identityBinding(table)] as const]
   })
   return compileContext(ctx.house, document, Object.fromEntries(bindings))
 }
 
-function identityBinding(table: LogicalTable): Binding {
-  const columns = Object.fromEntries(table.columns.map(({ name }) => [name, { from: name }]))
-  return { logicalTable: table.id, sourceId: '00000000-0000-4000-8000-000000000000', table: table.name, columns }
-}
-
 /** Which columns of which tables the model reads: the required ones, and every one that some node names. */
 export function inputsOf(ctx: MemberContext, document: GraphDocument, columns: InferredColumns): readonly VersionInput[] {
   const written = JSON.stringify(document.nodes.map(({ config }) => config))
-  return tablesOf(document).map((id) => {
+  return tablesOf(ctx.house, document).map((id) => {
     const table = ctx.house.tables.find((each) => each.id === id)
     const known = new Set(document.nodes.flatMap(({ id: nodeId }) => Object.keys(columns[nodeId] ?? {})))
     const named = (table?.columns ?? []).filter(({ name, required }) => required || (known.size > 0 && hasWord(written, name)))

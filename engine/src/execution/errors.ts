@@ -10,7 +10,7 @@ export const engineError = defineErrors({
     zh: `模型还有 ${d.count} 处问题，改好后才能运行。第一处：${d.first.zh}`,
     en: `The model still has ${d.count} problems; it can run when they are fixed. The first: ${d.first.en}`,
   }),
-  'table-not-bound': (d: { tables: string; nodeId: string }) => ({
+  'table-not-bound': (d: { tables: string; nodeIds: readonly string[] }) => ({
     zh: `本院还没有为 ${d.tables} 绑定数据。请到“数据源”页完成绑定后再运行。`,
     en: `${d.tables} is not bound to data of this procuratorate yet. Bind it on the Sources page, then run.`,
   }),

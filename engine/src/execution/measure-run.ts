@@ -49,14 +49,19 @@ export async function measureRun(
       })),
     ),
     quality: await all(compiled.quality, ({ scanNodeId }) => scanNodeId, ({ scanNodeId }, rows) =>
-      rows.map((row) => ({
-        scanNodeId,
-        column: String(row.column),
-        kind: row.kind as QualityFinding['kind'],
-        value: row.value === null || row.value === undefined ? null : String(row.value),
-        rows: numberOf(row, 'rows'),
-      })),
+      rows.map((row) => toQualityFinding(scanNodeId, row)),
     ),
+  }
+}
+
+/** One row of a quality statement: column, kind, value, rows. */
+export function toQualityFinding(scanNodeId: string, row: Row): QualityFinding {
+  return {
+    scanNodeId,
+    column: String(row.column),
+    kind: row.kind as QualityFinding['kind'],
+    value: row.value === null || row.value === undefined ? null : String(row.value),
+    rows: numberOf(row, 'rows'),
   }
 }
 

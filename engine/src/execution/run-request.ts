@@ -52,7 +52,7 @@ export interface ScanRead {
 export interface QualityFinding {
   readonly scanNodeId: string
   readonly column: string
-  readonly kind: 'unmapped-code' | 'unread-date'
+  readonly kind: 'unmapped-code' | 'unread-date' | 'unread-number'
   readonly value: string | null
   readonly rows: number
 }

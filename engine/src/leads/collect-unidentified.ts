@@ -28,19 +28,14 @@ type Output = CompiledRun['unidentified'][number]
 
 function toUnidentified(row: Row, id: string, output: Output, request: LeadRequest): FoundUnidentified {
   const scan = request.scans.find(({ nodeId }) => nodeId === output.scanNodeId)
-  const columns = output.statement.columns
-  const nameColumn = columns.find(({ semantic }) => semantic === 'person-name')?.name
-  const idColumn =
-    columns.find(({ semantic, name }) => semantic === 'resident-id' && name.endsWith('_raw'))?.name ??
-    columns.find(({ semantic }) => semantic === 'resident-id')?.name
   return {
     id,
     nodeId: output.nodeId,
     logicalTable: scan?.logicalTable ?? '',
     sourceName: scan?.sourceName ?? '',
     row: Number(row[`__row_${output.scanNodeId.replaceAll('-', '_')}`] ?? 0),
-    subjectName: nameColumn === undefined ? '' : (textOf(row[nameColumn]) ?? ''),
-    original: idColumn === undefined ? null : textOf(row[idColumn]),
+    subjectName: textOf(row.subject_name) ?? '',
+    original: textOf(row.original),
     reason: reasonText(textOf(row.identity_reason)),
   }
 }

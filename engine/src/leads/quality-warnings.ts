@@ -15,8 +15,8 @@ export function qualityWarnings(
       column: table?.columns.find(({ name }) => name === column)?.label.zh ?? column,
       rows,
     }
-    return kind === 'unmapped-code'
-      ? leadProblem('code-not-mapped', { ...names, value: value ?? '' }, { nodeId: scanNodeId })
-      : leadProblem('date-not-read', names, { nodeId: scanNodeId })
+    const place = { nodeId: scanNodeId }
+    if (kind === 'unmapped-code') return leadProblem('code-not-mapped', { ...names, value: value ?? '' }, place)
+    return leadProblem(kind === 'unread-date' ? 'date-not-read' : 'number-not-read', names, place)
   })
 }

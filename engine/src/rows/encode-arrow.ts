@@ -1,28 +1,25 @@
 import { isMasked } from '@jianmo/connectors/values'
 import type { Column } from '@jianmo/connectors/words'
-import { Bool, type DataType, Field, Float64, Schema, Table, Utf8, tableToIPC, vectorFromArray } from 'apache-arrow'
+import { Bool, type DataType, Field, Float64, RecordBatch, Schema, Struct, Table, Utf8, makeData, tableToIPC, vectorFromArray } from 'apache-arrow'
 import { arrowMetadata } from '../api/wire.ts'
 import type { RowsPage } from './masked-rows.ts'
 
 /** An Arrow IPC stream of a page, with the keys of `arrowMetadata` in the schema. Numbers travel as float64, dates and
  * masked values as text: a masked date is no date any more. */
 export function encodeArrow({ columns, rows, total, computedAt }: RowsPage): Uint8Array {
-  const metadata = new Map([
+  const metadata = new Map<string, string>([
     [arrowMetadata.totalRows, String(total)],
     [arrowMetadata.columns, JSON.stringify(columns)],
     [arrowMetadata.computedAt, computedAt],
   ])
-  const vectors = columns.map((column, index) => {
-    const type = arrowType(column)
-    return vectorFromArray(
-      rows.map((row) => toArrowValue(row[index] ?? null, type)),
-      type,
-    )
-  })
   const fields = columns.map((column) => new Field(column.name, arrowType(column), true))
-  const data = Object.fromEntries(columns.map(({ name }, index) => [name, vectors[index]]))
-  const table = new Table(new Schema(fields, metadata), data as ConstructorParameters<typeof Table>[1])
-  return tableToIPC(table, 'stream')
+  const schema = new Schema(fields, metadata)
+  const children = fields.map(({ type }, index) => {
+    const values = rows.map((row) => toArrowValue(row[index] ?? null, type))
+    return vectorFromArray(values, type).data[0] ?? makeData({ type: new Utf8(), length: 0 })
+  })
+  const batch = new RecordBatch(schema, makeData({ type: new Struct(fields), length: rows.length, children }))
+  return tableToIPC(new Table(schema, batch), 'stream')
 }
 
 function arrowType(column: Column): DataType {

@@ -1,5 +1,5 @@
 import type { DuckdbChild } from '@jianmo/connectors/transport/duckdb'
-import { onStatement, quoteName } from '../execution/index.ts'
+import { onStatement } from '../execution/index.ts'
 import type { Statement } from '../sql/index.ts'
 import { type RowsPage, maskRows } from './masked-rows.ts'
 
@@ -7,22 +7,23 @@ interface PreviewRequest {
   readonly nodeId: string
   /** The node's output, with its limit. */
   readonly statement: Statement
-  /** The same without a limit, to count. */
-  readonly whole: Statement
+  /** One row, one column: how many rows there are without the limit. */
+  readonly count: Statement
   readonly computedAt: string
 }
 
 /** First rows of a node's output over the data of a finished run, masked. */
 export async function previewRows(child: DuckdbChild, request: PreviewRequest): Promise<RowsPage> {
-  const { nodeId, statement, whole, computedAt } = request
+  const { nodeId, statement, count, computedAt } = request
   const { columns: names, rows } = await onStatement([nodeId], statement.text, () =>
     child.query(statement.text, [...statement.parameters]),
   )
-  const count = `SELECT count(*) AS "rows" FROM (${whole.text}) AS ${quoteName('whole')}`
-  const counted = await onStatement([nodeId], count, () => child.query(count, [...whole.parameters]))
+  // Witness columns are for evidence, not for eyes.
+  const columns = statement.columns.filter(({ name }) => !name.startsWith('__row_'))
+  const counted = await onStatement([nodeId], count.text, () => child.query(count.text, [...count.parameters]))
   return {
-    columns: statement.columns,
-    rows: maskRows(statement.columns, names, rows),
+    columns,
+    rows: maskRows(columns, names, rows),
     total: Number(counted.rows[0]?.[0] ?? 0),
     computedAt,
   }

@@ -1,4 +1,3 @@
-import type { ComponentType } from 'react'
 import { createBrowserRouter, Navigate } from 'react-router'
 import { SignedIn } from '../session/SignedIn.tsx'
 import { SignInPage } from '../session/SignInPage.tsx'
@@ -11,17 +10,9 @@ function Home() {
   return <Navigate to={homeOf(usePerson())} replace />
 }
 
-type EditorModule = { readonly EditorPage: ComponentType }
-
-/** A glob, so that the studio starts while the editor is still being built. */
-function loadEditor(): Promise<EditorModule> {
-  const load = import.meta.glob<EditorModule>('../editor/EditorPage.tsx')['../editor/EditorPage.tsx']
-  if (load === undefined) throw new Error('editor/EditorPage.tsx is missing')
-  return load()
-}
-
 /** One line a page; every page is a chunk of its own, and the editor (canvas, Monaco) is never in the first one. */
 export const router = createBrowserRouter([
+  { path: '/setup', lazy: async () => ({ Component: (await import('../setup/SetupPage.tsx')).SetupPage }), errorElement: <PageError /> },
   { path: '/sign-in', element: <SignInPage />, errorElement: <PageError /> },
   {
     element: <SignedIn />,
@@ -31,11 +22,26 @@ export const router = createBrowserRouter([
         element: <Shell />,
         children: [
           { index: true, element: <Home /> },
+          { path: 'models', lazy: async () => ({ Component: (await import('../models/ModelsPage.tsx')).ModelsPage }) },
+          { path: 'models/:modelId/bind', lazy: async () => ({ Component: (await import('../bindings/BindPage.tsx')).BindPage }) },
+          { path: 'runs', lazy: async () => ({ Component: (await import('../runs/RunsPage.tsx')).RunsPage }) },
+          { path: 'runs/:runId', lazy: async () => ({ Component: (await import('../runs/RunPage.tsx')).RunPage }) },
+          { path: 'runs/:runId/leads/:rowId', lazy: async () => ({ Component: (await import('../leads/TrialLeadPage.tsx')).TrialLeadPage }) },
+          { path: 'leads', lazy: async () => ({ Component: (await import('../leads/LeadsPage.tsx')).LeadsPage }) },
+          { path: 'leads/:leadId', lazy: async () => ({ Component: (await import('../leads/LeadPage.tsx')).LeadPage }) },
+          { path: 'market', lazy: async () => ({ Component: (await import('../marketplace/MarketPage.tsx')).MarketPage }) },
+          { path: 'market/:listingId', lazy: async () => ({ Component: (await import('../marketplace/ListingPage.tsx')).ListingPage }) },
+          { path: 'review', lazy: async () => ({ Component: (await import('../review/ReviewPage.tsx')).ReviewPage }) },
+          { path: 'review/:submissionId', lazy: async () => ({ Component: (await import('../review/SubmissionPage.tsx')).SubmissionPage }) },
+          { path: 'sources', lazy: async () => ({ Component: (await import('../sources/SourcesPage.tsx')).SourcesPage }) },
+          { path: 'sources/hosts', lazy: async () => ({ Component: (await import('../sources/HostsPage.tsx')).HostsPage }) },
+          { path: 'sources/bindings', lazy: async () => ({ Component: (await import('../bindings/BindingsPage.tsx')).BindingsPage }) },
+          { path: 'sources/:sourceId', lazy: async () => ({ Component: (await import('../sources/SourcePage.tsx')).SourcePage }) },
           { path: '*', element: <PageError missing /> },
         ],
       },
       // The canvas takes the whole window and brings its own bar.
-      { path: 'models/:modelId', lazy: async () => ({ Component: (await loadEditor()).EditorPage }) },
+      { path: 'models/:modelId', lazy: async () => ({ Component: (await import('../editor/EditorPage.tsx')).EditorPage }) },
     ],
   },
 ])

@@ -1,3 +1,4 @@
+export { mayDo } from './access/access.ts'
 export { roles } from './access/actor.ts'
 export type { Actor, Role } from './access/actor.ts'
 export type { AuditEntry, AuditStore } from './audit/audit.ts'

@@ -36,9 +36,8 @@ export function listHosts(ctx: MemberContext): Promise<readonly AllowedHost[]> {
 }
 
 export function allowHost(ctx: MemberContext, host: AllowedHost): Promise<null> {
-  return asCaller(ctx, async ({ hosts, audit }) => {
+  return asCaller(ctx, async ({ hosts }) => {
     await hosts.allow(host)
-    await audit.write({ action: 'host.allow', subject: null, data: { host: host.host, port: host.port } })
     return null
   })
 }

@@ -50,18 +50,13 @@ export async function saveBinding(ctx: MemberContext, binding: Binding): Promise
   const [first] = errors
   if (first !== undefined) throw apiError('binding-blocked', { count: errors.length, first: first.text, problems: errors })
   const { logicalTable } = binding
-  const saved = await asCaller(ctx, async ({ bindings, audit }) => {
-    const stored = await bindings.save(binding, problems)
-    await audit.write({ action: 'binding.save', subject: null, data: { logicalTable } })
-    return stored
-  })
+  const saved = await asCaller(ctx, ({ bindings }) => bindings.save(binding, problems))
   return { logicalTable, binding: saved.binding, sourceName: saved.sourceName, state: saved.state, problems: saved.problems }
 }
 
 export function removeBinding(ctx: MemberContext, logicalTable: string): Promise<null> {
-  return asCaller(ctx, async ({ bindings, audit }) => {
+  return asCaller(ctx, async ({ bindings }) => {
     await bindings.remove(logicalTable)
-    await audit.write({ action: 'binding.remove', subject: null, data: { logicalTable } })
     return null
   })
 }

@@ -27,6 +27,10 @@ export const apiError = defineErrors({
   }),
   'only-json': (_: Record<string, never>) => ({ zh: '这里只接受 JSON。', en: 'Only JSON is accepted here.' }),
   starting: (_: Record<string, never>) => ({ zh: '系统正在启动，请稍候。', en: 'The server is starting; wait a moment.' }),
+  'source-takes-no-files': (d: { source: string }) => ({
+    zh: `数据源“${d.source}”是数据库，不接收文件。`,
+    en: `The source "${d.source}" is a database and takes no files.`,
+  }),
   'only-octets': (_: Record<string, never>) => ({
     zh: '上传文件的内容类型不对。',
     en: 'A file is uploaded as application/octet-stream.',

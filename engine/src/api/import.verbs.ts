@@ -1,31 +1,30 @@
+import type { FileKind } from '@jianmo/connectors/landing'
 import { type MemberContext, asCaller } from './context.ts'
+import { apiError } from './errors.ts'
 import { placeOf, toBatchSummary } from './sources.verbs.ts'
 import type { BatchSummary } from './wire.ts'
 
 interface NewFile {
   readonly sourceId: string
   readonly fileName: string
-  /** Where the upload lies; the caller deletes it afterwards. */
-  readonly path: string
+  readonly content: AsyncIterable<Uint8Array>
 }
 
-/** Reads an uploaded file into a new batch of one of the caller's sources. accepted + rejected = rows of the file. */
-export async function importBatch(ctx: MemberContext, { sourceId, fileName, path }: NewFile): Promise<BatchSummary> {
-  const { source, settings } = await asCaller(ctx, async ({ sources }) => ({
-    source: await sources.get(sourceId),
-    settings: await sources.settingsOf(sourceId),
-  }))
-  const batch = await ctx.house.landing.importFile({
-    ...placeOf(ctx, sourceId),
-    kind: source.kind,
-    fileName,
-    path,
-    options: settings,
-  })
+const fileKinds: readonly FileKind[] = ['xlsx', 'csv']
+
+/** Reads an upload into new batches of one of the caller's sources, one per table of the file. accepted + rejected = rows
+ * of the file; of a file that cannot be read nothing is kept. */
+export async function importBatches(ctx: MemberContext, file: NewFile): Promise<readonly BatchSummary[]> {
+  const { sourceId, fileName, content } = file
+  const source = await asCaller(ctx, ({ sources }) => sources.get(sourceId))
+  const kind = fileKinds.find((each) => each === source.kind)
+  if (kind === undefined) throw apiError('source-takes-no-files', { source: source.name })
+  const batches = await ctx.house.landing.importFile({ ...placeOf(ctx, sourceId), kind, fileName, content })
   await asCaller(ctx, async ({ sources, audit }) => {
     await sources.recordHealth(sourceId, 'ok', null)
-    const { accepted, rejected } = batch
-    await audit.write({ action: 'batch.import', subject: sourceId, data: { batch: batch.id, accepted, rejected } })
+    for (const { id, accepted, rejected } of batches) {
+      await audit.write({ action: 'sources.import', subject: sourceId, data: { batch: id, accepted, rejected } })
+    }
   })
-  return toBatchSummary(batch)
+  return batches.map(toBatchSummary)
 }

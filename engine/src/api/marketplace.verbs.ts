@@ -1,4 +1,4 @@
-import type { Listing, OpenSubmission } from '@jianmo/catalog'
+import { type Listing, type OpenSubmission, type Scope, mayDo } from '@jianmo/catalog'
 import { checkPersonalData } from '../graph/index.ts'
 import { compileRun, nodeSql } from '../sql/index.ts'
 import { type MemberContext, asCaller } from './context.ts'
@@ -10,13 +10,13 @@ import type { ListingSummary, SubmissionDetail, SubmissionSummary } from './wire
 /** Freezes the saved draft as a version and submits it. Refused, naming node and field, while the model has problems or
  * holds anything that looks like personal data, an address or a secret. */
 export function submitModel(ctx: MemberContext, input: { modelId: string; note: string }): Promise<SubmissionSummary> {
-  return asCaller(ctx, async ({ models, marketplace, audit }) => {
+  return asCaller(ctx, async ({ models, marketplace }) => {
     const document = readDocument((await models.open(input.modelId)).document)
     refusePersonalData(document, input.note)
     const { columns, problems } = inferOf(ctx, document)
     refuseProblems(problems)
     const inputs = inputsOf(ctx, document, columns)
-    const submission = await marketplace.submit({
+    return marketplace.submit({
       modelId: input.modelId,
       title: document.title,
       summary: document.summary,
@@ -26,8 +26,6 @@ export function submitModel(ctx: MemberContext, input: { modelId: string; note: 
       checks: checksOf(document, problems, inputs),
       inputs,
     })
-    await audit.write({ action: 'marketplace.submit', subject: submission.id })
-    return submission
   })
 }
 
@@ -73,36 +71,31 @@ interface Decision {
 }
 
 export function decideSubmission(ctx: MemberContext, decision: Decision): Promise<{ readonly listingId: string | null }> {
-  return asCaller(ctx, async ({ marketplace, audit }) => {
-    const decided = await marketplace.decide(decision)
-    await audit.write({ action: `marketplace.${decision.decision}`, subject: decision.submissionId })
-    return decided
-  })
+  return asCaller(ctx, ({ marketplace }) => marketplace.decide(decision))
 }
 
 export function listListings(ctx: MemberContext): Promise<readonly ListingSummary[]> {
-  return asCaller(ctx, async ({ marketplace, bindings }) => {
-    const bound = boundTables(await bindings.list())
-    return (await marketplace.listings()).map((listing) => showListing(ctx, listing, bound))
+  return asCaller(ctx, async (scope) => {
+    const bound = await boundTables(scope)
+    return (await scope.marketplace.listings()).map((listing) => showListing(ctx, listing, bound))
   })
 }
 
 export function openListing(ctx: MemberContext, listingId: string): Promise<ListingSummary> {
-  return asCaller(ctx, async ({ marketplace, bindings }) => {
-    const bound = boundTables(await bindings.list())
-    return showListing(ctx, await marketplace.listing(listingId), bound)
+  return asCaller(ctx, async (scope) => {
+    const bound = await boundTables(scope)
+    return showListing(ctx, await scope.marketplace.listing(listingId), bound)
   })
 }
 
 export function cloneListing(ctx: MemberContext, listingId: string): Promise<{ readonly modelId: string }> {
-  return asCaller(ctx, async ({ marketplace, audit }) => {
-    const clone = await marketplace.clone(listingId)
-    await audit.write({ action: 'marketplace.clone', subject: listingId })
-    return { modelId: clone.modelId }
-  })
+  return asCaller(ctx, ({ marketplace }) => marketplace.clone(listingId))
 }
 
-function boundTables(stored: readonly { readonly binding: { readonly logicalTable: string }; readonly state: string }[]) {
+/** Only districts have bindings; a provincial administrator looks at listings without any. */
+async function boundTables({ actor, bindings }: Scope): Promise<ReadonlySet<string>> {
+  if (!mayDo(actor, 'bindings', 'read')) return new Set()
+  const stored = await bindings.list()
   return new Set(stored.filter(({ state }) => state === 'bound').map(({ binding }) => binding.logicalTable))
 }
 

@@ -5,7 +5,7 @@ import * as sources from './sources.verbs.ts'
 
 const OfSource = z.strictObject({ sourceId: Id })
 const OfTable = z.strictObject({ sourceId: Id, table: PhysicalName })
-const OfBatch = z.strictObject({ sourceId: Id, batchId: z.string().regex(/^[A-Za-z0-9_-]{1,80}$/) })
+const OfBatch = z.strictObject({ sourceId: Id, batchId: z.string().regex(/^[A-Za-z0-9._-]{1,80}$/) })
 
 export const sourcesRouter = router({
   kinds: memberProcedure.query(() => sources.listKinds()),

@@ -9,6 +9,7 @@ import type { BatchSummary, ConnectorKind, RejectedRow, SourceSummary } from './
 
 const sampleRows = 50
 const listedValues = 500
+const listedRejects = 1000
 
 export function listKinds(): readonly ConnectorKind[] {
   return connectors.map(({ kind, label, about, reading, form }) => ({ kind, label, about, reading, form }))
@@ -110,7 +111,7 @@ interface OfBatch {
 
 export async function listRejects(ctx: MemberContext, { sourceId, batchId }: OfBatch): Promise<readonly RejectedRow[]> {
   await asCaller(ctx, ({ sources }) => sources.get(sourceId))
-  const rejects = await ctx.house.landing.rejects({ ...placeOf(ctx, sourceId), batchId })
+  const rejects = await ctx.house.landing.rejects(placeOf(ctx, sourceId), batchId, { limit: listedRejects })
   return rejects.map(({ row, column, reason, original }) => ({
     row,
     column,
@@ -124,7 +125,7 @@ export async function removeBatch(ctx: MemberContext, { sourceId, batchId }: OfB
     await sources.get(sourceId)
     await audit.write({ action: 'batch.remove', subject: sourceId, data: { batchId } })
   })
-  await ctx.house.landing.remove({ ...placeOf(ctx, sourceId), batchId })
+  await ctx.house.landing.removeBatch(placeOf(ctx, sourceId), batchId)
   return null
 }
 

@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
-import { hkdfSync } from 'node:crypto'
+import { hkdfSync, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { logicalTables, openCatalog, prepareDatabase, statutes } from '@jianmo/catalog'
 import { openLanding } from '@jianmo/connectors/landing'
 import type { House } from '../api/context.ts'
 import { ActiveRuns } from '../execution/index.ts'
 import { PreviewEngines } from '../rows/index.ts'
+import { fileLimit } from './files.routes.ts'
 import type { StateFolder } from './state-folder.ts'
 
 interface HouseOptions {
@@ -44,7 +44,7 @@ export async function openHouse({ state, adminUrl, database, demo, https, soleSe
     catalog,
     tables: logicalTables,
     statutes,
-    landing: openLanding(state.landing),
+    landing: openLanding(state.landing, { largestFile: fileLimit }),
     runs,
     previews,
     folders: { landing: state.landing, runs: state.runs },

@@ -15,7 +15,7 @@ interface Seed {
 export function seedDemo({ url, setupToken, agencyUrl, signal }: Seed): Promise<void> {
   const child = spawn(process.execPath, [join(root, 'examples', 'demo', 'seed.ts')], {
     cwd: root,
-    env: { ...process.env, JIANMO_URL: url, JIANMO_SETUP_TOKEN: setupToken, JIANMO_AGENCY_URL: agencyUrl },
+    env: { ...process.env, JIANMO_SERVER: url, JIANMO_SETUP_TOKEN: setupToken, JIANMO_AGENCY_URL: agencyUrl },
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,
     killSignal: 'SIGTERM',

@@ -24,15 +24,18 @@ export function stateFolderOf(folder: string): StateFolder {
   }
 }
 
-/** Makes the state folder private (0700) and proves that it can be written. @throws state-not-writable */
+/** As root, PostgreSQL runs under another uid that must be able to pass through (not to list); what lies inside is 0700. */
+const privateMode = process.getuid?.() === 0 ? 0o711 : 0o700
+
+/** Makes the state folder private and proves that it can be written. @throws state-not-writable */
 export async function openStateFolder(folder: string): Promise<StateFolder> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await mkdir(folder, { recursive: true, mode: privateMode })
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
     const probe = join(folder, '.probe')
     await writeFile(probe, '')
     await rm(probe)
-    await chmod(folder, 0o700)
+    await chmod(folder, privateMode)
   } catch (cause) {
     const detail = (cause as NodeJS.ErrnoException).code ?? String(cause)
     throw serverError('state-not-writable', { folder, detail }, { cause })

@@ -1,0 +1,1 @@
+export { csvConnector } from './csv.connector.ts'

@@ -1,0 +1,26 @@
+import { csvConnector } from './csv/index.ts'
+import { postgresConnector } from './postgres/index.ts'
+import type { Connector } from './words/connector.ts'
+import { xlsxConnector } from './xlsx/index.ts'
+
+export * from './landing/index.ts'
+export { checkHost, normaliseHostEntry } from './transport/hosts/index.ts'
+
+/** Every kind of agency source, in the order in which a person is offered them. Settings are checked by `settings`. */
+export const connectors: readonly Connector[] = [
+  asConnector(postgresConnector),
+  asConnector(xlsxConnector),
+  asConnector(csvConnector),
+]
+
+export function connectorOf(kind: string): Connector | undefined {
+  return connectors.find((connector) => connector.kind === kind)
+}
+
+/** Settings come from storage as unknown JSON: they are parsed again before each opening, and never trusted. */
+function asConnector<Settings>(connector: Connector<Settings>): Connector {
+  return {
+    ...connector,
+    open: async (settings, context) => connector.open(connector.settings.parse(settings), context),
+  }
+}

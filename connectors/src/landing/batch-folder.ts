@@ -1,0 +1,70 @@
+import { createReadStream } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { connectorError } from '../errors.ts'
+import type { BatchRecord } from './batch.ts'
+
+const importId = /^\d{8}T\d{9}Z-[0-9a-f]{8}$/
+const batchId = /^(\d{8}T\d{9}Z-[0-9a-f]{8})\.([1-9]\d{0,3})$/
+
+/** The batches in a source's folder, newest first. A folder that does not exist has none. */
+export async function listBatches(folder: string): Promise<readonly BatchRecord[]> {
+  const imports = (await entriesOf(folder))
+    .filter((name) => importId.test(name))
+    .sort()
+    .reverse()
+  const lists = await Promise.all(
+    imports.map(async (name) => {
+      const tables = (await entriesOf(join(folder, name))).filter((entry) => /^\d+$/.test(entry))
+      return Promise.all(
+        tables.sort((a, b) => Number(a) - Number(b)).map((table) => readRecord(join(folder, name, table))),
+      )
+    }),
+  )
+  return lists.flat().filter((record) => record !== null)
+}
+
+/** The newest batch of each table: what a run reads. */
+export async function newestBatches(folder: string): Promise<readonly BatchRecord[]> {
+  const newest = new Map<string, BatchRecord>()
+  for (const batch of await listBatches(folder)) if (!newest.has(batch.table)) newest.set(batch.table, batch)
+  return [...newest.values()]
+}
+
+/** The folder of a batch; throws `no-such-batch` for anything that is not the id of one, so no path can be made of it. */
+export function batchFolder(folder: string, id: string): string {
+  const [, name, table] = batchId.exec(id) ?? []
+  if (name === undefined || table === undefined) throw connectorError('no-such-batch', { batch: id })
+  return join(folder, name, table)
+}
+
+/** The JSON lines of a batch's file from `offset`, at most `limit`. */
+export async function readLines<Line>(
+  file: string,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<readonly Line[]> {
+  const stream = createReadStream(file)
+  const found: Line[] = []
+  let at = 0
+  for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (found.length >= limit) break
+    if (at++ >= offset) found.push(JSON.parse(line) as Line)
+  }
+  stream.destroy()
+  return found
+}
+
+async function readRecord(folder: string): Promise<BatchRecord | null> {
+  const text = await readFile(join(folder, 'batch.json'), 'utf8').catch(() => null)
+  return text === null ? null : (JSON.parse(text) as BatchRecord)
+}
+
+async function entriesOf(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder)
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return []
+    throw cause
+  }
+}

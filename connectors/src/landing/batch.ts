@@ -1,0 +1,67 @@
+import type { SourceColumn } from '../words/column.ts'
+import type { Text } from '../words/text.ts'
+
+export type FileKind = 'xlsx' | 'csv'
+
+/** One table of one imported file. `accepted + rejected = physicalRows`; titles, headers, footers and blanks are `skipped`. */
+export interface BatchRecord {
+  /** `<import>.<number of the table in the file>`; ids sort by time of import. */
+  readonly id: string
+  readonly kind: FileKind
+  readonly fileName: string
+  /** SHA-256 (hex) and size of the original file. The file itself is not kept. */
+  readonly hash: string
+  readonly bytes: number
+  /** xlsx: the sheet's name; csv: the name given on import, else the file's name without its ending. */
+  readonly table: string
+  readonly columns: readonly SourceColumn[]
+  readonly importedAt: string
+  readonly physicalRows: number
+  readonly accepted: number
+  readonly rejected: number
+  readonly skippedRows: number
+  /** The first 200 skipped rows. */
+  readonly skipped: readonly SkippedRow[]
+  /** Ids that a spreadsheet has damaged (see `damaged.jsonl`) and ids that end in 000 and so may be. Their rows are kept. */
+  readonly damagedIds: number
+  readonly suspectIds: number
+  /** csv only: how the file was read. */
+  readonly encoding: string | null
+  readonly delimiter: string | null
+  readonly warnings: readonly Text[]
+}
+
+export interface SkippedRow {
+  readonly row: number
+  readonly why: 'title' | 'header' | 'numbering' | 'footer' | 'blank'
+  readonly text: string
+}
+
+/** A row that was not taken over: nothing of it is in `rows.csv`. `row` is the physical row of the file, from 1. */
+export interface RejectedRow {
+  readonly row: number
+  readonly column: string | null
+  readonly reason: Text
+  readonly original: string
+}
+
+/** A value of an accepted row that is not what the agency knew. */
+export interface DamagedValue {
+  readonly row: number
+  readonly column: string
+  /** `damaged`: digits are lost for ever. `suspect`: they may be. `formula-error`, `no-result`: the cell shows an error or was never computed. */
+  readonly kind: 'damaged' | 'suspect' | 'formula-error' | 'no-result'
+  readonly reason: Text
+  readonly original: string
+}
+
+export interface ImportOptions {
+  /** csv: the name of the table; default: the file's name without its ending. */
+  readonly table?: string
+  /** csv: overrides detection. */
+  readonly encoding?: 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' | 'big5'
+  /** csv: overrides detection. */
+  readonly delimiter?: ',' | '\t' | ';' | '|'
+  /** xlsx: only this sheet; default: every visible sheet with data. */
+  readonly sheet?: string
+}

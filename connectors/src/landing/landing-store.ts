@@ -1,0 +1,211 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { access, mkdir, open, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { connectorError } from '../errors.ts'
+import type { BatchRecord, DamagedValue, FileKind, ImportOptions, RejectedRow } from './batch.ts'
+import { batchFolder, listBatches, readLines } from './batch-folder.ts'
+import { parseFile } from './parse-file.ts'
+
+/** Whose data: the district and its source. Both are ids of the catalogue. */
+export interface LandingPlace {
+  readonly organizationId: string
+  readonly sourceId: string
+}
+
+export interface ImportFile extends LandingPlace {
+  readonly kind: FileKind
+  /** As the person named it; only words, never part of a path. */
+  readonly fileName: string
+  /** The content, or the path of a file that stays where it is. */
+  readonly content: Uint8Array | AsyncIterable<Uint8Array> | { readonly path: string }
+  readonly options?: ImportOptions
+  readonly signal?: AbortSignal
+}
+
+export interface Page {
+  readonly offset: number
+  readonly limit: number
+}
+
+/**
+ * Imported batches on disk: `<root>/<organization>/<source>/<import>/<table>/{rows.csv,rejects.jsonl,damaged.jsonl,batch.json}`,
+ * every folder 0700. An import is written aside and renamed into place, so it is there as a whole or not at all.
+ */
+export interface Landing {
+  /** The folder of a source, for `ConnectorContext.landing`. It need not exist yet. */
+  folder(place: LandingPlace): string
+  /** One batch per table of the file. Throws a ProductError that says what to do; then nothing was kept. */
+  importFile(file: ImportFile): Promise<readonly BatchRecord[]>
+  /** Newest first. */
+  batches(place: LandingPlace): Promise<readonly BatchRecord[]>
+  rejects(place: LandingPlace, batchId: string, page?: Partial<Page>): Promise<readonly RejectedRow[]>
+  damaged(place: LandingPlace, batchId: string, page?: Partial<Page>): Promise<readonly DamagedValue[]>
+  removeBatch(place: LandingPlace, batchId: string): Promise<void>
+  removeSource(place: LandingPlace): Promise<void>
+  /** Retention: removes batches imported before `before`, except the newest of each table. Returns what was removed. */
+  removeOlderThan(place: LandingPlace, before: Date): Promise<readonly BatchRecord[]>
+}
+
+export interface LandingOptions {
+  readonly largestFile?: number
+  readonly memoryMegabytes?: number
+}
+
+const defaults = { largestFile: 1024 ** 3, memoryMegabytes: 1536 } as const
+
+export function openLanding(root: string, options: LandingOptions = {}): Landing {
+  const { largestFile, memoryMegabytes } = { ...defaults, ...options }
+  const folder = ({ organizationId, sourceId }: LandingPlace) =>
+    join(root, checkedId(organizationId), checkedId(sourceId))
+
+  async function importFile(file: ImportFile): Promise<readonly BatchRecord[]> {
+    const { kind, signal, options: asked = {} } = file
+    if (signal?.aborted) throw connectorError('import-cancelled', {})
+    const fileName = basename(file.fileName.replaceAll('\\', '/')).slice(0, 200) || 'file'
+    const home = folder(file)
+    await mkdir(home, { recursive: true, mode: 0o700 })
+    await removeAbandoned(home)
+    const importedAt = new Date().toISOString()
+    const id = `${importedAt.replace(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`
+    const staging = join(home, `.staging-${process.pid}-${id}`)
+    await mkdir(staging, { mode: 0o700 })
+    try {
+      const original = await receive(file.content, { folder: staging, fileName, largestFile })
+      const order = { kind, path: original.path, fileName, folder: staging, options: asked }
+      const parsed = await parseFile(order, { memoryMegabytes, ...(signal ? { signal } : {}) })
+      if (original.path.startsWith(staging)) await rm(original.path)
+      const records = parsed.map(
+        (table, index): BatchRecord => ({
+          id: `${id}.${index + 1}`,
+          kind,
+          fileName,
+          hash: original.hash,
+          bytes: original.bytes,
+          importedAt,
+          ...table,
+        }),
+      )
+      for (const [index, record] of records.entries()) {
+        await writeDurably(join(staging, String(index + 1), 'batch.json'), JSON.stringify(record, null, 2))
+        await syncFolder(join(staging, String(index + 1)))
+      }
+      await syncFolder(staging)
+      signal?.throwIfAborted()
+      await rename(staging, join(home, id))
+      await syncFolder(home)
+      return records
+    } catch (cause) {
+      await rm(staging, { recursive: true, force: true })
+      if (signal?.aborted) throw connectorError('import-cancelled', {}, { cause })
+      throw cause
+    }
+  }
+
+  async function removeBatch(place: LandingPlace, batchId: string): Promise<void> {
+    const target = batchFolder(folder(place), batchId)
+    await requireBatch(target, batchId)
+    await rm(target, { recursive: true })
+    await rmdir(join(target, '..')).catch(() => undefined)
+    await syncFolder(folder(place))
+  }
+
+  async function page<Line>(place: LandingPlace, batchId: string, part: { file: string; page: Partial<Page> }) {
+    const target = batchFolder(folder(place), batchId)
+    await requireBatch(target, batchId)
+    return readLines<Line>(join(target, part.file), { offset: part.page.offset ?? 0, limit: part.page.limit ?? 500 })
+  }
+
+  return {
+    folder,
+    importFile,
+    batches: (place) => listBatches(folder(place)),
+    rejects: (place, batchId, asked = {}) => page<RejectedRow>(place, batchId, { file: 'rejects.jsonl', page: asked }),
+    damaged: (place, batchId, asked = {}) => page<DamagedValue>(place, batchId, { file: 'damaged.jsonl', page: asked }),
+    removeBatch,
+    removeSource: (place) => rm(folder(place), { recursive: true, force: true }),
+    async removeOlderThan(place, before) {
+      const kept = new Set<string>()
+      const removed: BatchRecord[] = []
+      for (const batch of await listBatches(folder(place))) {
+        const newest = !kept.has(batch.table)
+        kept.add(batch.table)
+        if (newest || new Date(batch.importedAt) >= before) continue
+        await removeBatch(place, batch.id)
+        removed.push(batch)
+      }
+      return removed
+    },
+  }
+}
+
+/** Ids become folder names, so nothing that means something to a file system may pass. */
+function checkedId(id: string): string {
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) throw new Error(`Not an id: ${JSON.stringify(id)}`)
+  return id
+}
+
+interface Original {
+  readonly path: string
+  readonly hash: string
+  readonly bytes: number
+}
+
+async function receive(
+  content: ImportFile['content'],
+  { folder, fileName, largestFile }: { folder: string; fileName: string; largestFile: number },
+): Promise<Original> {
+  const tooLarge = () =>
+    connectorError('file-too-large', { file: fileName, limit: `${Math.round(largestFile / 1024 ** 2)} MB` })
+  const hash = createHash('sha256')
+  if ('path' in content) {
+    const { size } = await stat(content.path)
+    if (size > largestFile) throw tooLarge()
+    for await (const piece of createReadStream(content.path)) hash.update(piece as Buffer)
+    return { path: content.path, hash: hash.digest('hex'), bytes: size }
+  }
+  const path = join(folder, 'original')
+  await using target = await open(path, 'wx', 0o600)
+  let bytes = 0
+  for await (const piece of content instanceof Uint8Array ? [content] : content) {
+    bytes += piece.byteLength
+    if (bytes > largestFile) throw tooLarge()
+    hash.update(piece)
+    await target.write(piece)
+  }
+  return { path, hash: hash.digest('hex'), bytes }
+}
+
+/** Imports that a killed server left half-way. */
+async function removeAbandoned(home: string): Promise<void> {
+  for (const name of await readdir(home)) {
+    const pid = Number(/^\.staging-(\d+)-/.exec(name)?.[1] ?? 0)
+    if (pid > 0 && pid !== process.pid && !isRunning(pid)) await rm(join(home, name), { recursive: true, force: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (cause) {
+    return cause instanceof Error && 'code' in cause && cause.code === 'EPERM'
+  }
+}
+
+async function requireBatch(folder: string, batch: string): Promise<void> {
+  try {
+    await access(folder)
+  } catch (cause) {
+    throw connectorError('no-such-batch', { batch }, { cause })
+  }
+}
+
+async function writeDurably(file: string, text: string): Promise<void> {
+  await writeFile(file, text, { flag: 'wx', mode: 0o600, flush: true })
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  await using handle = await open(folder, 'r')
+  await handle.sync()
+}

@@ -1,0 +1,51 @@
+import { fork } from 'node:child_process'
+import { join } from 'node:path'
+import { connectorError } from '../errors.ts'
+import { ProductError } from '../words/errors.ts'
+import type { ParseAnswer, ParseOrder } from './parse-process.ts'
+import type { ParsedTable } from './table-writer.ts'
+
+export interface ParseLimits {
+  /** V8 heap of the parsing process. */
+  readonly memoryMegabytes: number
+  readonly signal?: AbortSignal
+}
+
+/** Parses in a process of its own. Throws the parser's ProductError, `import-died`, or `import-cancelled`. */
+export async function parseFile(order: ParseOrder, limits: ParseLimits): Promise<readonly ParsedTable[]> {
+  const { signal, memoryMegabytes } = limits
+  const child = fork(join(import.meta.dirname, 'parse-process.ts'), [], {
+    env: {},
+    cwd: order.folder,
+    execArgv: [`--max-old-space-size=${memoryMegabytes}`, '--disable-warning=ExperimentalWarning'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  let lastWords = ''
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    lastWords = (lastWords + text).slice(-2000)
+  })
+  const kill = () => child.kill('SIGKILL')
+  signal?.addEventListener('abort', kill, { once: true })
+  try {
+    const answer = await new Promise<ParseAnswer | string>((resolve) => {
+      let heard: ParseAnswer | null = null
+      child.on('message', (message: ParseAnswer) => {
+        heard = message
+      })
+      child.on('error', (cause) => resolve(cause.message))
+      child.on('close', (code, killedBy) => resolve(heard ?? killedBy ?? `exit ${code}`))
+      child.send(order, () => undefined)
+    })
+    if (signal?.aborted) throw connectorError('import-cancelled', {})
+    if (typeof answer === 'string') {
+      const memory = /heap out of memory|Allocation failed/.test(lastWords) ? 'out of memory' : answer
+      throw connectorError('import-died', { file: order.fileName, detail: memory }, { cause: new Error(lastWords) })
+    }
+    if (answer.kind === 'refused') throw new ProductError(answer.error.code, answer.error.text, answer.error.data)
+    if (answer.kind === 'failed') throw new Error(`Parsing ${order.kind} failed: ${answer.message}`)
+    return answer.tables
+  } finally {
+    signal?.removeEventListener('abort', kill)
+    if (child.exitCode === null && child.signalCode === null) kill()
+  }
+}

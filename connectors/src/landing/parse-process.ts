@@ -1,0 +1,47 @@
+/**
+ * The process that parses one imported file: forked with an empty environment and a memory limit, so that a hostile or
+ * broken file can stop nothing but itself. It gets one order and gives one answer.
+ */
+import { parseCsv } from '../csv/parse-csv.ts'
+import { ProductError } from '../words/errors.ts'
+import { parseXlsx } from '../xlsx/parse-xlsx.ts'
+import type { FileKind, ImportOptions } from './batch.ts'
+import type { ParsedTable } from './table-writer.ts'
+
+export interface ParseOrder {
+  readonly kind: FileKind
+  readonly path: string
+  readonly fileName: string
+  readonly folder: string
+  readonly options: ImportOptions
+}
+
+export type ParseAnswer =
+  | { readonly kind: 'parsed'; readonly tables: readonly ParsedTable[] }
+  | { readonly kind: 'refused'; readonly error: Pick<ProductError, 'code' | 'text' | 'data'> }
+  | { readonly kind: 'failed'; readonly message: string }
+
+process.on('disconnect', () => process.exit(1))
+
+process.once('message', (order: ParseOrder) => {
+  parse(order).then(
+    (tables) => answer({ kind: 'parsed', tables }),
+    (cause: unknown) => {
+      if (cause instanceof ProductError) {
+        answer({ kind: 'refused', error: { code: cause.code, text: cause.text, data: cause.data } })
+      } else
+        answer({ kind: 'failed', message: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) })
+    },
+  )
+})
+
+async function parse(order: ParseOrder): Promise<readonly ParsedTable[]> {
+  return order.kind === 'csv' ? parseCsv(order) : await parseXlsx(order)
+}
+
+function answer(message: ParseAnswer): void {
+  process.send?.(message, () => {
+    process.removeAllListeners('disconnect')
+    process.disconnect()
+  })
+}

@@ -1,0 +1,66 @@
+import type { Text } from '../words/text.ts'
+import type { DamagedValue } from './batch.ts'
+
+/** Why a row was rejected. */
+export const rejectReasons = {
+  columnsDiffer: (wanted: number, found: number): Text => ({
+    zh: `列数与表头不符：应有 ${wanted} 列，实有 ${found} 列`,
+    en: `The row does not fit the header: ${wanted} columns are expected, ${found} were found`,
+  }),
+  undecodable: (): Text => ({
+    zh: '含有无法识别的字节（�），请核对原文后补录',
+    en: 'The row holds bytes that cannot be decoded (�); check the original and enter it again',
+  }),
+  textAfterQuote: (): Text => ({
+    zh: '引号之后还有文字，无法确定这一行怎样分列',
+    en: 'Text follows a closing quotation mark, so the columns of the row are uncertain',
+  }),
+  controlCharacter: (): Text => ({ zh: '含有控制字符（NUL）', en: 'The row holds a control character (NUL)' }),
+  tooLong: (): Text => ({ zh: '这一行过长（超过 100 万字）', en: 'The row is too long (over 1 million characters)' }),
+  beyondHeader: (columns: number): Text => ({
+    zh: `表头只有 ${columns} 列，这一行在表头之外还有内容`,
+    en: `The header has ${columns} columns but the row has content beyond them`,
+  }),
+}
+
+/** What happened to a value of a row that is kept. */
+export const damageReasons: Readonly<Record<DamagedValue['kind'], Text>> = {
+  damaged: {
+    zh: '号码被电子表格按数字保存，末几位已丢失，无法恢复；请向数据提供单位核对',
+    en: 'A spreadsheet kept the number as a numeric value: its last digits are lost for ever; ask the agency',
+  },
+  suspect: {
+    zh: '18 位号码以 000 结尾，可能被电子表格截断，待核',
+    en: 'An 18-digit number that ends in 000 may have been cut by a spreadsheet; to be checked',
+  },
+  'formula-error': { zh: '单元格显示公式错误，按空值处理', en: 'The cell shows a formula error; taken as empty' },
+  'no-result': { zh: '公式没有保存结果，按空值处理', en: 'The formula has no saved result; taken as empty' },
+}
+
+/** Said about a batch as a whole. */
+export const importWarnings = {
+  columnsRenamed: (names: readonly string[]): Text => ({
+    zh: `表头有重名或空名，已改为：${names.join('、')}`,
+    en: `Header names were empty or repeated; they became: ${names.join(', ')}`,
+  }),
+  mergedCells: (cells: number): Text => ({
+    zh: `数据区有 ${cells} 处合并单元格，只有左上角一格有值，其余按空值处理`,
+    en: `${cells} merged ranges lie in the data: only their first cell has a value, the others are empty`,
+  }),
+  hiddenSheets: (sheets: readonly string[]): Text => ({
+    zh: `隐藏的工作表没有导入：${sheets.join('、')}`,
+    en: `Hidden sheets were not imported: ${sheets.join(', ')}`,
+  }),
+  sheetsWithoutTable: (sheets: readonly string[]): Text => ({
+    zh: `没有找到表头或数据、因而没有导入的工作表：${sheets.join('、')}`,
+    en: `Sheets without a header or data were not imported: ${sheets.join(', ')}`,
+  }),
+  perhapsBig5: (): Text => ({
+    zh: '文字编码可能是 Big5（繁体）。请在预览中核对汉字；若有乱码，请指定编码重新导入',
+    en: 'The encoding may be Big5. Look at the preview; if characters are wrong, import again and name the encoding',
+  }),
+  someUndecodable: (encoding: string): Text => ({
+    zh: `按 ${encoding} 读取，个别行有无法识别的字节，已列入拒收`,
+    en: `Read as ${encoding}; a few rows hold bytes that it does not know and were rejected`,
+  }),
+}

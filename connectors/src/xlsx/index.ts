@@ -1,0 +1,1 @@
+export { xlsxConnector } from './xlsx.connector.ts'

@@ -10,7 +10,7 @@ import { makeParentFolder, refuseNetworkFolder } from './file-system.ts'
 import { initialise, majorOf } from './initialise.ts'
 import { takeLock } from './lock-file.ts'
 import type { LockFile } from './lock-file.ts'
-import { livingPostmaster, stopPostmaster, waitUntilGone, waitUntilReady } from './postmaster.ts'
+import { forgetZombie, livingPostmaster, stopPostmaster, waitUntilGone, waitUntilReady } from './postmaster.ts'
 import { chooseRunAs, giveTo } from './run-as.ts'
 import { startPostmaster } from './start-postmaster.ts'
 
@@ -97,6 +97,7 @@ async function start(folder: string, options: ClusterOptions, lock: LockFile): P
   writeClusterFile(`${folder}.json`, file)
   if (major === null) await initialise(folder, runAs, { name: options.name, password: file.superuserPassword, durable })
   else giveTo(runAs.owner, folder)
+  await forgetZombie(folder)
   const started = await startPostmaster(folder, runAs, { port: file.port, durable })
   if (started.port !== file.port) writeClusterFile(`${folder}.json`, { ...file, port: started.port })
   return open(folder, { ...file, ...started, adopted: false }, lock)

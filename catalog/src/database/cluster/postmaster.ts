@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { commandOf, isAlive, startSecondOf } from './process-table.ts'
+import { commandOf, isAlive, isWorkedIn, isZombie, startSecondOf } from './process-table.ts'
 
 export interface PostmasterFile {
   readonly pid: number
@@ -40,6 +40,23 @@ export function livingPostmaster(dataFolder: string): PostmasterFile | null {
   if (started !== null && Math.abs(started - file.startSecond) > 5) return null
   const command = commandOf(file.pid)
   return command.includes('postgres') && command.includes(dataFolder) ? file : null
+}
+
+/**
+ * A killed postmaster that nobody reaps stays a zombie, which PostgreSQL's own check takes for a living one, for ever. It
+ * is dead for certain; its file may go once the last of its backends has left the folder. Any other file is left to
+ * PostgreSQL to judge.
+ */
+export async function forgetZombie(dataFolder: string): Promise<void> {
+  const file = readPostmasterFile(dataFolder)
+  if (file === null || !isZombie(file.pid)) return
+  for (let waited = 0; waited < 10_000; waited += 20) {
+    if (!isWorkedIn(dataFolder)) {
+      rmSync(join(dataFolder, 'postmaster.pid'), { force: true })
+      return
+    }
+    await wait(20)
+  }
 }
 
 /** Polls the status line: cheaper than connecting, and exact to 10 ms. False when the process died or time ran out. */

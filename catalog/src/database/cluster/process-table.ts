@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
 /** When a living process started, in the system's own words (comparable, not readable); null if there is none.
  * A zombie counts as gone. */
@@ -14,6 +14,23 @@ export function startTimeOf(pid: number): string | null {
   } catch {
     return null
   }
+}
+
+/** Dead, but kept in the table because its parent (a container's PID 1) does not reap. */
+export function isZombie(pid: number): boolean {
+  return existsSync('/proc/self/stat') && statOf(pid)?.[0] === 'Z'
+}
+
+/** Whether any process works in the folder: PostgreSQL's processes all have their data folder as working directory. */
+export function isWorkedIn(folder: string): boolean {
+  return readdirSync('/proc').some((name) => {
+    if (!/^\d+$/.test(name)) return false
+    try {
+      return readlinkSync(`/proc/${name}/cwd`) === folder
+    } catch {
+      return false
+    }
+  })
 }
 
 export function isAlive(pid: number): boolean {

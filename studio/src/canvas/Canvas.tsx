@@ -1,0 +1,283 @@
+import type { Position as Point } from '@jianmo/engine/graph'
+import {
+  Background, BackgroundVariant, type Connection, type EdgeChange, type IsValidConnection, type NodeChange, type OnConnectEnd,
+  Panel, ReactFlow, ReactFlowProvider, useReactFlow, useStore,
+} from '@xyflow/react'
+import '@xyflow/react/dist/style.css'
+import { type DragEvent, type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  addNode, addNote, connectPorts, freshId, moveNodes, removeItems, useDispatch, useDocumentState, useGraph, useInference, useSession, useView,
+} from '../document/index.ts'
+import type { Adaptation } from '../editor/editor-api.ts'
+import { useLanguage, useText } from '../text/index.ts'
+import { AdaptationCard, AdaptationGroup } from './AdaptationCard.tsx'
+import { CanvasControls } from './CanvasControls.tsx'
+import { ConnectionLine } from './ConnectionLine.tsx'
+import { EdgeLine, type RowsEdge } from './EdgeLine.tsx'
+import { NodeCard } from './NodeCard.tsx'
+import { NoteCard } from './NoteCard.tsx'
+import { cardWidth } from './node-size.ts'
+import { Palette, paletteDragType } from './Palette.tsx'
+import { newNodeOf, type PaletteItem, paletteItems } from './palette-items.ts'
+import { freeInput, refuseConnection } from './refuse-connection.ts'
+import { type FlowNode, toFlowEdges, toFlowNodes } from './to-flow.ts'
+import './canvas.css'
+
+const nodeTypes = { card: NodeCard, note: NoteCard, adaptation: AdaptationCard, 'adaptation-group': AdaptationGroup }
+const edgeTypes = { rows: EdgeLine }
+const fitOptions = { padding: 0.08, maxZoom: 1 }
+/** From this far away cards show only a large title and their numbers. */
+const farZoom = 0.6
+/** A card that was looked for is shown at least this large. */
+const readableZoom = 0.8
+/** A wide model opens at its beginning, readable, rather than whole and illegible. */
+const firstZoom = 0.42
+/** Below this many nodes the cost of drawing them all is less than the cost of mounting them while panning. */
+const cullFrom = 150
+
+interface CanvasProps {
+  readonly adaptation: readonly Adaptation[]
+}
+
+export function Canvas(props: CanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <CanvasInside {...props} />
+    </ReactFlowProvider>
+  )
+}
+
+function CanvasInside({ adaptation }: CanvasProps) {
+  const t = useText()
+  const language = useLanguage()
+  const session = useSession()
+  const document = useGraph()
+  const dispatch = useDispatch()
+  const mayEdit = useDocumentState((state) => state.mayEdit)
+  const problems = useInference((inference) => inference.byNode)
+  const selectedNodes = useView((view) => view.selectedNodes)
+  const selectedEdges = useView((view) => view.selectedEdges)
+  const showsAdaptation = useView((view) => view.showsAdaptation)
+  const [held, setHeld] = useState<Readonly<Record<string, Point>>>({})
+  const [query, setQuery] = useState('')
+  const searchRef = useRef<HTMLInputElement>(null)
+  const paneRef = useRef<HTMLElement>(null)
+  const flow = useReactFlow<FlowNode, RowsEdge>()
+  const far = useStore(({ transform }) => transform[2] < farZoom)
+
+  const nodes = useMemo(
+    () => toFlowNodes({ document, problems, selected: selectedNodes, held, adaptation: showsAdaptation ? adaptation : [], mayEdit, t }),
+    [document, problems, selectedNodes, held, adaptation, showsAdaptation, mayEdit, t],
+  )
+  const edges = useMemo(() => toFlowEdges(document.edges, selectedEdges), [document.edges, selectedEdges])
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<FlowNode>[]) => {
+      const dropped: Record<string, Point> = {}
+      const moving: Record<string, Point> = {}
+      const selected = new Set(session.view.getState().selectedNodes)
+      for (const change of changes) {
+        if (change.type === 'select') {
+          if (change.selected) selected.add(change.id)
+          else selected.delete(change.id)
+        }
+        if (change.type === 'position' && change.position !== undefined) {
+          if (change.dragging === true) moving[change.id] = change.position
+          else dropped[change.id] = change.position
+        }
+      }
+      if (changes.some(({ type }) => type === 'select')) session.view.setState({ selectedNodes: selected })
+      if (Object.keys(moving).length > 0) setHeld((now) => ({ ...now, ...moving }))
+      if (Object.keys(dropped).length > 0) {
+        // Arrow keys move without a drag: presses that follow each other are one step.
+        dispatch(moveNodes(dropped, Object.keys(held).length === 0 ? `move:${Object.keys(dropped).join()}` : undefined))
+        setHeld({})
+      }
+    },
+    [dispatch, held, session.view],
+  )
+
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange<RowsEdge>[]) => {
+      const selected = new Set(session.view.getState().selectedEdges)
+      for (const change of changes) {
+        if (change.type !== 'select') continue
+        if (change.selected) selected.add(change.id)
+        else selected.delete(change.id)
+      }
+      session.view.setState({ selectedEdges: selected })
+    },
+    [session.view],
+  )
+
+  const isValidConnection: IsValidConnection<RowsEdge> = useCallback(
+    ({ source, sourceHandle, target, targetHandle }) =>
+      refuseConnection(session.document.getState().history.document, {
+        from: { node: source, port: sourceHandle ?? '' },
+        to: { node: target, port: targetHandle ?? '' },
+      }) === null,
+    [session.document],
+  )
+
+  const onConnect = useCallback(
+    ({ source, sourceHandle, target, targetHandle }: Connection) =>
+      dispatch(connectPorts({ node: source, port: sourceHandle ?? '' }, { node: target, port: targetHandle ?? '' })),
+    [dispatch],
+  )
+
+  // The whole card is a target: dropped anywhere on it, the wire goes to the first port that takes it.
+  const onConnectEnd: OnConnectEnd = useCallback(
+    (event, { fromHandle, toHandle }) => {
+      if (fromHandle?.type !== 'source' || toHandle !== null) return
+      const point = 'changedTouches' in event ? event.changedTouches[0] : event
+      if (point === undefined) return
+      const card = window.document.elementFromPoint(point.clientX, point.clientY)?.closest('.react-flow__node-card')
+      const target = card?.getAttribute('data-id')
+      if (target === null || target === undefined) return
+      const from = { node: fromHandle.nodeId, port: fromHandle.id ?? '' }
+      const port = freeInput(session.document.getState().history.document, from, target)
+      if (port !== null) dispatch(connectPorts(from, { node: target, port }))
+    },
+    [dispatch, session.document],
+  )
+
+  /** Fits the whole model if its cards stay legible; otherwise its height, from the left. */
+  function openView(): void {
+    const box = paneRef.current?.getBoundingClientRect()
+    const bounds = flow.getNodesBounds(flow.getNodes())
+    if (box === undefined || bounds.width === 0) return
+    const whole = Math.min(box.width / (bounds.width + 80), box.height / (bounds.height + 80))
+    if (whole >= firstZoom) {
+      void flow.fitView(fitOptions)
+      return
+    }
+    const zoom = Math.min(1, Math.max(firstZoom, box.height / (bounds.height + 80)))
+    const top = Math.max((box.height - bounds.height * zoom) / 2, 40 * zoom)
+    void flow.setViewport({ x: (40 - bounds.x) * zoom, y: top - bounds.y * zoom, zoom })
+  }
+
+  function addAt(item: PaletteItem, position: Point): void {
+    const now = session.document.getState().history.document
+    const id = freshId(item.type.slice(0, 24), now.nodes)
+    dispatch(addNode(id, newNodeOf(item, language), position))
+    session.view.setState({ selectedNodes: new Set([id]), selectedEdges: new Set() })
+  }
+
+  function freePlace(): Point {
+    const box = paneRef.current?.getBoundingClientRect()
+    const middle = flow.screenToFlowPosition({ x: (box?.left ?? 0) + (box?.width ?? 800) / 2, y: (box?.top ?? 0) + (box?.height ?? 600) / 2 })
+    const taken = session.document.getState().history.document.nodes
+    let place = { x: middle.x - cardWidth / 2, y: middle.y - 40 }
+    while (taken.some(({ position }) => Math.abs(position.x - place.x) < 24 && Math.abs(position.y - place.y) < 24)) {
+      place = { x: place.x + 28, y: place.y + 28 }
+    }
+    return place
+  }
+
+  function onDrop(event: DragEvent): void {
+    const key = event.dataTransfer.getData(paletteDragType)
+    const item = paletteItems(session.catalogue.tables).find((candidate) => candidate.key === key)
+    if (item === undefined || !mayEdit) return
+    event.preventDefault()
+    const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
+    addAt(item, { x: point.x - cardWidth / 2, y: point.y - 20 })
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (isTyping(event.target)) return
+    if ((event.key === 'Delete' || event.key === 'Backspace') && mayEdit) {
+      if (selectedNodes.size + selectedEdges.size === 0) return
+      dispatch(removeItems([...selectedNodes], [...selectedEdges]))
+      session.view.setState({ selectedNodes: new Set(), selectedEdges: new Set() })
+      event.preventDefault()
+    } else if (/^[a-z]$/i.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey && mayEdit) {
+      // Typing on the canvas looks for a node. Without an input method in play letters arrive raw, so pinyin finds it.
+      setQuery(event.key)
+      searchRef.current?.focus()
+      event.preventDefault()
+    }
+  }
+
+  const wanted = useView((view) => view.wantedNode)
+  useEffect(() => {
+    if (wanted === null) return
+    const card = flow.getNode(wanted.nodeId)
+    if (card === undefined) return
+    const { position, width = cardWidth, height = 90 } = card
+    void flow.setCenter(position.x + width / 2, position.y + height / 2, { zoom: Math.max(flow.getZoom(), readableZoom), duration: 160 })
+  }, [wanted, flow])
+
+  return (
+    <div className="canvas-with-palette">
+      {mayEdit && (
+        <Palette
+          searchRef={searchRef}
+          query={query}
+          onQuery={setQuery}
+          onAdd={(item) => addAt(item, freePlace())}
+          onAddNote={() => dispatch(addNote(freshId('note', document.notes), freePlace()))}
+          onLeave={() => paneRef.current?.focus()}
+        />
+      )}
+      <section
+        ref={paneRef}
+        className="canvas"
+        data-far={far || undefined}
+        aria-label={t({ zh: '画布', en: 'Canvas' })}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas takes letters and shortcuts, so it must take focus.
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onDrop={onDrop}
+        onDragOver={(event) => {
+          if (event.dataTransfer.types.includes(paletteDragType)) event.preventDefault()
+        }}
+      >
+        <ReactFlow<FlowNode, RowsEdge>
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={onNodesChange}
+          onEdgesChange={onEdgesChange}
+          onConnect={onConnect}
+          onConnectEnd={onConnectEnd}
+          isValidConnection={isValidConnection}
+          connectionLineComponent={ConnectionLine}
+          connectOnClick={mayEdit}
+          connectionRadius={26}
+          deleteKeyCode={null}
+          nodesDraggable={mayEdit}
+          nodesConnectable={mayEdit}
+          onInit={openView}
+          minZoom={0.15}
+          maxZoom={2}
+          snapToGrid
+          snapGrid={[4, 4]}
+          panOnScroll
+          zoomOnDoubleClick={false}
+          onlyRenderVisibleElements={document.nodes.length > cullFrom}
+          elevateNodesOnSelect={false}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--dot)" bgColor="var(--canvas)" />
+          <Panel position="bottom-left">
+            <CanvasControls hasAdaptation={adaptation.length > 0} fitOptions={fitOptions} />
+          </Panel>
+          {document.nodes.length === 0 && (
+            <Panel position="top-center">
+              <p className="canvas-empty">
+                {t({
+                  zh: '从左侧拖一张逻辑表到这里，或在画布上直接输入拼音首字母。',
+                  en: 'Drag a logical table here from the left, or just type on the canvas.',
+                })}
+              </p>
+            </Panel>
+          )}
+        </ReactFlow>
+      </section>
+    </div>
+  )
+}
+
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select, .monaco-editor') !== null)
+}

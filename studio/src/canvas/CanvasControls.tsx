@@ -1,0 +1,58 @@
+import { type FitViewOptions, useReactFlow, useViewport } from '@xyflow/react'
+import { Tooltip } from 'antd'
+import type { ReactNode } from 'react'
+import { useSession, useView } from '../document/index.ts'
+import { useText } from '../text/index.ts'
+
+interface CanvasControlsProps {
+  readonly hasAdaptation: boolean
+  readonly fitOptions: FitViewOptions
+}
+
+/** Zoom, fit, and whether the adaptation layer is shown. */
+export function CanvasControls({ hasAdaptation, fitOptions }: CanvasControlsProps) {
+  const t = useText()
+  const flow = useReactFlow()
+  const { zoom } = useViewport()
+  const { view } = useSession()
+  const shows = useView((state) => state.showsAdaptation)
+  return (
+    <div className="canvas-controls" role="toolbar" aria-label={t({ zh: '画布工具', en: 'Canvas tools' })}>
+      <Control name={t({ zh: '缩小', en: 'Zoom out' })} onClick={() => void flow.zoomOut()}>
+        <path d="M4 8h8" />
+      </Control>
+      <output aria-label={t({ zh: '缩放', en: 'Zoom' })}>{Math.round(zoom * 100)}%</output>
+      <Control name={t({ zh: '放大', en: 'Zoom in' })} onClick={() => void flow.zoomIn()}>
+        <path d="M4 8h8M8 4v8" />
+      </Control>
+      <Control name={t({ zh: '适应窗口', en: 'Fit view' })} onClick={() => void flow.fitView(fitOptions)}>
+        <path d="M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3" />
+      </Control>
+      {hasAdaptation && (
+        <button
+          type="button"
+          className="canvas-toggle"
+          aria-pressed={shows}
+          onClick={() => {
+            view.setState({ showsAdaptation: !shows })
+            setTimeout(() => void flow.fitView({ ...fitOptions, duration: 160 }), 30)
+          }}
+        >
+          {t({ zh: '适配层', en: 'Adaptation layer' })}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function Control({ name, onClick, children }: { readonly name: string; readonly onClick: () => void; readonly children: ReactNode }) {
+  return (
+    <Tooltip title={name} mouseEnterDelay={0.5}>
+      <button type="button" aria-label={name} onClick={onClick}>
+        <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
+          {children}
+        </svg>
+      </button>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,114 @@
+import type { NodeSpec } from '@jianmo/engine/nodes'
+import type { Severity } from '@jianmo/engine/api'
+import type { ReactNode } from 'react'
+import { useFigures, useOutputColumns, useProblems, useView } from '../document/index.ts'
+import type { NodeFigures } from '../document/figures.ts'
+import { type ChooseText, formatCount, formatShare, useText } from '../text/index.ts'
+import { SeverityMark } from '../ui/index.ts'
+import { StateIcon, type CardState } from './StateIcon.tsx'
+
+const words = {
+  rows: { zh: '行', en: 'rows' },
+  columns: { zh: '列', en: 'columns' },
+  rejected: { zh: '拒收', en: 'rejected' },
+  matched: { zh: '匹配', en: 'matched' },
+  unidentified: { zh: '待核', en: 'unidentified' },
+  dropped: { zh: '去重', en: 'dropped' },
+  violation: { zh: '疑似', en: 'suspected' },
+  suspect: { zh: '预警', en: 'early warning' },
+  undetermined: { zh: '待补', en: 'undetermined' },
+  notRun: { zh: '未运行', en: 'not run' },
+  incomplete: { zh: '待配置', en: 'incomplete' },
+  running: { zh: '正在计算…', en: 'computing…' },
+  stale: { zh: '已过时', en: 'stale' },
+} as const
+
+interface CardFooterProps {
+  readonly nodeId: string
+  readonly spec: NodeSpec | undefined
+}
+
+/** State and numbers of the last run: the numbers are the interface. */
+export function CardFooter({ nodeId, spec }: CardFooterProps) {
+  const t = useText()
+  const figures = useFigures(nodeId)
+  const problems = useProblems(nodeId)
+  const stale = useView((view) => view.stale.has(nodeId))
+  const running = useView((view) => view.runningNode === nodeId)
+  const port = Object.keys(spec?.outputs ?? {})[0] ?? ''
+  const columns = useOutputColumns(nodeId, port)
+  const failing = problems.some(({ severity }) => severity === 'error')
+  const warned = problems.length > 0 || (figures?.rejected ?? 0) > 0
+
+  if (running) return <Footer state="running">{t(words.running)}</Footer>
+  if (failing) return <Footer state="problem">{t(words.incomplete)}</Footer>
+  if (figures === null || spec === undefined) {
+    return (
+      <Footer state="idle" aside={columns.length > 0 ? `${columns.length} ${t(words.columns)}` : ''}>
+        {t(words.notRun)}
+      </Footer>
+    )
+  }
+  const state: CardState = stale ? 'stale' : warned ? 'warning' : 'ready'
+  return (
+    <Footer state={state} aside={stale ? t(words.stale) : (figures.sourceName ?? '')} stale={stale}>
+      <FigureText spec={spec} figures={figures} port={port} t={t} />
+    </Footer>
+  )
+}
+
+function FigureText({ spec, figures, port, t }: { spec: NodeSpec; figures: NodeFigures; port: string; t: ChooseText }) {
+  if (spec.family === 'output') return <SeverityCounts />
+  if (figures.judged.length > 0) {
+    const sum = (outcome: string) => figures.judged.reduce((total, item) => total + (item.outcome === outcome ? item.rows : 0), 0)
+    return (
+      <>
+        {t(words.violation)} {formatCount(sum('violation'))} · {t(words.suspect)} {formatCount(sum('suspect'))} ·{' '}
+        {t(words.undetermined)} {formatCount(sum('cannot-determine'))}
+      </>
+    )
+  }
+  const { join, dropped, rejected, rows } = figures
+  const parts: string[] = []
+  if (join !== null) parts.push(`${t(words.matched)} ${formatShare(join.matched, join.left)}`)
+  else if (rows[port] !== undefined) parts.push(`${formatCount(rows[port])} ${t(words.rows)}`)
+  const unidentified = join?.unidentified ?? rows.unverified ?? 0
+  if (unidentified > 0) parts.push(`${t(words.unidentified)} ${formatCount(unidentified)}`)
+  if (dropped !== null && dropped > 0) parts.push(`${t(words.dropped)} ${formatCount(dropped)}`)
+  if (rejected !== null && rejected > 0) parts.push(`${t(words.rejected)} ${formatCount(rejected)}`)
+  return <>{parts.join(' · ')}</>
+}
+
+const shown: readonly Severity[] = ['red', 'orange', 'yellow', 'blue']
+
+function SeverityCounts() {
+  const severities = useView(({ figures }) => figures?.severities ?? null)
+  const counted = shown.filter((severity) => (severities?.[severity] ?? 0) > 0)
+  if (severities === null || counted.length === 0) return <>0</>
+  return (
+    <span className="card-severities">
+      {counted.map((severity) => (
+        <SeverityMark key={severity} severity={severity} size={12}>
+          {formatCount(severities[severity])}
+        </SeverityMark>
+      ))}
+    </span>
+  )
+}
+
+interface FooterProps {
+  readonly state: CardState
+  readonly aside?: string
+  readonly stale?: boolean
+  readonly children: ReactNode
+}
+
+function Footer({ state, aside = '', stale = false, children }: FooterProps) {
+  return (
+    <footer className="card-foot" data-stale={stale || undefined}>
+      <StateIcon state={state} />
+      <span className="card-figures">{children}</span>
+      {aside !== '' && <span className="card-aside">{aside}</span>}
+    </footer>
+  )
+}

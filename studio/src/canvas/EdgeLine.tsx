@@ -1,0 +1,63 @@
+import type { GraphEdge } from '@jianmo/engine/graph'
+import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from '@xyflow/react'
+import { memo } from 'react'
+import { useFigures, useNode, useView } from '../document/index.ts'
+import { formatCount, formatShare, useText } from '../text/index.ts'
+
+export type RowsEdge = Edge<{ readonly edge: GraphEdge }, 'rows'>
+
+const words = {
+  unidentified: { zh: '待核', en: 'unidentified' },
+  undetermined: { zh: '待补', en: 'undetermined' },
+  matched: { zh: '匹配', en: 'matched' },
+} as const
+
+/** Ports whose rows wait for a person. */
+const waiting: Readonly<Record<string, { zh: string; en: string }>> = {
+  unverified: words.unidentified,
+  unidentified: words.unidentified,
+  undetermined: words.undetermined,
+}
+
+/** A plain line with how many rows flowed; into the left of a join also how many found a partner. */
+export const EdgeLine = memo(function EdgeLine(props: EdgeProps<RowsEdge>) {
+  const { id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, data } = props
+  const [path, labelX, labelY] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, borderRadius: 8 })
+  return (
+    <>
+      <BaseEdge id={id} path={path} className="edge-line" data-selected={selected || undefined} interactionWidth={16} />
+      {data !== undefined && <EdgeLabel edge={data.edge} x={labelX} y={labelY} />}
+    </>
+  )
+})
+
+function EdgeLabel({ edge, x, y }: { readonly edge: GraphEdge; readonly x: number; readonly y: number }) {
+  const t = useText()
+  const from = useFigures(edge.from.node)
+  const to = useFigures(edge.to.node)
+  const target = useNode(edge.to.node)
+  const stale = useView((view) => view.stale.has(edge.from.node))
+  const rows = from?.rows[edge.from.port]
+  if (rows === undefined) return null
+  const wait = waiting[edge.from.port]
+  const join = target?.type === 'join' && edge.to.port === 'left' ? (to?.join ?? null) : null
+  return (
+    <EdgeLabelRenderer>
+      <span
+        className="edge-count"
+        data-waiting={(wait !== undefined && rows > 0) || undefined}
+        data-stale={stale || undefined}
+        style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+      >
+        {wait !== undefined && `${t(wait)} `}
+        {formatCount(rows)}
+        {join !== null && (
+          <small>
+            {t(words.matched)} {formatShare(join.matched, join.left)}
+            {join.unidentified > 0 && ` · ${t(words.unidentified)} ${formatShare(join.unidentified, join.left)}`}
+          </small>
+        )}
+      </span>
+    </EdgeLabelRenderer>
+  )
+}

@@ -1,0 +1,100 @@
+import type { GraphNode } from '@jianmo/engine/graph'
+import { type NodeSpec, specOf } from '@jianmo/engine/nodes'
+import { Handle, type Node, type NodeProps, Position, useConnection } from '@xyflow/react'
+import { memo } from 'react'
+import { useGraph, useProblems, useView } from '../document/index.ts'
+import { useText } from '../text/index.ts'
+import { CardFooter } from './CardFooter.tsx'
+import { describeNode, firstProblem, portsOf } from './card-text.ts'
+import type { CardLayout } from './node-size.ts'
+import { NodeTile } from './node-icons.tsx'
+import { refuseConnection } from './refuse-connection.ts'
+
+export type CardNode = Node<{ readonly node: GraphNode; readonly layout: CardLayout }, 'card'>
+
+/** One card for every node type: what it is, what it does, how it stands. */
+export const NodeCard = memo(function NodeCard({ id, data: { node, layout }, selected }: NodeProps<CardNode>) {
+  const t = useText()
+  const problems = useProblems(id)
+  const stale = useView((view) => view.stale.has(id))
+  const spec: NodeSpec | undefined = specOf(node.type)
+  const problem = firstProblem(problems)
+  const state = problem?.severity === 'error' ? 'problem' : stale ? 'stale' : 'ready'
+
+  return (
+    <article className="node-card" data-family={spec?.family ?? 'unknown'} data-state={state} data-selected={selected || undefined}>
+      <header className="card-head">
+        <NodeTile type={node.type} family={spec?.family ?? null} kind={node.config.kind} />
+        <b>{node.title}</b>
+      </header>
+      {layout.describeLines > 0 && (
+        <p className="card-describe" data-lines={layout.describeLines}>
+          {describeNode(node, t)}
+        </p>
+      )}
+      {problem !== null && (
+        <p className="card-problem" data-severity={problem.severity} data-lines={layout.problemLines} title={t(problem.text)}>
+          {t(problem.text)}
+        </p>
+      )}
+      <CardFooter nodeId={id} spec={spec} />
+      <PortRail side="in" node={node} layout={layout} />
+      <PortRail side="out" node={node} layout={layout} />
+    </article>
+  )
+})
+
+interface PortRailProps {
+  readonly side: 'in' | 'out'
+  readonly node: GraphNode
+  readonly layout: CardLayout
+}
+
+function PortRail({ side, node, layout }: PortRailProps) {
+  const t = useText()
+  const document = useGraph()
+  // Only the wire in the hand, as text, so that moving the pointer does not draw every card again.
+  const held = useConnection((connection) =>
+    connection.inProgress && connection.fromHandle.type === 'source' ? `${connection.fromHandle.nodeId}|${connection.fromHandle.id}` : null,
+  )
+  const spec: NodeSpec | undefined = specOf(node.type)
+  const ports = portsOf(node)[side === 'in' ? 'inputs' : 'outputs']
+  const many = ports.length > 1
+  return ports.map((port) => {
+    const label = t((side === 'in' ? spec?.inputs : spec?.outputs)?.[port]?.label ?? { zh: port, en: port })
+    const legal = held === null || side === 'out' ? null : isLegal(held, port)
+    const direction = side === 'in' ? t({ zh: '输入', en: 'input' }) : t({ zh: '输出', en: 'output' })
+    return (
+      <Handle
+        key={port}
+        id={port}
+        type={side === 'in' ? 'target' : 'source'}
+        position={side === 'in' ? Position.Left : Position.Right}
+        className="port"
+        data-legal={legal ?? undefined}
+        data-connected={isConnected(port) || undefined}
+        style={{ top: layout.portY(side, port) }}
+        aria-label={`${node.title}：${direction} ${label}`}
+        title={label}
+      >
+        {many && (
+          <span className="port-label" data-side={side}>
+            {label}
+          </span>
+        )}
+      </Handle>
+    )
+  })
+
+  function isLegal(from: string, port: string): boolean {
+    const [fromNode = '', fromPort = ''] = from.split('|')
+    return refuseConnection(document, { from: { node: fromNode, port: fromPort }, to: { node: node.id, port } }) === null
+  }
+
+  function isConnected(port: string): boolean {
+    return document.edges.some((edge) => {
+      const end = side === 'in' ? edge.to : edge.from
+      return end.node === node.id && end.port === port
+    })
+  }
+}

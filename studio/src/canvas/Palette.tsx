@@ -1,0 +1,129 @@
+import type { Text } from '@jianmo/connectors/words'
+import { Tooltip } from 'antd'
+import { type KeyboardEvent, type RefObject, useMemo, useState } from 'react'
+import { useSession } from '../document/index.ts'
+import { useText } from '../text/index.ts'
+import { NodeTile } from './node-icons.tsx'
+import { families, familyLabels, type PaletteItem, paletteItems, searchPalette } from './palette-items.ts'
+
+/** Type of the drag data: the item's key. */
+export const paletteDragType = 'application/x-jianmo-node'
+
+const words = {
+  region: { zh: '节点库', en: 'Node palette' },
+  search: { zh: '添加节点', en: 'Add a node' },
+  hint: { zh: '拼音也可以', en: 'any key' },
+  nothing: { zh: '没有这样的节点', en: 'No such node' },
+  note: { zh: '便笺', en: 'Note' },
+  add: (label: string): Text => ({ zh: `添加 ${label}`, en: `Add ${label}` }),
+} as const
+
+interface PaletteProps {
+  readonly searchRef: RefObject<HTMLInputElement | null>
+  readonly query: string
+  readonly onQuery: (query: string) => void
+  readonly onAdd: (item: PaletteItem) => void
+  readonly onAddNote: () => void
+  readonly onLeave: () => void
+}
+
+/** Node families at the left: drag onto the canvas, click, or type and press Enter. */
+export function Palette({ searchRef, query, onQuery, onAdd, onAddNote, onLeave }: PaletteProps) {
+  const t = useText()
+  const { catalogue } = useSession()
+  const items = useMemo(() => paletteItems(catalogue.tables), [catalogue.tables])
+  const found = useMemo(() => searchPalette(items, query), [items, query])
+  const [marked, setMarked] = useState(0)
+  const searching = query.trim() !== ''
+  const best = searching ? found[Math.min(marked, found.length - 1)] : undefined
+
+  function onKeyDown(event: KeyboardEvent) {
+    // While an input method composes, Enter, Esc and arrows belong to its candidate list.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    if (event.key === 'ArrowDown') setMarked((now) => Math.min(now + 1, found.length - 1))
+    else if (event.key === 'ArrowUp') setMarked((now) => Math.max(now - 1, 0))
+    else if (event.key === 'Enter' && best !== undefined) {
+      onAdd(best)
+      onQuery('')
+      onLeave()
+    } else if (event.key === 'Escape') {
+      onQuery('')
+      onLeave()
+    } else return
+    event.preventDefault()
+  }
+
+  return (
+    <aside className="palette" aria-label={t(words.region)}>
+      <div className="palette-search">
+        <input
+          ref={searchRef}
+          type="search"
+          value={query}
+          placeholder={t(words.search)}
+          aria-label={t(words.search)}
+          onChange={(event) => {
+            onQuery(event.target.value)
+            setMarked(0)
+          }}
+          onKeyDown={onKeyDown}
+        />
+        {query === '' && <kbd>{t(words.hint)}</kbd>}
+      </div>
+      <div className="palette-list">
+        {searching && found.length === 0 && <p className="palette-empty">{t(words.nothing)}</p>}
+        {searching
+          ? found.map((item) => <PaletteButton key={item.key} item={item} marked={item === best} onAdd={onAdd} />)
+          : families.map((family) => {
+              const members = items.filter((item) => item.family === family)
+              return members.length === 0 ? null : (
+                <section key={family}>
+                  <h2>{t(familyLabels[family])}</h2>
+                  {members.map((item) => (
+                    <PaletteButton key={item.key} item={item} marked={false} onAdd={onAdd} />
+                  ))}
+                </section>
+              )
+            })}
+      </div>
+      <button type="button" className="palette-item palette-note" onClick={onAddNote}>
+        <span className="node-tile" data-family="note">
+          <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
+            <path d="M3 3h10v7l-3 3H3zM10 13v-3h3M5.5 6h5M5.5 8.5h3" />
+          </svg>
+        </span>
+        {t(words.note)}
+      </button>
+    </aside>
+  )
+}
+
+interface PaletteButtonProps {
+  readonly item: PaletteItem
+  readonly marked: boolean
+  readonly onAdd: (item: PaletteItem) => void
+}
+
+function PaletteButton({ item, marked, onAdd }: PaletteButtonProps) {
+  const t = useText()
+  return (
+    <Tooltip title={t(item.about)} placement="right" mouseEnterDelay={0.6}>
+      <button
+        type="button"
+        className="palette-item"
+        data-marked={marked || undefined}
+        draggable
+        onDragStart={(event) => {
+          event.dataTransfer.setData(paletteDragType, item.key)
+          event.dataTransfer.effectAllowed = 'copy'
+        }}
+        onClick={() => onAdd(item)}
+        aria-label={t(words.add(t(item.label)))}
+      >
+        <NodeTile type={item.type} family={item.family} kind={item.config.kind} />
+        <span className="palette-label">{t(item.label)}</span>
+        {item.mark !== '' && <small>{item.mark}</small>}
+      </button>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,2 @@
+export { Canvas, isTyping } from './Canvas.tsx'
+export { NodeTile } from './node-icons.tsx'

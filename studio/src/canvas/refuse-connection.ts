@@ -1,0 +1,55 @@
+import type { Text } from '@jianmo/connectors/words'
+import type { GraphDocument, PortRef } from '@jianmo/engine/graph'
+import { specOf } from '@jianmo/engine/nodes'
+
+/** Ports that carry judged people rather than plain rows may only be joined to a port of the same name. */
+const judged = ['leads', 'undetermined']
+
+export interface WantedConnection {
+  readonly from: PortRef
+  readonly to: PortRef
+}
+
+/** Why these two ports may not be joined, or null if they may. Asked while the wire is still in the hand. */
+export function refuseConnection(document: GraphDocument, { from, to }: WantedConnection): Text | null {
+  if (from.node === to.node) return { zh: '不能连到自己', en: 'A node cannot feed itself' }
+  const source = document.nodes.find(({ id }) => id === from.node)
+  const target = document.nodes.find(({ id }) => id === to.node)
+  const input = target === undefined ? undefined : specOf(target.type)?.inputs[to.port]
+  const output = source === undefined ? undefined : specOf(source.type)?.outputs[from.port]
+  if (source === undefined || target === undefined || input === undefined || output === undefined) {
+    return { zh: '这里不接受连线', en: 'Nothing can be joined here' }
+  }
+  const taken = document.edges.find((edge) => edge.to.node === to.node && edge.to.port === to.port)
+  if (taken !== undefined) {
+    const same = taken.from.node === from.node && taken.from.port === from.port
+    if (same) return { zh: '已经连上了', en: 'Already connected' }
+    return { zh: `“${input.label.zh}”只能接一条线，请先断开原来的`, en: `“${input.label.en}” takes one edge; disconnect the old one first` }
+  }
+  if (reaches(document, to.node, from.node)) return { zh: '会形成环：数据不能流回自己', en: 'This would make a cycle' }
+  if (judged.includes(to.port) && from.port !== to.port) {
+    return { zh: `“${input.label.zh}”只接研判节点的“${input.label.zh}”输出`, en: `“${input.label.en}” takes only that output of a judge node` }
+  }
+  return null
+}
+
+/** True if data flow from one node to another. */
+export function reaches(document: GraphDocument, from: string, to: string): boolean {
+  const seen = new Set<string>()
+  const queue = [from]
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    if (id === to) return true
+    if (seen.has(id)) continue
+    seen.add(id)
+    for (const edge of document.edges) if (edge.from.node === id) queue.push(edge.to.node)
+  }
+  return false
+}
+
+/** The first input port of a node that would take this output: lets the whole card be a target. */
+export function freeInput(document: GraphDocument, from: PortRef, nodeId: string): string | null {
+  const node = document.nodes.find(({ id }) => id === nodeId)
+  const inputs = node === undefined ? undefined : specOf(node.type)?.inputs
+  if (inputs === undefined) return null
+  return Object.keys(inputs).find((port) => refuseConnection(document, { from, to: { node: nodeId, port } }) === null) ?? null
+}

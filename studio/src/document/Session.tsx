@@ -1,0 +1,99 @@
+import type { Column, Problem } from '@jianmo/connectors/words'
+import type { GraphDocument } from '@jianmo/engine/graph'
+import { createContext, type ReactNode, useContext } from 'react'
+import { useStore } from 'zustand'
+import type { StoreApi } from 'zustand/vanilla'
+import type { Command } from './command.ts'
+import { createDocumentStore, type DocumentState, type DocumentStore } from './document-store.ts'
+import { type NodeFigures, staleNodes } from './figures.ts'
+import { type Catalogue, columnsAt, columnsOf, createInferenceStore, type Inference, problemsOf } from './inference-store.ts'
+import { createViewStore, type ViewState, type ViewStore } from './view-store.ts'
+
+/** The stores of one open model. */
+export interface Session {
+  readonly modelId: string
+  readonly document: DocumentStore
+  readonly inference: StoreApi<Inference>
+  readonly view: ViewStore
+  readonly catalogue: Catalogue
+}
+
+export function createSession(open: {
+  readonly modelId: string
+  readonly document: GraphDocument
+  readonly mayEdit: boolean
+  readonly catalogue: Catalogue
+}): Session {
+  const document = createDocumentStore(open.document, open.mayEdit)
+  const view = createViewStore()
+  const refreshStale = () => {
+    const { figures, stale } = view.getState()
+    const next = figures?.document ? staleNodes(figures.document, document.getState().history.document) : new Set<string>()
+    if (next.size !== stale.size || [...next].some((id) => !stale.has(id))) view.setState({ stale: next })
+  }
+  document.subscribe(refreshStale)
+  view.subscribe((state, before) => {
+    if (state.figures !== before.figures) refreshStale()
+  })
+  return { modelId: open.modelId, document, view, catalogue: open.catalogue, inference: createInferenceStore(document, open.catalogue) }
+}
+
+const SessionContext = createContext<Session | null>(null)
+
+export function SessionProvider({ session, children }: { readonly session: Session; readonly children: ReactNode }) {
+  return <SessionContext value={session}>{children}</SessionContext>
+}
+
+export function useSession(): Session {
+  const session = useContext(SessionContext)
+  if (session === null) throw new Error('no open model around this component')
+  return session
+}
+
+export function useDocumentState<Part>(select: (state: DocumentState) => Part): Part {
+  return useStore(useSession().document, select)
+}
+
+export function useGraph(): GraphDocument {
+  return useDocumentState(({ history }) => history.document)
+}
+
+export function useNode(nodeId: string | null) {
+  return useDocumentState(({ history }) => history.document.nodes.find(({ id }) => id === nodeId) ?? null)
+}
+
+export function useDispatch(): (command: Command) => void {
+  return useDocumentState(({ dispatch }) => dispatch)
+}
+
+export function useInference<Part>(select: (inference: Inference) => Part): Part {
+  return useStore(useSession().inference, select)
+}
+
+export function useProblems(nodeId: string): readonly Problem[] {
+  return useInference((inference) => problemsOf(inference, nodeId))
+}
+
+export function useOutputColumns(nodeId: string, port: string): readonly Column[] {
+  return useInference((inference) => columnsOf(inference, nodeId, port))
+}
+
+/** Columns that arrive at an input port. */
+export function useInputColumns(nodeId: string, port: string): readonly Column[] {
+  const document = useGraph()
+  return useInference((inference) => columnsAt(inference, document, nodeId, port))
+}
+
+export function useView<Part>(select: (view: ViewState) => Part): Part {
+  return useStore(useSession().view, select)
+}
+
+export function useFigures(nodeId: string): NodeFigures | null {
+  return useView(({ figures }) => figures?.nodes[nodeId] ?? null)
+}
+
+/** The one selected node, or null when none or several are selected. */
+export function useSelectedNode() {
+  const id = useView(({ selectedNodes }) => (selectedNodes.size === 1 ? ([...selectedNodes][0] ?? null) : null))
+  return useNode(id)
+}

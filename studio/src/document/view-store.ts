@@ -1,0 +1,38 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { RunFigures } from './figures.ts'
+
+/** What this tab looks at. None of it is a step of the history or part of the document. */
+export interface ViewState {
+  readonly selectedNodes: ReadonlySet<string>
+  readonly selectedEdges: ReadonlySet<string>
+  readonly figures: RunFigures | null
+  readonly stale: ReadonlySet<string>
+  /** Node whose step a running run is at. */
+  readonly runningNode: string | null
+  readonly showsAdaptation: boolean
+  /** A field that a problem in the list points to; the inspector scrolls there. */
+  /** A card that something outside the canvas points to; the canvas brings it into view. */
+  readonly wantedNode: { readonly nodeId: string; readonly count: number } | null
+  readonly wantedField: { readonly nodeId: string; readonly field: string | null; readonly count: number } | null
+}
+
+export type ViewStore = StoreApi<ViewState>
+
+export function createViewStore(): ViewStore {
+  return createStore<ViewState>()(() => ({
+    selectedNodes: new Set(),
+    selectedEdges: new Set(),
+    figures: null,
+    stale: new Set(),
+    runningNode: null,
+    showsAdaptation: false,
+    wantedNode: null,
+    wantedField: null,
+  }))
+}
+
+/** Selects a card from outside the canvas (a problem, the outline) and brings it, and the field, into view. */
+export function showNode(view: ViewStore, nodeId: string, field: string | null = null): void {
+  const count = (view.getState().wantedNode?.count ?? 0) + 1
+  view.setState({ selectedNodes: new Set([nodeId]), selectedEdges: new Set(), wantedNode: { nodeId, count }, wantedField: { nodeId, field, count } })
+}

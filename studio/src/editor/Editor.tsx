@@ -1,0 +1,92 @@
+import type { OpenModel, RunMode } from '@jianmo/engine/api'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { Canvas, isTyping } from '../canvas/index.ts'
+import { useDocumentState, useGraph, useInference, useSession } from '../document/index.ts'
+import { Inspector, ParametersDrawer } from '../inspector/index.ts'
+import { ResultsPanel } from '../results/index.ts'
+import { useText } from '../text/index.ts'
+import { useEditorApi } from './editor-api.ts'
+import { ConflictDialog } from './ConflictDialog.tsx'
+import { RunPanel } from './RunPanel.tsx'
+import { SubmitDialog } from './SubmitDialog.tsx'
+import { SummaryBar } from './SummaryBar.tsx'
+import { TopBar } from './TopBar.tsx'
+import { useApproval } from './use-approval.ts'
+import { useLastRun } from './use-last-run.ts'
+import { useRun } from './use-run.ts'
+import { useSaving } from './use-saving.ts'
+
+/** The whole editor: bar, palette and canvas, inspector, results. */
+export function Editor({ open }: { readonly open: OpenModel }) {
+  const t = useText()
+  const api = useEditorApi()
+  const session = useSession()
+  const document = useGraph()
+  const undo = useDocumentState((state) => state.undo)
+  const redo = useDocumentState((state) => state.redo)
+  const errors = useInference(({ problems }) => problems.filter(({ severity }) => severity === 'error').length)
+  const saving = useSaving(open)
+  const run = useRun()
+  const approval = useApproval(open, saving.state)
+  const [mode, setMode] = useState<RunMode>('trial')
+  const [runDate, setRunDate] = useState<string | null>(null)
+  const [panel, setPanel] = useState<'parameters' | 'submit' | null>(null)
+  useLastRun(open)
+  const adaptation = useQuery({ queryKey: ['adaptation', session.modelId, tablesRead(document)], queryFn: () => api.adaptation(session.modelId), retry: false })
+  const chosenMode = mode === 'formal' && approval.formal ? 'formal' : 'trial'
+
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return
+      const key = event.key.toLowerCase()
+      if (key === 's') void saving.saveNow()
+      // Inside a field the browser's own undo belongs to the text that is being typed.
+      else if (isTyping(event.target)) return
+      else if (key === 'z' && !event.shiftKey) undo()
+      else if (key === 'y' || (key === 'z' && event.shiftKey)) redo()
+      else return
+      event.preventDefault()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [saving, undo, redo])
+
+  async function startRun(): Promise<void> {
+    await saving.saveNow()
+    const parameters = runDate === null ? {} : { run_date: runDate }
+    await run.start({ mode: chosenMode, parameters })
+  }
+
+  return (
+    <div className="editor">
+      <TopBar
+        saving={saving}
+        approval={approval}
+        mode={chosenMode}
+        onMode={setMode}
+        errors={errors}
+        running={run.running}
+        onRun={() => void startRun()}
+        onParameters={() => setPanel(panel === 'parameters' ? null : 'parameters')}
+        onSubmit={() => setPanel('submit')}
+      />
+      <div className="editor-body">
+        <main className="editor-middle" aria-label={t({ zh: '模型', en: 'Model' })}>
+          <Canvas adaptation={adaptation.data ?? []} />
+          <RunPanel run={run} />
+          <SummaryBar hidden={run.running} />
+          <ResultsPanel />
+        </main>
+        <Inspector />
+      </div>
+      <ParametersDrawer open={panel === 'parameters'} onClose={() => setPanel(null)} runDate={runDate} onRunDate={setRunDate} />
+      <SubmitDialog open={panel === 'submit'} onClose={() => setPanel(null)} saving={saving} onSubmitted={approval.submitted} />
+      <ConflictDialog saving={saving} />
+    </div>
+  )
+}
+
+function tablesRead({ nodes }: OpenModel['document']): string {
+  return nodes.flatMap(({ type, config }) => (type === 'source' ? [String(config.table)] : [])).sort().join()
+}

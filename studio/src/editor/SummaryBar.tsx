@@ -1,0 +1,50 @@
+import { Link } from 'react-router'
+import { useView } from '../document/index.ts'
+import { formatCount, formatSeconds, formatTime, useLanguage, useText } from '../text/index.ts'
+import { type MarkKind, outcomeNames, SeverityMark } from '../ui/index.ts'
+
+const shown: readonly MarkKind[] = ['red', 'orange', 'yellow', 'blue']
+
+/** What the last run found, and the way to its leads. */
+export function SummaryBar({ hidden }: { readonly hidden: boolean }) {
+  const t = useText()
+  const language = useLanguage()
+  const figures = useView((view) => view.figures)
+  const stale = useView((view) => view.stale.size > 0)
+  if (hidden || figures === null) return null
+  const counts = [
+    { key: 'violation', label: t(outcomeNames.violation), rows: figures.outcomes.violation },
+    { key: 'suspect', label: t(outcomeNames.suspect), rows: figures.outcomes.suspect },
+    { key: 'undetermined', label: t(outcomeNames['cannot-determine']), rows: figures.undetermined },
+    { key: 'unidentified', label: t({ zh: '待核身份', en: 'Identity to verify' }), rows: figures.unidentified },
+  ]
+  return (
+    <section className="summary-bar" aria-label={t({ zh: '运行结果', en: 'Run result' })} data-stale={stale || undefined}>
+      <span className="summary-mode">{figures.mode === 'trial' ? t({ zh: '试算', en: 'Trial' }) : t({ zh: '正式', en: 'Formal' })}</span>
+      {counts.map(({ key, label, rows }) => (
+        <span key={key} data-key={key}>
+          {label} <b>{formatCount(rows)}</b>
+        </span>
+      ))}
+      <span className="summary-severities">
+        {shown.map((severity) => {
+          const count = severity === 'unknown' ? 0 : figures.severities[severity]
+          return count === 0 ? null : (
+            <SeverityMark key={severity} severity={severity} size={12}>
+              {formatCount(count)}
+            </SeverityMark>
+          )
+        })}
+      </span>
+      <span className="space" />
+      <span className="muted">
+        {stale ? `${t({ zh: '模型已改动，结果可能过时', en: 'The model changed since' })} · ` : ''}
+        {figures.finishedAt !== null && `${formatTime(figures.finishedAt)} · `}
+        {formatSeconds(figures.seconds, language)}
+      </span>
+      <Link to={`/runs/${figures.runId}`}>
+        {t({ zh: `查看 ${formatCount(figures.leads)} 条线索`, en: `See ${formatCount(figures.leads)} leads` })}
+      </Link>
+    </section>
+  )
+}

@@ -1,0 +1,61 @@
+import type { Column, LogicalTable, Statute, Text } from '@jianmo/connectors/words'
+import type { BindingState, NodeSql, OpenModel, PreviewRequest, RunDetail, RunMode, RunProgress, SavedModel } from '@jianmo/engine/api'
+import type { GraphDocument } from '@jianmo/engine/graph'
+import { createContext, useContext } from 'react'
+
+/** First rows of a node's output, masked by the server. */
+export interface RowsPage {
+  readonly columns: readonly Column[]
+  readonly rows: readonly (readonly (string | number | boolean | null)[])[]
+  /** All rows of the output, when the server counted them. */
+  readonly total: number | null
+  readonly computedAt: string | null
+}
+
+/** How a physical table becomes a logical one, as cards that only show. */
+export interface AdaptationStep {
+  readonly id: string
+  readonly kind: 'physical' | 'rename' | 'codes' | 'dates'
+  readonly title: Text
+  readonly lines: readonly string[]
+}
+
+export interface Adaptation {
+  readonly logicalTable: string
+  readonly nodes: readonly AdaptationStep[]
+}
+
+export type ParameterValues = Readonly<Record<string, string | number | boolean>>
+
+/** Everything the editor asks of the server, in one place. Stories give another one. */
+export interface EditorApi {
+  open(modelId: string): Promise<OpenModel>
+  save(modelId: string, document: GraphDocument, baseRevision: number): Promise<SavedModel>
+  createCopy(title: string, document: GraphDocument): Promise<{ readonly modelId: string }>
+  tables(): Promise<readonly LogicalTable[]>
+  statutes(): Promise<readonly Statute[]>
+  bindings(tables: readonly string[]): Promise<readonly BindingState[]>
+  sql(modelId: string, document: GraphDocument): Promise<readonly NodeSql[]>
+  adaptation(modelId: string): Promise<readonly Adaptation[]>
+  preview(request: PreviewRequest, signal: AbortSignal): Promise<RowsPage>
+  startRun(request: {
+    readonly modelId: string
+    readonly document: GraphDocument | null
+    readonly mode: RunMode
+    readonly parameters: ParameterValues
+  }): Promise<{ readonly runId: string }>
+  /** Calls `onProgress` until the run ends; returns how to stop listening. */
+  watchRun(runId: string, handlers: { readonly onProgress: (progress: RunProgress) => void; readonly onError: (error: unknown) => void }): () => void
+  cancelRun(runId: string): Promise<void>
+  openRun(runId: string): Promise<RunDetail>
+  submit(modelId: string, note: string): Promise<void>
+}
+
+const EditorApiContext = createContext<EditorApi | null>(null)
+export const EditorApiProvider = EditorApiContext
+
+export function useEditorApi(): EditorApi {
+  const api = useContext(EditorApiContext)
+  if (api === null) throw new Error('no editor api around this component')
+  return api
+}

@@ -1,0 +1,134 @@
+import type { Problem } from '@jianmo/connectors/words'
+import type { Scope } from '@jianmo/engine/expression'
+import { useEffect, useLayoutEffect, useRef } from 'react'
+import { usePreferences } from '../text/index.ts'
+import { bindField, expressionLanguage } from './expression-language.ts'
+import { monaco, useMonacoTheme } from './monaco.ts'
+
+export interface ExpressionEditorProps {
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly onLeave: () => void
+  readonly scope: Scope
+  readonly label: string
+  readonly problems: readonly Problem[]
+  readonly selection: readonly [number, number]
+  readonly placeholder: string
+}
+
+const options: monaco.editor.IStandaloneEditorConstructionOptions = {
+  language: expressionLanguage,
+  minimap: { enabled: false },
+  lineNumbers: 'off',
+  glyphMargin: false,
+  folding: false,
+  lineDecorationsWidth: 0,
+  lineNumbersMinChars: 0,
+  renderLineHighlight: 'none',
+  overviewRulerLanes: 0,
+  overviewRulerBorder: false,
+  hideCursorInOverviewRuler: true,
+  scrollbar: { vertical: 'hidden', horizontal: 'hidden', handleMouseWheel: false },
+  wordWrap: 'on',
+  wrappingStrategy: 'advanced',
+  scrollBeyondLastLine: false,
+  scrollBeyondLastColumn: 0,
+  fontSize: 12,
+  lineHeight: 19,
+  padding: { top: 4, bottom: 4 },
+  fixedOverflowWidgets: true,
+  contextmenu: false,
+  quickSuggestions: true,
+  suggest: { showWords: false, preview: false },
+  wordBasedSuggestions: 'off',
+  unicodeHighlight: { ambiguousCharacters: false, nonBasicASCII: false },
+  accessibilitySupport: 'on',
+  editContext: false,
+  tabFocusMode: true,
+  automaticLayout: true,
+}
+
+/** Monaco in one line: completions from the columns at hand, marks where the engine finds a problem. */
+export function ExpressionEditor(props: ExpressionEditorProps) {
+  const host = useRef<HTMLDivElement>(null)
+  const editor = useRef<monaco.editor.IStandaloneCodeEditor | null>(null)
+  const latest = useRef(props)
+  const { theme, language } = usePreferences()
+  const languageNow = useRef(language)
+  useLayoutEffect(() => {
+    latest.current = props
+    languageNow.current = language
+  })
+  useMonacoTheme(theme)
+
+  // Synchronous with the swap, so that a key pressed in that moment is not lost.
+  useLayoutEffect(() => {
+    const element = host.current
+    if (element === null) return
+    const { value, label, selection, placeholder } = latest.current
+    const created = monaco.editor.create(element, {
+      ...options, value, ariaLabel: label, placeholder, fontFamily: getComputedStyle(element).fontFamily,
+    })
+    editor.current = created
+    const model = created.getModel()
+    if (model === null) return
+    const unbind = bindField(model.uri.toString(), () => ({ scope: latest.current.scope, language: languageNow.current }))
+    const fit = () => {
+      element.style.height = `${Math.min(created.getContentHeight(), 230)}px`
+      created.layout()
+    }
+    fit()
+    const start = model.getPositionAt(selection[0])
+    const end = model.getPositionAt(selection[1])
+    created.setSelection(new monaco.Selection(start.lineNumber, start.column, end.lineNumber, end.column))
+    created.focus()
+    const listeners = [
+      created.onDidContentSizeChange(fit),
+      created.onDidChangeModelContent(() => {
+        const text = model.getValue()
+        const oneLine = text.replaceAll(/\r?\n/g, ' ')
+        if (oneLine !== text) model.setValue(oneLine)
+        latest.current.onChange(oneLine)
+      }),
+      created.onDidBlurEditorWidget(() => latest.current.onLeave()),
+    ]
+    // Enter takes a completion when the list is open and otherwise does nothing: an expression is one line.
+    created.addCommand(monaco.KeyCode.Enter, () => undefined, '!suggestWidgetVisible')
+    return () => {
+      unbind()
+      for (const listener of listeners) listener.dispose()
+      model.dispose()
+      created.dispose()
+      editor.current = null
+    }
+  }, [])
+
+  const { value, problems } = props
+  useEffect(() => {
+    const model = editor.current?.getModel()
+    if (model && model.getValue() !== value) model.setValue(value)
+  }, [value])
+
+  useEffect(() => {
+    const model = editor.current?.getModel()
+    if (!model) return
+    monaco.editor.setModelMarkers(
+      model,
+      'jianmo',
+      problems.map(({ text, span, severity }) => {
+        const start = model.getPositionAt(span?.start ?? 0)
+        const end = model.getPositionAt(Math.max(span?.end ?? value.length, (span?.start ?? 0) + 1))
+        return {
+          severity: severity === 'error' ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Warning,
+          message: text[language],
+          startLineNumber: start.lineNumber,
+          startColumn: start.column,
+          endLineNumber: end.lineNumber,
+          endColumn: end.column,
+        }
+      }),
+    )
+  }, [problems, language, value])
+
+  return <div ref={host} className="expression-editor" />
+}

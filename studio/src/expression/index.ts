@@ -1,0 +1,3 @@
+import './expression.css'
+
+export { ExpressionField, type ExpressionFieldProps } from './ExpressionField.tsx'

@@ -1,0 +1,119 @@
+import type { GraphNode } from '@jianmo/engine/graph'
+import { type FieldHint, type NodeSpec, specOf } from '@jianmo/engine/nodes'
+import { type ComponentType, useEffect, useRef } from 'react'
+import { NodeTile } from '../canvas/index.ts'
+import {
+  columnsAt, configureNode, renameNode, useDispatch, useDocumentState, useFigures, useGraph, useInference, useProblems, useSelectedNode, useSession, useView,
+} from '../document/index.ts'
+import { formatCount, useText } from '../text/index.ts'
+import { fieldControls } from './field-controls.tsx'
+import { FieldProblems } from './controls/FieldFrame.tsx'
+import type { FieldProps } from './controls/field-props.ts'
+import { ModelOverview } from './ModelOverview.tsx'
+import './inspector.css'
+
+/** The right panel: what is selected, as a form made from its node type. */
+export function Inspector() {
+  const t = useText()
+  const node = useSelectedNode()
+  return (
+    <aside className="inspector" aria-label={t({ zh: '属性', en: 'Properties' })}>
+      {node === null ? <ModelOverview /> : <NodeForm key={node.id} node={node} />}
+    </aside>
+  )
+}
+
+const noFigures: FieldProps['figures'] = []
+
+function NodeForm({ node }: { readonly node: GraphNode }) {
+  const t = useText()
+  const { catalogue } = useSession()
+  const document = useGraph()
+  const dispatch = useDispatch()
+  const settle = useDocumentState((state) => state.settle)
+  const readOnly = !useDocumentState((state) => state.mayEdit)
+  const inference = useInference((state) => state)
+  const problems = useProblems(node.id)
+  const figures = useFigures(node.id)
+  const body = useWantedField(node.id)
+  const spec: NodeSpec | undefined = specOf(node.type)
+  const ports = Object.keys(spec?.inputs ?? {})
+  const columnsOfPort = (port: string) => columnsAt(inference, document, node.id, port)
+  const firstInput = ports[0] ?? ''
+  const parameters = document.parameters.map(({ name, type, label }) => ({ name, type, label }))
+
+  return (
+    <>
+      <header className="inspector-head">
+        <NodeTile type={node.type} family={spec?.family ?? null} kind={node.config.kind} large />
+        <div>
+          <input
+            className="title-input"
+            aria-label={t({ zh: '节点名称', en: 'Node name' })}
+            defaultValue={node.title}
+            key={node.title}
+            readOnly={readOnly}
+            onBlur={(event) => {
+              dispatch(renameNode(node.id, event.target.value))
+              settle()
+            }}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.currentTarget.blur()
+            }}
+          />
+          <small>
+            {spec === undefined ? node.type : t(spec.label)}
+            {ports.length > 0 && figures?.join && ` · ${t({ zh: '输入', en: 'input' })} ${formatCount(figures.join.left)} ${t({ zh: '行', en: 'rows' })}`}
+          </small>
+        </div>
+      </header>
+      <div className="inspector-body" ref={body}>
+        {spec !== undefined && <p className="inspector-about">{t(spec.about)}</p>}
+        <FieldProblems problems={problems.filter(({ field }) => field === undefined || !(field.split('.')[0]! in (spec?.form ?? {})))} />
+        {spec !== undefined &&
+          Object.entries(spec.form).map(([field, hint]: [string, FieldHint]) => {
+            const Control: ComponentType<FieldProps> = fieldControls[hint.control]
+            const columns = columnsOfPort(hint.of ?? firstInput)
+            return (
+              <Control
+                key={field}
+                field={field}
+                label={t(hint.label)}
+                hint={hint}
+                value={node.config[field]}
+                onChange={(value) => dispatch(configureNode(node.id, field, value, t(hint.label)))}
+                onSettle={settle}
+                readOnly={readOnly}
+                columns={columns}
+                columnsAt={columnsOfPort}
+                scope={{ columns, parameters }}
+                problems={problems}
+                tables={catalogue.tables}
+                statutes={catalogue.statutes}
+                figures={figures?.judged ?? noFigures}
+              />
+            )
+          })}
+      </div>
+    </>
+  )
+}
+
+/** Scrolls to and enters the field that a problem in the list points to. */
+function useWantedField(nodeId: string) {
+  const body = useRef<HTMLDivElement>(null)
+  const wanted = useView((view) => view.wantedField)
+  useEffect(() => {
+    if (wanted === null || wanted.nodeId !== nodeId || wanted.field === null) return
+    const parts = wanted.field.split('.')
+    for (let length = parts.length; length > 0; length--) {
+      const found = body.current?.querySelector<HTMLElement>(`[data-path="${parts.slice(0, length).join('.')}"]`)
+      if (!found) continue
+      found.scrollIntoView({ block: 'center' })
+      found.querySelector<HTMLElement>('textarea, input')?.focus()
+      return
+    }
+  }, [wanted, nodeId])
+  return body
+}
+

@@ -1,0 +1,213 @@
+import { Input, Segmented } from 'antd'
+import type { ReactNode } from 'react'
+import { ExpressionField } from '../../expression/index.ts'
+import { useText } from '../../text/index.ts'
+import { ColumnSelect } from './ColumnSelect.tsx'
+import { AddButton, FieldFrame, FieldProblems, IconButton } from './FieldFrame.tsx'
+import type { FieldProps } from './field-props.ts'
+import { type ConfigItem, itemsOf, moveItem, problemsAt, problemsUnder, removeAt, replaceAt, textOf } from './read-config.ts'
+
+interface ItemListProps extends FieldProps {
+  readonly addLabel: string
+  readonly fresh: (items: readonly ConfigItem[]) => ConfigItem
+  readonly ordered?: boolean
+  /** Stacked items (name, expression) stand in a box of their own. */
+  readonly boxed?: boolean
+  readonly renderItem: (item: ConfigItem, change: (part: ConfigItem) => void, place: { readonly index: number; readonly path: string }) => ReactNode
+}
+
+/** A list in the config: add, remove, order; each item shows its own problems. */
+function ItemList({ field, label, hint, value, onChange, readOnly, problems, addLabel, fresh, ordered = false, boxed = false, renderItem }: ItemListProps) {
+  const t = useText()
+  const items = itemsOf(value)
+  return (
+    <FieldFrame label={label} path={field} help={hint.help && t(hint.help)} problems={problemsAt(problems, field)}>
+      <ol className="item-list">
+        {items.map((item, index) => {
+          const path = `${field}.${index}`
+          const row = t({ zh: `第 ${index + 1} 项`, en: `item ${index + 1}` })
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: items have no id of their own; the place is what they are.
+            <li key={index} data-boxed={boxed || undefined} data-path={path}>
+              <div className="item-row">
+                <div className="item-body">
+                  {renderItem(item, (part) => onChange(replaceAt(items, index, { ...item, ...part })), { index, path })}
+                </div>
+                {!readOnly && (
+                  <div className="item-tools">
+                    {ordered && items.length > 1 && (
+                      <IconButton icon="up" name={`${t({ zh: '上移', en: 'Move up' })} ${row}`} disabled={index === 0} onClick={() => onChange(moveItem(items, index, -1))} />
+                    )}
+                    <IconButton icon="remove" name={`${t({ zh: '删除', en: 'Remove' })} ${row}`} onClick={() => onChange(removeAt(items, index))} />
+                  </div>
+                )}
+              </div>
+              <FieldProblems problems={problemsUnder(problems, path)} />
+            </li>
+          )
+        })}
+      </ol>
+      {!readOnly && (
+        <AddButton disabled={false} onClick={() => onChange([...items, fresh(items)])}>
+          {addLabel}
+        </AddButton>
+      )}
+    </FieldFrame>
+  )
+}
+
+export function JoinKeysControl(props: FieldProps) {
+  const t = useText()
+  const left = props.columnsAt('left')
+  const right = props.columnsAt('right')
+  return (
+    <ItemList
+      {...props}
+      addLabel={t({ zh: '添加一对键', en: 'Add a key pair' })}
+      fresh={() => ({ left: '', right: '' })}
+      renderItem={(item, change, { index }) => (
+        <div className="key-pair">
+          <ColumnSelect label={`${t({ zh: '左表列', en: 'Left column' })} ${index + 1}`} columns={left} value={textOf(item.left)} disabled={props.readOnly} onChange={(next) => change({ left: next })} />
+          <span className="operator">=</span>
+          <ColumnSelect label={`${t({ zh: '右表列', en: 'Right column' })} ${index + 1}`} columns={right} value={textOf(item.right)} disabled={props.readOnly} onChange={(next) => change({ right: next })} />
+        </div>
+      )}
+    />
+  )
+}
+
+export function TakeColumnsControl(props: FieldProps) {
+  const t = useText()
+  const right = props.columnsAt(props.hint.of ?? 'right')
+  return (
+    <ItemList
+      {...props}
+      addLabel={t({ zh: '再取一列', en: 'Take another column' })}
+      fresh={() => ({ from: '', name: '' })}
+      renderItem={(item, change, { index }) => (
+        <div className="key-pair">
+          <ColumnSelect
+            label={`${t({ zh: '取右表列', en: 'Right column to take' })} ${index + 1}`}
+            columns={right}
+            value={textOf(item.from)}
+            disabled={props.readOnly}
+            onChange={(from) => change({ from, name: textOf(item.name) === '' || item.name === item.from ? from : textOf(item.name) })}
+          />
+          <span className="operator">{t({ zh: '为', en: 'as' })}</span>
+          <Input className="name-input" aria-label={`${t({ zh: '新列名', en: 'New name' })} ${index + 1}`} value={textOf(item.name)} readOnly={props.readOnly} onChange={(event) => change({ name: event.target.value })} onBlur={props.onSettle} />
+        </div>
+      )}
+    />
+  )
+}
+
+export function SelectedColumnsControl(props: FieldProps) {
+  const t = useText()
+  return (
+    <>
+      <ItemList
+        {...props}
+        ordered
+        addLabel={t({ zh: '再选一列', en: 'Add a column' })}
+        fresh={() => ({ from: '', name: '' })}
+        renderItem={(item, change, { index }) => (
+          <div className="key-pair">
+            <ColumnSelect
+              label={`${t({ zh: '原列', en: 'Column' })} ${index + 1}`}
+              columns={props.columns}
+              value={textOf(item.from)}
+              disabled={props.readOnly}
+              onChange={(from) => change({ from, name: textOf(item.name) === '' || item.name === item.from ? from : textOf(item.name) })}
+            />
+            <span className="operator">{t({ zh: '为', en: 'as' })}</span>
+            <Input className="name-input" aria-label={`${t({ zh: '新列名', en: 'New name' })} ${index + 1}`} value={textOf(item.name)} readOnly={props.readOnly} onChange={(event) => change({ name: event.target.value })} onBlur={props.onSettle} />
+          </div>
+        )}
+      />
+      {!props.readOnly && itemsOf(props.value).length < props.columns.length && (
+        <AddButton disabled={false} onClick={() => props.onChange(addMissing(props))}>
+          {t({ zh: '选上其余各列', en: 'Add all the others' })}
+        </AddButton>
+      )}
+    </>
+  )
+}
+
+function addMissing({ value, columns }: FieldProps): readonly ConfigItem[] {
+  const items = itemsOf(value)
+  const taken = new Set(items.map(({ from }) => from))
+  return [...items, ...columns.filter(({ name }) => !taken.has(name)).map(({ name }) => ({ from: name, name }))]
+}
+
+export function DerivedColumnsControl(props: FieldProps) {
+  const t = useText()
+  const earlier = (index: number) => itemsOf(props.value).slice(0, index)
+  return (
+    <ItemList
+      {...props}
+      boxed
+      ordered
+      addLabel={t({ zh: '添加新列', en: 'Add a column' })}
+      fresh={(items) => ({ name: `col_${items.length + 1}`, label: '', expression: '' })}
+      renderItem={(item, change, { index, path }) => {
+        const scope = {
+          ...props.scope,
+          columns: [
+            ...props.scope.columns,
+            ...earlier(index).map((before) => ({
+              name: textOf(before.name),
+              label: { zh: textOf(before.label) || textOf(before.name), en: textOf(before.name) },
+              type: 'text' as const,
+              sensitivity: 'internal' as const,
+            })),
+          ],
+        }
+        return (
+          <>
+            <div className="pair">
+              <Input aria-label={`${t({ zh: '列名', en: 'Name' })} ${index + 1}`} className="name-input" value={textOf(item.name)} readOnly={props.readOnly} onChange={(event) => change({ name: event.target.value })} onBlur={props.onSettle} />
+              <Input aria-label={`${t({ zh: '显示名', en: 'Label' })} ${index + 1}`} placeholder={t({ zh: '显示名', en: 'Label' })} value={textOf(item.label)} readOnly={props.readOnly} onChange={(event) => change({ label: event.target.value })} onBlur={props.onSettle} />
+            </div>
+            <ExpressionField
+              label={`${t({ zh: '表达式', en: 'Expression' })} ${index + 1}`}
+              value={textOf(item.expression)}
+              readOnly={props.readOnly}
+              onChange={(expression) => change({ expression })}
+              onSettle={props.onSettle}
+              scope={scope}
+              problems={problemsAt(props.problems, `${path}.expression`)}
+            />
+          </>
+        )
+      }}
+    />
+  )
+}
+
+export function OrderControl(props: FieldProps) {
+  const t = useText()
+  return (
+    <ItemList
+      {...props}
+      ordered
+      addLabel={t({ zh: '添加排序', en: 'Add an order' })}
+      fresh={() => ({ column: '', direction: 'descending' })}
+      renderItem={(item, change, { index }) => (
+        <div className="key-pair">
+          <ColumnSelect label={`${t({ zh: '排序列', en: 'Order by' })} ${index + 1}`} columns={props.columns} value={textOf(item.column)} disabled={props.readOnly} onChange={(column) => change({ column })} />
+          <Segmented
+            aria-label={`${t({ zh: '方向', en: 'Direction' })} ${index + 1}`}
+            size="small"
+            value={textOf(item.direction)}
+            disabled={props.readOnly}
+            options={[
+              { value: 'ascending', label: t({ zh: '早→晚', en: 'Asc' }) },
+              { value: 'descending', label: t({ zh: '晚→早', en: 'Desc' }) },
+            ]}
+            onChange={(direction) => change({ direction })}
+          />
+        </div>
+      )}
+    />
+  )
+}

@@ -1,0 +1,69 @@
+import type { Column } from '@jianmo/connectors/words'
+import { typeNames } from '@jianmo/engine/expression'
+import type { RowsPage } from '../editor/editor-api.ts'
+import { formatCount, useText } from '../text/index.ts'
+import { type MarkKind, markKinds, outcomeNames, SeverityMark, severityNames } from '../ui/index.ts'
+import { semanticNames } from './semantic-names.ts'
+
+type Cell = RowsPage['rows'][number][number]
+
+/** Rows as the engine gave them: label over type, masked values, numbers to the right, NULL as a dash. */
+export function RowsTable({ page, label }: { readonly page: RowsPage; readonly label: string }) {
+  const t = useText()
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+    <section className="rows-scroll" tabIndex={0} aria-label={label}>
+      <table className="rows-table">
+        <thead>
+          <tr>
+            <th className="row-number" aria-label={t({ zh: '行', en: 'Row' })} />
+            {page.columns.map((column) => (
+              <th key={column.name} scope="col" data-number={isNumber(column) || undefined} title={column.name}>
+                {t(column.label)}
+                <small>{headOf(column, t)}</small>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {page.rows.map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a preview have no id; they are replaced as a whole.
+            <tr key={index}>
+              <td className="row-number">{index + 1}</td>
+              {page.columns.map((column, at) => (
+                <td key={column.name} data-number={isNumber(column) || undefined} data-mono={isMono(column) || undefined}>
+                  <CellText column={column} value={row[at] ?? null} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function headOf(column: Column, t: ReturnType<typeof useText>): string {
+  const meaning = column.semantic === undefined ? t(typeNames[column.type]) : t(semanticNames[column.semantic])
+  const masked = column.sensitivity === 'personal' || column.sensitivity === 'sensitive'
+  return masked ? `${meaning} · ${t({ zh: '脱敏', en: 'masked' })}` : meaning
+}
+
+function CellText({ column, value }: { readonly column: Column; readonly value: Cell }) {
+  const t = useText()
+  if (value === null) return <span className="cell-null">—</span>
+  if (column.name === 'severity') {
+    const severity: MarkKind = markKinds.find((kind) => kind === value) ?? 'unknown'
+    return <SeverityMark severity={severity}>{t(severityNames[severity])}</SeverityMark>
+  }
+  if (column.name === 'outcome' && typeof value === 'string' && value in outcomeNames) {
+    return <>{t(outcomeNames[value as keyof typeof outcomeNames])}</>
+  }
+  if (typeof value === 'boolean') return <>{value ? t({ zh: '是', en: 'yes' }) : t({ zh: '否', en: 'no' })}</>
+  if (typeof value === 'number') return <>{Number.isInteger(value) ? formatCount(value) : String(value)}</>
+  const code = column.codes?.find((item) => item.value === value)
+  return <>{code === undefined ? value : t(code.label)}</>
+}
+
+const isNumber = ({ type }: Column) => type === 'integer' || type === 'decimal'
+const isMono = ({ type, semantic }: Column) => type === 'date' || type === 'timestamp' || semantic === 'resident-id' || semantic === 'case-number' || semantic === 'credit-code'

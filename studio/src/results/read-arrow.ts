@@ -1,0 +1,41 @@
+import type { Column } from '@jianmo/connectors/words'
+import { arrowMetadata } from '@jianmo/engine/wire'
+import { DataType, tableFromIPC, type Vector } from 'apache-arrow'
+import type { RowsPage } from '../editor/editor-api.ts'
+
+type Cell = RowsPage['rows'][number][number]
+
+/** Decodes the stream of `POST /arrow/preview`: rows with their columns, total and time in the schema's metadata. */
+export function readArrow(bytes: Uint8Array): RowsPage {
+  const table = tableFromIPC(bytes)
+  const metadata = table.schema.metadata
+  const total = metadata.get(arrowMetadata.totalRows)
+  const columns = readColumns(metadata.get(arrowMetadata.columns), table.schema.fields.map(({ name }) => name))
+  const vectors = columns.map(({ name }) => table.getChild(name))
+  const rows = Array.from({ length: table.numRows }, (_, row) => vectors.map((vector) => (vector === null ? null : readCell(vector, row))))
+  return {
+    columns,
+    rows,
+    total: total === undefined || total === '' || Number.isNaN(Number(total)) ? null : Number(total),
+    computedAt: metadata.get(arrowMetadata.computedAt) ?? null,
+  }
+}
+
+function readColumns(json: string | undefined, names: readonly string[]): readonly Column[] {
+  if (json !== undefined) return JSON.parse(json) as readonly Column[]
+  return names.map((name) => ({ name, label: { zh: name, en: name }, type: 'text', sensitivity: 'internal' }))
+}
+
+function readCell(vector: Vector, row: number): Cell {
+  const value: unknown = vector.get(row)
+  if (value === null || value === undefined) return null
+  if (DataType.isDate(vector.type)) return isoDay(Number(value))
+  if (DataType.isTimestamp(vector.type)) return new Date(Number(value)).toISOString().slice(0, 16).replace('T', ' ')
+  if (typeof value === 'bigint') return Number(value)
+  return typeof value === 'number' || typeof value === 'boolean' ? value : String(value)
+}
+
+/** apache-arrow gives dates as milliseconds since 1970 (UTC). */
+function isoDay(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 10)
+}

@@ -1,0 +1,32 @@
+import type { NodeSql } from '@jianmo/engine/api'
+import { Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { useText } from '../text/index.ts'
+import './sql.css'
+
+const SqlEditor = lazy(() => import('./SqlEditor.tsx').then((module) => ({ default: module.SqlEditor })))
+
+/** The statement of one node, with the hash that a run keeps of what ran. */
+export function SqlView({ sql }: { readonly sql: NodeSql }) {
+  const t = useText()
+  const [copied, setCopied] = useState(false)
+  async function copy(): Promise<void> {
+    await navigator.clipboard.writeText(sql.text)
+    setCopied(true)
+    setTimeout(() => setCopied(false), 1600)
+  }
+  return (
+    <div className="sql-view">
+      <div className="sql-head">
+        <span>{sql.title}</span>
+        <code title={sql.hash}>SHA-256 {sql.hash.slice(0, 12)}</code>
+        <Button size="small" onClick={() => void copy()}>
+          {copied ? t({ zh: '已复制', en: 'Copied' }) : t({ zh: '复制', en: 'Copy' })}
+        </Button>
+      </div>
+      <Suspense fallback={<pre className="sql-plain">{sql.text}</pre>}>
+        <SqlEditor text={sql.text} label={t({ zh: `SQL：${sql.title}`, en: `SQL: ${sql.title}` })} />
+      </Suspense>
+    </div>
+  )
+}

@@ -1,16 +1,18 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
+import { findBinaries, isSupportedVersion } from './binaries.ts'
 import { startCluster } from './cluster.ts'
 import type { Cluster } from './cluster.ts'
 import { fileSystemOf } from './file-system.ts'
 import { isAlive } from './process-table.ts'
+import { chooseRunAs } from './run-as.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'jianmo-cluster-'))
 const isRoot = process.getuid?.() === 0
@@ -203,6 +205,28 @@ describe('PostgreSQL started by root', { skip: !isRoot }, () => {
     const again = await startCluster({ folder: join(closed, 'catalog'), name: 'test', durable: false })
     expect(again.binaries).toBe('embedded')
     await again.stop()
+  })
+})
+
+describe('chooseRunAs, for root', { skip: !isRoot }, () => {
+  it('starts binaries that only root may read', async () => {
+    const binaries = await findBinaries('embedded')
+    const closed = mkdtempSync(join(root, 'closed-'))
+    cpSync(join(binaries.folder, '..'), join(closed, 'native'), { recursive: true, verbatimSymlinks: true })
+    const folder = freshFolder()
+    mkdirSync(join(folder, '..'), { recursive: true, mode: 0o711 })
+    const runAs = await chooseRunAs({ ...binaries, folder: join(closed, 'native', 'bin') }, folder)
+    const { file, args, options } = runAs.command('postgres', ['--version'])
+    expect(execFileSync(file, args, { ...options, encoding: 'utf8' })).toContain(binaries.version)
+  })
+})
+
+describe('isSupportedVersion', () => {
+  it('refuses every minor with the known leak through row-level security', () => {
+    const supported = ['15.14', '15.20', '16.10', '17.6', '18.0', '19.1']
+    const refused = ['14.99', '15.13', '16.9', '17.5', '9.6']
+    expect(supported.filter((version) => !isSupportedVersion(version))).toEqual([])
+    expect(refused.filter(isSupportedVersion)).toEqual([])
   })
 })
 

@@ -6,15 +6,17 @@ judgment AS (
   SELECT * FROM t01 WHERE person IS NOT NULL
   QUALIFY row_number() OVER (PARTITION BY case_no, person ORDER BY effective DESC NULLS LAST, pronounced DESC NULLS LAST, _row) = 1),
 not_effective AS (SELECT DISTINCT case_no FROM judgment WHERE effective IS NULL),
-own_case AS (SELECT * FROM t19 WHERE person IS NOT NULL AND stage = 'prosecution'),
+own AS MATERIALIZED (SELECT * FROM t19 WHERE person IS NOT NULL AND stage IN ('arrest_review', 'prosecution')),
+by_number AS (SELECT proc_case_no, person, max(accepted) AS accepted FROM own WHERE stage = 'prosecution' GROUP BY ALL),
+by_charge AS (SELECT charge, person, max(accepted) AS accepted FROM own WHERE stage = 'prosecution' GROUP BY ALL),
 sentenced AS (
-  SELECT j.*, coalesce(
-      (SELECT max(accepted) FROM own_case c WHERE c.proc_case_no = j.proc_case_no AND c.person = j.person),
-      (SELECT max(accepted) FROM own_case c WHERE c.charge = j.charge AND c.person = j.person)) AS accepted
-  FROM judgment j, setting
+  SELECT j.*, coalesce(b.accepted, c.accepted) AS accepted
+  FROM judgment j
+  CROSS JOIN setting
+  LEFT JOIN by_number b ON b.person = j.person AND b.proc_case_no = j.proc_case_no
+  LEFT JOIN by_charge c ON c.person = j.person AND c.charge = j.charge
   WHERE j.penalty IN ('fixed_term', 'life', 'death_reprieve') AND NOT j.probation AND j.effective <= today
-    AND (EXISTS (FROM own_case c WHERE c.proc_case_no = j.proc_case_no AND c.person = j.person)
-      OR EXISTS (FROM own_case c WHERE c.charge = j.charge AND c.person = j.person))
+    AND (b.person IS NOT NULL OR c.person IS NOT NULL)
   QUALIFY row_number() OVER (PARTITION BY j.person ORDER BY j.effective DESC, j.case_no DESC, j._row) = 1),
 stay AS (
   SELECT * FROM t03 WHERE person IS NOT NULL
@@ -28,8 +30,7 @@ commuted AS (SELECT person, arg_max(new_end, ruled) AS new_end FROM ruling WHERE
 outside AS (
   SELECT person FROM ruling WHERE kind <> 'commute' GROUP BY person HAVING arg_max(kind, ruled) IN ('parole', 'temp_outside')),
 other_case AS (
-  SELECT DISTINCT c.person FROM t19 c JOIN sentenced s ON s.person = c.person
-  WHERE c.stage IN ('arrest_review', 'prosecution') AND c.decided IS NULL AND c.accepted > s.accepted),
+  SELECT DISTINCT c.person FROM own c JOIN sentenced s ON s.person = c.person WHERE c.decided IS NULL AND c.accepted > s.accepted),
 facts AS (
   SELECT s.person, s.case_no, s.penalty, s.effective, st.released, st.reason, st.medical, today, transfer_days, red_days, court_days,
     coalesce(st.received, d.received) AS recv,

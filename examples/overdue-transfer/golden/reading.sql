@@ -1,34 +1,35 @@
 -- How a careful person reads agencies' texts in DuckDB. Written by hand, without looking at what the engine compiles.
-CREATE OR REPLACE MACRO tidy(raw) AS
-  trim(regexp_replace(translate(raw, '０１２３４５６７８９ＸｘＥｅ＊　', '0123456789XxEe* '), '[\x{feff}\x{200b}\s]+', ' ', 'g'));
+-- Most values are written plainly, so the plain form is tried first and only the others are cleaned.
+CREATE OR REPLACE MACRO tidy(raw) AS CASE
+  WHEN regexp_full_match(raw, '[^０-９Ｘｘ＊　\x{feff}\x{200b}\s]*') THEN raw
+  ELSE trim(regexp_replace(translate(raw, '０１２３４５６７８９Ｘｘ＊　', '0123456789Xx* '), '[\x{feff}\x{200b}\s]+', ' ', 'g')) END;
 
-CREATE OR REPLACE MACRO known(raw) AS
-  CASE WHEN upper(tidy(raw)) IN ('', '0', '/', '-', '--', '不详', '无', 'NULL') THEN NULL ELSE tidy(raw) END;
+CREATE OR REPLACE MACRO known(raw) AS CASE WHEN upper(tidy(raw)) IN ('', '0', '/', '-', '--', '不详', '无', 'NULL') THEN NULL ELSE tidy(raw) END;
 
-CREATE OR REPLACE MACRO day_of(raw) AS (
-  WITH one AS (SELECT known(raw) AS t)
-  SELECT CASE WHEN d IN (DATE '1900-01-01', DATE '9999-12-31') THEN NULL ELSE d END
-  FROM (SELECT CASE
-      WHEN regexp_full_match(t, '\d{8}') THEN try_cast(t[1:4] || '-' || t[5:6] || '-' || t[7:8] AS DATE)
-      WHEN regexp_full_match(t, '\d{5}') THEN DATE '1899-12-30' + CAST(t AS INTEGER)
-      ELSE try_cast(regexp_replace(t, '^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?( [0-9:]+)?$', '\1-\2-\3') AS DATE)
-    END AS d FROM one));
+CREATE OR REPLACE MACRO day_from(t) AS CASE
+  WHEN regexp_full_match(t, '\d{8}') THEN try_cast(t[1:4] || '-' || t[5:6] || '-' || t[7:8] AS DATE)
+  WHEN regexp_full_match(t, '\d{5}') THEN DATE '1899-12-30' + CAST(t AS INTEGER)
+  ELSE try_cast(regexp_replace(t, '^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?( [0-9:]+)?$', '\1-\2-\3') AS DATE) END;
+CREATE OR REPLACE MACRO day_of(raw) AS nullif(nullif(
+  CASE WHEN regexp_full_match(raw, '\d{4}-\d\d-\d\d') THEN try_cast(raw AS DATE) ELSE day_from(tidy(raw)) END, DATE '1900-01-01'), DATE '9999-12-31');
 
--- GB 11643 check character of the first 17 digits.
-CREATE OR REPLACE MACRO check_sign(t) AS substr('10X98765432', 1 + (
-    7 * (ascii(t[1]) - 48) + 9 * (ascii(t[2]) - 48) + 10 * (ascii(t[3]) - 48) + 5 * (ascii(t[4]) - 48)
-  + 8 * (ascii(t[5]) - 48) + 4 * (ascii(t[6]) - 48) + 2 * (ascii(t[7]) - 48) + 1 * (ascii(t[8]) - 48)
-  + 6 * (ascii(t[9]) - 48) + 3 * (ascii(t[10]) - 48) + 7 * (ascii(t[11]) - 48) + 9 * (ascii(t[12]) - 48)
-  + 10 * (ascii(t[13]) - 48) + 5 * (ascii(t[14]) - 48) + 8 * (ascii(t[15]) - 48) + 4 * (ascii(t[16]) - 48)
-  + 2 * (ascii(t[17]) - 48)) % 11, 1);
-
--- The person behind an id as written, or NULL: nothing is repaired.
-CREATE OR REPLACE MACRO person_of(raw) AS (
-  WITH one AS (SELECT upper(regexp_replace(tidy(raw), '^''+|[ *]+|''+$', '', 'g')) AS t),
-       long AS (SELECT CASE
-         WHEN regexp_full_match(t, '\d{15}') THEN t[1:6] || '19' || t[7:15] || check_sign(t[1:6] || '19' || t[7:15])
-         WHEN regexp_full_match(t, '\d{17}[\dX]') THEN t END AS t FROM one)
-  SELECT CASE WHEN check_sign(t) = t[18] AND try_cast(t[7:10] || '-' || t[11:12] || '-' || t[13:14] AS DATE) IS NOT NULL THEN t END FROM long);
+-- An id step by step: its signs, its 17 digits as a number, and the person behind it or NULL. Nothing is repaired.
+CREATE OR REPLACE MACRO id_signs(raw) AS CASE
+  WHEN regexp_full_match(raw, '\d{17}[\dX]') THEN raw
+  ELSE upper(regexp_replace(tidy(raw), '^''+|[ *]+|''+$', '', 'g')) END;
+CREATE OR REPLACE MACRO id_digits(signs) AS CASE
+  WHEN regexp_full_match(signs, '\d{17}[\dX]') THEN CAST(signs[1:17] AS BIGINT)
+  WHEN regexp_full_match(signs, '\d{15}') THEN CAST(signs[1:6] || '19' || signs[7:15] AS BIGINT) END;
+CREATE OR REPLACE MACRO digit(n, place) AS (n // CAST(pow(10, 17 - place) AS BIGINT)) % 10;
+-- GB 11643: the check character of 17 digits.
+CREATE OR REPLACE MACRO id_check(n) AS substr('10X98765432', CAST(1 + (
+    7 * digit(n, 1) + 9 * digit(n, 2) + 10 * digit(n, 3) + 5 * digit(n, 4) + 8 * digit(n, 5) + 4 * digit(n, 6)
+  + 2 * digit(n, 7) + digit(n, 8) + 6 * digit(n, 9) + 3 * digit(n, 10) + 7 * digit(n, 11) + 9 * digit(n, 12)
+  + 10 * digit(n, 13) + 5 * digit(n, 14) + 8 * digit(n, 15) + 4 * digit(n, 16) + 2 * digit(n, 17)) % 11 AS BIGINT), 1);
+CREATE OR REPLACE MACRO id_person(signs, n) AS CASE
+  WHEN length(signs) = 18 AND id_check(n) <> signs[18] THEN NULL
+  WHEN try_cast(signs[7:10] || '-' || signs[11:12] || '-' || signs[13:14] AS DATE) IS NULL AND length(signs) = 18 THEN NULL
+  ELSE lpad(CAST(n AS VARCHAR), 17, '0') || id_check(n) END;
 
 -- A period in months: SPC CPL Interp. art. 202(2)(1). DuckDB's own month arithmetic already stops at a month's last day.
 CREATE OR REPLACE MACRO months_after(d, n) AS

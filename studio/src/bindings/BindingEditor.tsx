@@ -1,12 +1,12 @@
 import type { Binding, LogicalTable, SourceTable } from '@jianmo/connectors/words'
 import type { BindingState } from '@jianmo/engine/api'
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Select } from 'antd'
+import { Button } from 'antd'
 import { useId, useState } from 'react'
 import { Link } from 'react-router'
 import { trpc } from '../app/api.ts'
 import { useText } from '../text/use-text.ts'
-import { ErrorNotice, LoadingState, Notice, Panel } from '../ui/index.ts'
+import { Choice, ErrorNotice, LoadingState, Notice, Panel } from '../ui/index.ts'
 import { chooseCode, chooseColumn, chooseDateFormat, isCoded, missingColumns, unmappedValues } from './binding-draft.ts'
 import { CheckResult } from './CheckResult.tsx'
 import { CodeMappingTable } from './CodeMappingTable.tsx'
@@ -85,16 +85,15 @@ export function BindingEditor({ table, state, onSaved }: BindingEditorProps) {
         <div className="bind-choice">
           <div className="field">
             <label htmlFor={ids.source}>{t({ zh: '数据源', en: 'Source' })}</label>
-            <Select
+            <Choice
               id={ids.source}
-              aria-label={t({ zh: '数据源', en: 'Source' })}
+              label={t({ zh: '数据源', en: 'Source' })}
               value={sourceId}
               loading={sources.isPending}
-              options={(sources.data ?? []).map((source) => ({ value: source.id, label: source.name, title: source.name }))}
+              options={(sources.data ?? []).map((source) => ({ value: source.id, label: source.name, hint: source.agency }))}
               placeholder={t({ zh: '选择本院的数据源', en: 'Choose a source' })}
-              notFoundContent={t({ zh: '本院还没有数据源', en: 'No source here yet' })}
-              virtual={false}
-              onChange={(id: string) => {
+              whenEmpty={t({ zh: '本院还没有数据源', en: 'No source here yet' })}
+              onChange={(id) => {
                 setSourceId(id)
                 setPhysicalName(null)
                 setEdited(null)
@@ -111,21 +110,20 @@ export function BindingEditor({ table, state, onSaved }: BindingEditorProps) {
           </div>
           <div className="field">
             <label htmlFor={ids.table}>{t({ zh: '表', en: 'Table' })}</label>
-            <Select
+            <Choice
               id={ids.table}
-              aria-label={t({ zh: '表', en: 'Table' })}
+              label={t({ zh: '表', en: 'Table' })}
               value={physicalName}
               disabled={sourceId === null}
               loading={tables.isFetching}
               options={(tables.data ?? []).map(({ name, comment, columns }) => ({
                 value: name,
-                label: `${name}${comment ? ` ${comment}` : ''}（${t({ zh: `${columns.length} 列`, en: `${columns.length} columns` })}）`,
-                title: name,
+                label: comment ? `${name} ${comment}` : name,
+                hint: t({ zh: `${columns.length} 列`, en: `${columns.length} columns` }),
               }))}
               placeholder={t({ zh: '选择其中的表', en: 'Choose a table' })}
-              showSearch={{ optionFilterProp: 'label' }}
-              virtual={false}
-              onChange={(name: string) => {
+              searchable
+              onChange={(name) => {
                 setPhysicalName(name)
                 setEdited(null)
                 check.reset()

@@ -1,6 +1,6 @@
 import type { ColumnBinding, LogicalColumn } from '@jianmo/connectors/words'
-import { Select } from 'antd'
 import { formatCount, useText } from '../text/index.ts'
+import { Choice } from '../ui/Choice.tsx'
 import { Tag } from '../ui/Tag.tsx'
 import { codesOf, type PhysicalValue, unmappedValues } from './binding-draft.ts'
 import './bindings.css'
@@ -19,7 +19,7 @@ export function CodeMappingTable({ column, binding, values, onChoose }: CodeMapp
   const t = useText()
   const open = unmappedValues(binding, values)
   const rowsOpen = open.reduce((sum, { rows }) => sum + rows, 0)
-  const options = codesOf(column).map((code) => ({ value: code.value, label: t(code.label), title: t(code.label) }))
+  const options = codesOf(column).map((code) => ({ value: code.value, label: t(code.label) }))
   const label = t({ zh: `代码对应：${t(column.label)}`, en: `Codes of ${t(column.label)}` })
 
   return (
@@ -59,17 +59,16 @@ export function CodeMappingTable({ column, binding, values, onChoose }: CodeMapp
                 <td className="mono">{value}</td>
                 <td className="number">{formatCount(rows)}</td>
                 <td>
-                  <Select
-                    aria-label={t({ zh: `“${value}”对应为`, en: `“${value}” means` })}
+                  <Choice
+                    label={t({ zh: `“${value}”对应为`, en: `“${value}” means` })}
                     value={binding.codes?.[value] ?? null}
                     options={options}
-                    onChange={(code: string | null | undefined) => onChoose(value, code ?? null)}
+                    onChange={(code) => onChoose(value, code)}
                     placeholder={t({ zh: '未对应，请选择', en: 'Unmapped, please choose' })}
-                    allowClear
-                    virtual={false}
-                    size="small"
-                    style={{ width: 220 }}
-                    {...(binding.codes?.[value] === undefined ? { status: 'error' as const } : {})}
+                    invalid={binding.codes?.[value] === undefined}
+                    clearable
+                    dense
+                    width={220}
                   />
                 </td>
               </tr>

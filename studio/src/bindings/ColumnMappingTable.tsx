@@ -1,7 +1,7 @@
 import type { Binding, DateFormat, LogicalColumn, LogicalTable, SourceTable } from '@jianmo/connectors/words'
 import { dateFormats } from '@jianmo/connectors/words'
-import { Select } from 'antd'
 import { columnTypeNames, semanticNames, useText } from '../text/index.ts'
+import { Choice } from '../ui/Choice.tsx'
 import { Tag } from '../ui/Tag.tsx'
 import { isCoded, isDated, type PhysicalValue, unmappedValues } from './binding-draft.ts'
 import { dateFormatNames } from './date-format-names.ts'
@@ -28,10 +28,9 @@ export function ColumnMappingTable({ table, physical, draft, sample, valuesOf, o
   const options = physical.columns.map((column) => ({
     value: column.name,
     label: column.comment === undefined || column.comment === '' ? column.name : `${column.name} ${column.comment}`,
-    title: column.name,
-    samples: samplesOf(column.name).join('　'),
+    hint: samplesOf(column.name).join('　'),
   }))
-  const formats = dateFormats.map((format) => ({ value: format, label: t(dateFormatNames[format]), title: t(dateFormatNames[format]) }))
+  const formats = dateFormats.map((format) => ({ value: format, label: t(dateFormatNames[format]) }))
 
   return (
     <div className="table-scroll">
@@ -63,39 +62,31 @@ export function ColumnMappingTable({ table, physical, draft, sample, valuesOf, o
                 </td>
                 <td className="nowrap soft">{column.semantic === undefined ? t(columnTypeNames[column.type]) : t(semanticNames[column.semantic])}</td>
                 <td>
-                  <Select
-                    aria-label={t({ zh: `${name} 对应的列`, en: `Column for ${name}` })}
+                  <Choice
+                    label={t({ zh: `${name} 对应的列`, en: `Column for ${name}` })}
                     value={binding.from}
                     options={options}
-                    onChange={(from: string | null | undefined) => onColumn(column, from ?? null)}
+                    onChange={(from) => onColumn(column, from)}
                     placeholder={missing ? t({ zh: '必填，未对应', en: 'Required, unmapped' }) : t({ zh: '不对应', en: 'Not mapped' })}
-                    allowClear
-                    showSearch={{ optionFilterProp: 'label' }}
-                    virtual={false}
-                    size="small"
-                    style={{ width: 230 }}
-                    popupMatchSelectWidth={360}
-                    optionRender={({ data }) => (
-                      <span className="option-with-sample">
-                        <span>{data.label}</span>
-                        <span className="muted mono">{data.samples}</span>
-                      </span>
-                    )}
-                    {...(missing ? { status: 'error' as const } : {})}
+                    invalid={missing}
+                    clearable
+                    searchable
+                    dense
+                    width={230}
+                    popupWidth={380}
                   />
                 </td>
                 <td className="sample">{binding.from === null ? '' : samplesOf(binding.from).join('　') || <span className="muted">{t({ zh: '前几行为空', en: 'first rows empty' })}</span>}</td>
                 <td className="nowrap">
                   {missing && <Tag tone="bad">{t({ zh: '缺少这一列', en: 'missing' })}</Tag>}
                   {binding.from !== null && isDated(column) && (
-                    <Select
-                      aria-label={t({ zh: `${name} 的日期写法`, en: `Date format of ${name}` })}
+                    <Choice
+                      label={t({ zh: `${name} 的日期写法`, en: `Date format of ${name}` })}
                       value={binding.dateFormat ?? 'auto'}
                       options={formats}
-                      onChange={(format) => onDateFormat(column.name, format)}
-                      virtual={false}
-                      size="small"
-                      style={{ width: 180 }}
+                      onChange={(format) => onDateFormat(column.name, format ?? 'auto')}
+                      dense
+                      width={180}
                     />
                   )}
                   {binding.from !== null && isCoded(column) && <CodeState values={valuesOf(column.name)} binding={binding} />}

@@ -1,4 +1,5 @@
 export * from './BrandMark.tsx'
+export * from './Choice.tsx'
 export * from './DataTable.tsx'
 export * from './Notice.tsx'
 export * from './Page.tsx'

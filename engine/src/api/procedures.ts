@@ -29,9 +29,7 @@ export const { router } = t
 const statusOf: Readonly<Record<string, TRPCError['code']>> = {
   'not-signed-in': 'UNAUTHORIZED',
   'not-allowed': 'FORBIDDEN',
-  'author-may-not-approve': 'FORBIDDEN',
-  'not-found': 'NOT_FOUND',
-  'run-not-found': 'NOT_FOUND',
+  'author-may-not-decide': 'FORBIDDEN',
   'model-changed-elsewhere': 'CONFLICT',
 }
 
@@ -39,8 +37,12 @@ const productErrors = t.middleware(async ({ next }) => {
   const result = await next()
   if (result.ok || !(result.error.cause instanceof ProductError)) return result
   const { cause } = result.error
-  throw new TRPCError({ code: statusOf[cause.code] ?? 'BAD_REQUEST', message: cause.text.zh, cause })
+  throw new TRPCError({ code: codeFor(cause), message: cause.text.zh, cause })
 })
+
+function codeFor({ code }: ProductError): TRPCError['code'] {
+  return statusOf[code] ?? (code.endsWith('not-found') ? 'NOT_FOUND' : 'BAD_REQUEST')
+}
 
 /** For everyone, signed in or not. */
 export const publicProcedure = t.procedure.use(productErrors)

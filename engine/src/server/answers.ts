@@ -37,9 +37,6 @@ const statusOf: Readonly<Record<string, number>> = {
   'sign-in-locked': 429,
   'not-allowed': 403,
   'cross-site': 403,
-  'not-found': 404,
-  'source-not-found': 404,
-  'model-not-found': 404,
   'body-too-large': 413,
   'only-json': 415,
   unexpected: 500,
@@ -53,7 +50,7 @@ export function sendError(response: ServerResponse, cause: unknown): void {
     return
   }
   const { code, text, data } = error
-  sendJson(response, statusOf[code] ?? 400, { code, text, data })
+  sendJson(response, statusOf[code] ?? (code.endsWith('not-found') ? 404 : 400), { code, text, data })
 }
 
 function unexpected(cause: unknown): ProductError {

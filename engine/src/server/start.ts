@@ -61,7 +61,7 @@ export async function startServer({ settings, held, signal, say }: Start): Promi
   }
   if (settings.dev) serveStudio(port, signal)
   const claim = demo ? null : await house.catalog.createFirstAdministratorLink()
-  const claimPath = claim === null ? null : `/setup#${claim.token}`
+  const claimPath = claim === null ? null : `/setup?token=${claim.token}`
   return { url, house, demo, interrupted: opened.interrupted, claimPath }
 }
 

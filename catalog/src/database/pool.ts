@@ -17,8 +17,10 @@ export function openPool(url: string, max: number): pg.Pool {
     max,
     types: { getTypeParser: (id, format) => readers[id] ?? pg.types.getTypeParser(id, format) },
   })
-  // An idle connection that the server closed is replaced at the next query; without a listener it ends the process.
+  // A connection that the server closed is replaced at the next query, and a query under way rejects by itself; without
+  // a listener its error event would end the process: the pool's for idle clients, the client's for those in a transaction.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

@@ -190,6 +190,8 @@ function CanvasInside({ adaptation }: CanvasProps) {
       dispatch(removeItems([...selectedNodes], [...selectedEdges]))
       session.view.setState({ selectedNodes: new Set(), selectedEdges: new Set() })
       event.preventDefault()
+    } else if (event.key === 'Escape') {
+      session.view.setState({ selectedNodes: new Set(), selectedEdges: new Set() })
     } else if (/^[a-z]$/i.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey && mayEdit) {
       // Typing on the canvas looks for a node. Without an input method in play letters arrive raw, so pinyin finds it.
       setQuery(event.key)

@@ -18,7 +18,7 @@ const words = {
   suspect: { zh: '预警', en: 'early warning' },
   undetermined: { zh: '待补', en: 'undetermined' },
   notRun: { zh: '未运行', en: 'not run' },
-  incomplete: { zh: '待配置', en: 'incomplete' },
+  incomplete: { zh: '有问题', en: 'has problems' },
   running: { zh: '正在计算…', en: 'computing…' },
   stale: { zh: '已过时', en: 'stale' },
 } as const
@@ -34,6 +34,7 @@ export function CardFooter({ nodeId, spec }: CardFooterProps) {
   const figures = useFigures(nodeId)
   const problems = useProblems(nodeId)
   const stale = useView((view) => view.stale.has(nodeId))
+  const hasRun = useView((view) => view.figures !== null)
   const running = useView((view) => view.runningNode === nodeId)
   const port = Object.keys(spec?.outputs ?? {})[0] ?? ''
   const columns = useOutputColumns(nodeId, port)
@@ -42,6 +43,13 @@ export function CardFooter({ nodeId, spec }: CardFooterProps) {
 
   if (running) return <Footer state="running">{t(words.running)}</Footer>
   if (failing) return <Footer state="problem">{t(words.incomplete)}</Footer>
+  if (spec?.family === 'output' && hasRun) {
+    return (
+      <Footer state={stale ? 'stale' : 'ready'} aside={stale ? t(words.stale) : ''} stale={stale}>
+        <SeverityCounts />
+      </Footer>
+    )
+  }
   if (figures === null || spec === undefined) {
     return (
       <Footer state="idle" aside={columns.length > 0 ? `${columns.length} ${t(words.columns)}` : ''}>
@@ -52,13 +60,12 @@ export function CardFooter({ nodeId, spec }: CardFooterProps) {
   const state: CardState = stale ? 'stale' : warned ? 'warning' : 'ready'
   return (
     <Footer state={state} aside={stale ? t(words.stale) : (figures.sourceName ?? '')} stale={stale}>
-      <FigureText spec={spec} figures={figures} port={port} t={t} />
+      <FigureText figures={figures} port={port} t={t} />
     </Footer>
   )
 }
 
-function FigureText({ spec, figures, port, t }: { spec: NodeSpec; figures: NodeFigures; port: string; t: ChooseText }) {
-  if (spec.family === 'output') return <SeverityCounts />
+function FigureText({ figures, port, t }: { readonly figures: NodeFigures; readonly port: string; readonly t: ChooseText }) {
   if (figures.judged.length > 0) {
     const sum = (outcome: string) => figures.judged.reduce((total, item) => total + (item.outcome === outcome ? item.rows : 0), 0)
     return (

@@ -10,7 +10,8 @@ export function connectPorts(from: PortRef, to: PortRef): Command {
       const exists = document.edges.some(
         (edge) => edge.from.node === from.node && edge.from.port === from.port && edge.to.node === to.node && edge.to.port === to.port,
       )
-      if (exists) return document
+      const known = (id: string) => document.nodes.some((node) => node.id === id)
+      if (exists || !known(from.node) || !known(to.node)) return document
       return { ...document, edges: [...document.edges, { id: freshId('e', document.edges), from, to }] }
     },
   }

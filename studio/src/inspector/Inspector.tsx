@@ -7,7 +7,7 @@ import {
 } from '../document/index.ts'
 import { formatCount, useText } from '../text/index.ts'
 import { fieldControls } from './field-controls.tsx'
-import { FieldProblems } from './controls/FieldFrame.tsx'
+import { FieldProblems, IconButton } from './controls/FieldFrame.tsx'
 import type { FieldProps } from './controls/field-props.ts'
 import { ModelOverview } from './ModelOverview.tsx'
 import './inspector.css'
@@ -27,7 +27,7 @@ const noFigures: FieldProps['figures'] = []
 
 function NodeForm({ node }: { readonly node: GraphNode }) {
   const t = useText()
-  const { catalogue } = useSession()
+  const { catalogue, view } = useSession()
   const document = useGraph()
   const dispatch = useDispatch()
   const settle = useDocumentState((state) => state.settle)
@@ -66,6 +66,11 @@ function NodeForm({ node }: { readonly node: GraphNode }) {
             {ports.length > 0 && figures?.join && ` · ${t({ zh: '输入', en: 'input' })} ${formatCount(figures.join.left)} ${t({ zh: '行', en: 'rows' })}`}
           </small>
         </div>
+        <IconButton
+          icon="remove"
+          name={t({ zh: '关闭属性，回到大纲', en: 'Close, back to the outline' })}
+          onClick={() => view.setState({ selectedNodes: new Set(), selectedEdges: new Set() })}
+        />
       </header>
       <div className="inspector-body" ref={body}>
         {spec !== undefined && <p className="inspector-about">{t(spec.about)}</p>}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { paletteItems, searchPalette } from './palette-items.ts'
+
+const items = paletteItems([
+  { id: 'T01', version: 1, name: 'criminal_judgment', label: { zh: '刑事生效裁判', en: 'Judgments' }, agency: { zh: '法院', en: 'Court' }, about: { zh: '', en: '' }, columns: [], key: [] },
+])
+const best = (query: string) => searchPalette(items, query)[0]?.label.zh
+
+describe('the palette', () => {
+  it('finds a node by Chinese, by first letters, by pinyin, by English and by table id', () => {
+    expect(best('筛')).toBe('筛选')
+    expect(best('sx')).toBe('筛选')
+    expect(best('shaixuan')).toBe('筛选')
+    expect(best('filter')).toBe('筛选')
+    expect(best('t01')).toBe('刑事生效裁判')
+    expect(best('xssx')).toBe('刑事生效裁判')
+    expect(best('ywy')).toBe('应有未有')
+  })
+
+  it('offers every kind of join and a source for every table, and nothing for nonsense', () => {
+    expect(items.filter(({ type }) => type === 'join').map(({ config }) => config.kind)).toEqual(['inner', 'left', 'semi', 'anti'])
+    expect(items.find(({ key }) => key === 'source:T01')?.config.table).toBe('T01')
+    expect(searchPalette(items, 'zzzz')).toEqual([])
+  })
+})

@@ -1,0 +1,42 @@
+import type { GraphDocument } from '@jianmo/engine/graph'
+import { describe, expect, it } from 'vitest'
+import { freeInput, refuseConnection } from './refuse-connection.ts'
+
+const node = (id: string, type: string) => ({ id, type, title: id, position: { x: 0, y: 0 }, config: {} })
+const document: GraphDocument = {
+  format: 'jianmo.graph', formatVersion: 1, title: '试验', summary: '', parameters: [], notes: [],
+  nodes: [node('source', 'source'), node('filter', 'filter'), node('late', 'filter'), node('join', 'join'), node('judge', 'judge'), node('out', 'lead-output')],
+  edges: [
+    { id: 'e-1', from: { node: 'source', port: 'rows' }, to: { node: 'filter', port: 'rows' } },
+    { id: 'e-2', from: { node: 'filter', port: 'rows' }, to: { node: 'join', port: 'left' } },
+  ],
+}
+const refused = (from: string, port: string, to: string, input: string) =>
+  refuseConnection(document, { from: { node: from, port }, to: { node: to, port: input } })?.zh ?? null
+
+describe('a refused connection', () => {
+  it('says why, each time in its own words', () => {
+    const reasons = [
+      refused('filter', 'rows', 'filter', 'rows'),
+      refused('late', 'rows', 'filter', 'rows'),
+      refused('source', 'rows', 'filter', 'rows'),
+      refused('filter', 'rows', 'out', 'leads'),
+      refused('filter', 'nothing', 'join', 'right'),
+    ]
+    expect(reasons.every((reason) => reason !== null && reason.length > 3)).toBe(true)
+    expect(new Set(reasons).size).toBe(reasons.length)
+  })
+
+  it('refuses a cycle however long', () => {
+    expect(refused('join', 'rows', 'source', 'rows')).toContain('这里不接受')
+    const looped = { ...document, edges: [...document.edges, { id: 'e-3', from: { node: 'join', port: 'rows' }, to: { node: 'late', port: 'rows' } }] }
+    expect(refuseConnection(looped, { from: { node: 'late', port: 'rows' }, to: { node: 'join', port: 'right' } })?.zh).toContain('环')
+  })
+
+  it('lets what fits', () => {
+    expect(refused('source', 'rows', 'late', 'rows')).toBeNull()
+    expect(refused('judge', 'leads', 'out', 'leads')).toBeNull()
+    expect(freeInput(document, { node: 'source', port: 'rows' }, 'join')).toBe('right')
+    expect(freeInput(document, { node: 'source', port: 'rows' }, 'out')).toBeNull()
+  })
+})

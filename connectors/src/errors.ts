@@ -1,4 +1,5 @@
 import { defineErrors } from './words/errors.ts'
+import type { Text } from './words/text.ts'
 
 const again = { zh: '请重新导出后再导入。', en: 'Export it again and import the new file.' }
 
@@ -95,9 +96,9 @@ export const connectorError = defineErrors({
     zh: `“${d.file}”有 ${d.columns} 列，超过上限 ${d.limit} 列。请删去不用的列后再导入。`,
     en: `"${d.file}" has ${d.columns} columns, more than ${d.limit}. Remove the columns that are not needed and import again.`,
   }),
-  'xlsx-broken': (d: { file: string; detail: string }) => ({
-    zh: `“${d.file}”不是完整的 .xlsx 文件（${d.detail}）。${again.zh}`,
-    en: `"${d.file}" is not a complete .xlsx file (${d.detail}). ${again.en}`,
+  'xlsx-broken': (d: { file: string; detail: Text }) => ({
+    zh: `“${d.file}”不是完整的 .xlsx 文件（${d.detail.zh}）。${again.zh}`,
+    en: `"${d.file}" is not a complete .xlsx file (${d.detail.en}). ${again.en}`,
   }),
   'xlsx-old-format': (d: { file: string }) => ({
     zh: `“${d.file}”是旧的 .xls 格式。请在 Excel 或 WPS 中另存为 .xlsx 后再导入。`,
@@ -115,9 +116,9 @@ export const connectorError = defineErrors({
     zh: `“${d.file}”引用了其他文件，数值可能不是最新。请在 Excel 中“编辑链接”处断开链接、保存后再导入。`,
     en: `"${d.file}" refers to other files, so its values may be stale. Break the links in Excel, save it, and import it again.`,
   }),
-  'xlsx-bomb': (d: { file: string; detail: string }) => ({
-    zh: `“${d.file}”解压后异常巨大（${d.detail}），已拒绝。请检查文件来源；确有大量数据时请分成几个文件，或改用 CSV。`,
-    en: `"${d.file}" unpacks to an abnormal size (${d.detail}) and is refused. Check where it comes from; split really large data or use CSV.`,
+  'xlsx-bomb': (d: { file: string; detail: Text }) => ({
+    zh: `“${d.file}”解压后异常巨大（${d.detail.zh}），已拒绝。请检查文件来源；确有大量数据时请分成几个文件，或改用 CSV。`,
+    en: `"${d.file}" unpacks to an abnormal size (${d.detail.en}) and is refused. Check where it comes from; split really large data or use CSV.`,
   }),
   'xlsx-no-rows': (d: { file: string }) => ({
     zh: `“${d.file}”的工作表里没有数据行。请确认导入的是有数据的文件。`,

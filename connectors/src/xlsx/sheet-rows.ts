@@ -1,0 +1,122 @@
+import { type CellText, textOf } from './cell-text.ts'
+import { decodeEscapes, readXml, type Sheet, type Workbook } from './workbook.ts'
+import { ZipBroken, type ZipPackage } from './zip-package.ts'
+
+/** A row that holds something. `cells` is sparse: a place without a value is a hole. Columns count from 0, rows from 1. */
+export interface SheetRow {
+  readonly number: number
+  readonly cells: readonly (CellText | undefined)[]
+}
+
+/** Inclusive; columns from 0, rows from 1. */
+export interface Merge {
+  readonly top: number
+  readonly left: number
+  readonly bottom: number
+  readonly right: number
+}
+
+const lastColumn = 16_384
+const plain = { is: 'number' } as const
+const mergeCell = /<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"[^>]*>/g
+
+/** Calls `onRow` for every row with a value, from top to bottom. */
+export async function readSheetRows(
+  zip: ZipPackage,
+  { sheet, workbook }: { sheet: Sheet; workbook: Workbook },
+  onRow: (row: SheetRow) => void,
+): Promise<void> {
+  let row = 0
+  let column = -1
+  let cells: CellText[] = []
+  let inRows = false
+  let inCell = false
+  let taking = false
+  let inPhonetic = false
+  let cell: { type: string; style: number; value: string | null; formula: boolean } = {
+    type: 'n',
+    style: -1,
+    value: null,
+    formula: false,
+  }
+
+  await readXml(zip, sheet.entry, {
+    open(name, attributes) {
+      if (name === 'sheetData') inRows = true
+      if (!inRows) return
+      if (name === 'c') {
+        column = attributes['r'] === undefined ? column + 1 : columnOf(attributes['r'])
+        cell = { type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? -1), value: null, formula: false }
+        inCell = true
+      } else if (name === 'row') {
+        row = attributes['r'] === undefined ? row + 1 : Number(attributes['r'])
+        column = -1
+        cells = []
+      } else if (inCell && (name === 'v' || name === 't')) {
+        taking = !inPhonetic
+        if (taking) cell.value ??= ''
+      } else if (name === 'f') cell.formula = true
+      else if (name === 'rPh') inPhonetic = true
+    },
+    text(text) {
+      if (taking) cell.value += text
+    },
+    close(name) {
+      if (name === 'v' || name === 't') taking = false
+      else if (name === 'rPh') inPhonetic = false
+      else if (name === 'sheetData') inRows = false
+      else if (name === 'row' && inRows) {
+        if (cells.length > 0) onRow({ number: row, cells })
+      } else if (name === 'c' && inCell) {
+        inCell = false
+        if (column < 0 || column >= lastColumn) throw new ZipBroken(`row ${row} has an impossible column`)
+        const { type, style, formula } = cell
+        const value = type === 's' ? sharedString(workbook, cell.value) : inlineText(type, cell.value)
+        const meaning = workbook.styles[style] ?? plain
+        const text = textOf({ type, value, meaning, formula }, workbook.date1904)
+        if (text.text !== null || text.damage) cells[column] = text
+      }
+    },
+  })
+}
+
+/** Merged ranges stand behind the rows, so they are looked for before the rows are read: a search in the bytes, no parsing. */
+export async function readMerges(zip: ZipPackage, sheet: Sheet): Promise<readonly Merge[]> {
+  const merges: Merge[] = []
+  let tail: Buffer = Buffer.alloc(0)
+  for await (const piece of zip.read(sheet.entry)) {
+    const joined = Buffer.concat([tail, piece])
+    let end = Math.max(0, joined.length - 300)
+    if (joined.includes('mergeCell')) {
+      for (const found of joined.toString('latin1').matchAll(mergeCell)) {
+        end = Math.max(end, found.index + found[0].length)
+        const [, left = 'A', top = '1', right = 'A', bottom = '1'] = found
+        merges.push({ left: columnOf(left), top: Number(top), right: columnOf(right), bottom: Number(bottom) })
+      }
+    }
+    tail = joined.subarray(end)
+  }
+  return merges
+}
+
+function sharedString({ sharedStrings }: Workbook, value: string | null): string | null {
+  if (value === null) return null
+  const text = sharedStrings[Number(value)]
+  if (text === undefined) throw new ZipBroken(`there is no shared string ${value}`)
+  return text
+}
+
+function inlineText(type: string, value: string | null): string | null {
+  return value !== null && type === 'inlineStr' ? decodeEscapes(value) : value
+}
+
+/** `AB12` → 27. */
+function columnOf(reference: string): number {
+  let column = 0
+  for (let at = 0; at < reference.length; at++) {
+    const code = reference.charCodeAt(at)
+    if (code < 65 || code > 90) break
+    column = column * 26 + code - 64
+  }
+  return column - 1
+}

@@ -52,9 +52,9 @@ function curve(x1: number, y1: number, x2: number, y2: number): string {
   return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`
 }
 
-/** Chinese characters are twice as wide as Latin ones: what fits the card at 22 units of type. */
+/** Chinese characters are twice as wide as Latin ones: what fits the card at 20 units of type. */
 function shorten(title: string): string {
-  let room = 16
+  let room = 18
   for (const [index, character] of [...title].entries()) {
     room -= /[⺀-￯]/.test(character) ? 2 : 1.1
     if (room < 0) return `${[...title].slice(0, index).join('')}…`

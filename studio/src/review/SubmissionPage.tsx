@@ -66,7 +66,7 @@ function SubmissionView({ submission }: { readonly submission: SubmissionDetail 
       </Panel>
       <Panel>
         <Tabs
-          className="run-tabs"
+          className="panel-tabs"
           activeKey={tab}
           onChange={(key) => setTab(tabs.find((known) => known === key) ?? 'sql')}
           items={[

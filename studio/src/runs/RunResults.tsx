@@ -25,7 +25,7 @@ export function RunResults({ run }: { readonly run: RunDetail }) {
   return (
     <Panel>
       <Tabs
-        className="run-tabs"
+        className="panel-tabs"
         activeKey={active}
         onChange={(tab) => setSearch({ tab }, { replace: true })}
         items={[

@@ -1,10 +1,10 @@
-import type { SourceSummary } from '@jianmo/engine/api'
+import type { BatchSummary, SourceSummary } from '@jianmo/engine/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Progress } from 'antd'
 import { type DragEvent, useRef, useState } from 'react'
 import { trpc } from '../app/api.ts'
 import { postFile } from '../app/post.ts'
-import { useText } from '../text/use-text.ts'
+import { formatCount, useText } from '../text/index.ts'
 import { ErrorNotice, Notice, Panel } from '../ui/index.ts'
 import './sources.css'
 
@@ -16,9 +16,11 @@ export function ImportPanel({ source }: { readonly source: SourceSummary }) {
   const [share, setShare] = useState(0)
   const [over, setOver] = useState(false)
   const bring = useMutation({
-    mutationFn: (file: File) => {
+    mutationFn: async (file: File) => {
       setShare(0)
-      return postFile(`/files/import?${new URLSearchParams({ source: source.id, name: file.name })}`, file, setShare)
+      const answer = await postFile(`/files/import?${new URLSearchParams({ source: source.id, name: file.name })}`, file, setShare)
+      // One batch a table of the file (wire.ts BatchSummary).
+      return (Array.isArray(answer) ? answer : []) as readonly BatchSummary[]
     },
     onSettled: () => queries.invalidateQueries({ queryKey: trpc.sources.pathKey() }),
   })
@@ -33,7 +35,14 @@ export function ImportPanel({ source }: { readonly source: SourceSummary }) {
   return (
     <Panel title={t({ zh: '导入文件', en: 'Import a file' })} hint={t({ zh: '原文件只计算哈希，内容存入本院目录', en: 'The file is hashed; its rows stay in this office’s own folder' })} padded>
       <ErrorNotice error={bring.error} />
-      {bring.isSuccess && <Notice tone="ok">{t({ zh: '已导入，结果见下面的批次。', en: 'Imported; see the batch below.' })}</Notice>}
+      {bring.data?.map((batch) => (
+        <Notice key={batch.id} tone={batch.rejected + batch.damagedIds > 0 ? 'warning' : 'ok'}>
+          {t({
+            zh: `已导入“${batch.table}”：${formatCount(batch.physicalRows)} 行，接收 ${formatCount(batch.accepted)}，拒收 ${formatCount(batch.rejected)}，损坏的身份证号 ${formatCount(batch.damagedIds)}。`,
+            en: `Imported “${batch.table}”: ${formatCount(batch.physicalRows)} rows, ${formatCount(batch.accepted)} accepted, ${formatCount(batch.rejected)} rejected, ${formatCount(batch.damagedIds)} damaged ids.`,
+          })}
+        </Notice>
+      ))}
       <div
         className="drop-zone"
         data-over={over}

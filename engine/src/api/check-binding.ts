@@ -62,12 +62,12 @@ async function readAndCount({ table, binding, access, folder, problems }: Check)
     async (child) => {
       const ask = (statement: typeof check.rows) => queryRows(child, [], statement)
       const [rows] = await ask(check.rows)
-      const quality = (await ask(check.quality)).map((row) => toQualityFinding(table.id, row))
+      const quality = check.quality === null ? [] : (await ask(check.quality)).map((row) => toQualityFinding(table.id, row))
       const identity = check.identity === null ? [] : await ask(check.identity)
       return {
         rows: Number(Object.values(rows ?? {})[0] ?? 0),
         ...judgeQuality(table, problems, quality),
-        identity: identity.map(toIdentity),
+        identity: toIdentity(identity),
         preview: await previewOf(child, check.preview),
       }
     },
@@ -101,8 +101,16 @@ async function previewOf(
   return { columns, rows: masked.map((row) => row.map((value) => (value === null ? null : String(value)))) }
 }
 
-function toIdentity(row: Row): BindingCheck['identity'][number] {
-  return { column: String(row.column), valid: Number(row.valid), invalid: Number(row.invalid), missing: Number(row.missing) }
+/** Rows of column, state (`valid` or why not), rows → one entry per id column. */
+function toIdentity(rows: readonly Row[]): BindingCheck['identity'] {
+  const count = (found: readonly Row[], isCounted: (state: string) => boolean) =>
+    found.reduce((total, row) => total + (isCounted(String(row.state)) ? Number(row.rows) : 0), 0)
+  return [...Map.groupBy(rows, ({ column }) => String(column))].map(([column, found]) => ({
+    column,
+    valid: count(found, (state) => state === 'valid'),
+    invalid: count(found, (state) => state !== 'valid' && state !== 'missing'),
+    missing: count(found, (state) => state === 'missing'),
+  }))
 }
 
 /** Unmapped codes block a binding; dates and numbers that are not read are warnings. */

@@ -59,6 +59,7 @@ export async function createSource(ctx: MemberContext, input: NewSource): Promis
 
 /** Whether the source answers; a refusal is an answer of this call, not an error of it. */
 export async function testSource(ctx: MemberContext, sourceId: string): Promise<Pick<SourceSummary, 'health' | 'healthText'>> {
+  await asCaller(ctx, ({ sources }) => sources.get(sourceId))
   const outcome = await withSource(ctx, sourceId, async (open) => {
     await open.tables()
     return { health: 'ok' as const, healthText: null }

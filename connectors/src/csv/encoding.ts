@@ -49,10 +49,10 @@ export function lostShare(bytes: Buffer, encoding: Encoding): number {
   return foreign === 0 ? 0 : lost / foreign
 }
 
-/** The text in pieces of about 4 MB; undecodable bytes become U+FFFD, a byte order mark disappears. */
+/** The text in pieces of about 1 MB; undecodable bytes become U+FFFD, a byte order mark disappears. */
 export function* decodePieces(bytes: Buffer, encoding: Encoding): Generator<string> {
   const decoder = new TextDecoder(encoding)
-  const size = 4 << 20
+  const size = 1 << 20
   for (let at = 0; at < bytes.length; at += size) yield decoder.decode(bytes.subarray(at, at + size), { stream: true })
   yield decoder.decode()
 }
@@ -60,7 +60,7 @@ export function* decodePieces(bytes: Buffer, encoding: Encoding): Generator<stri
 export function isDecodable(bytes: Buffer, encoding: Encoding): boolean {
   const decoder = new TextDecoder(encoding, { fatal: true })
   try {
-    const size = 4 << 20
+    const size = 1 << 20
     for (let at = 0; at < bytes.length; at += size) decoder.decode(bytes.subarray(at, at + size), { stream: true })
     decoder.decode()
     return true

@@ -17,7 +17,11 @@ export async function parseFile(order: ParseOrder, limits: ParseLimits): Promise
   const child = fork(join(import.meta.dirname, 'parse-process.ts'), [], {
     env: {},
     cwd: order.folder,
-    execArgv: [`--max-old-space-size=${memoryMegabytes}`, '--disable-warning=ExperimentalWarning'],
+    execArgv: [
+      `--max-old-space-size=${memoryMegabytes}`,
+      '--max-semi-space-size=32',
+      '--disable-warning=ExperimentalWarning',
+    ],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   let lastWords = ''

@@ -1,7 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import { describe, expect, it } from 'vitest'
 import { generateDistrict } from './generator/generate.ts'
-import { textOf, type PhysicalTable } from './generator/physical.ts'
+import { columnName, textOf, type PhysicalTable } from './generator/physical.ts'
 import { goldenSql, readFindings } from './golden.ts'
 
 describe.each(['a', 'b'] as const)('the hand-written SQL of district %s', (district) => {
@@ -34,7 +34,7 @@ async function loadRaw(tables: readonly PhysicalTable[]) {
   const connection = await (await DuckDBInstance.create(':memory:')).connect()
   for (const table of tables.filter((one) => one.decoy !== true)) {
     const relation = `raw_${table.logicalTable.toLowerCase()}`
-    await connection.run(`CREATE TABLE ${relation} (_row BIGINT, ${table.columns.map(({ name }) => `"${name}" VARCHAR`).join(', ')})`)
+    await connection.run(`CREATE TABLE ${relation} (_row BIGINT, ${table.columns.map((column) => `"${columnName(column)}" VARCHAR`).join(', ')})`)
     const appender = await connection.createAppender(relation)
     for (const [index, row] of table.rows.entries()) {
       appender.appendBigInt(BigInt(index + 1))

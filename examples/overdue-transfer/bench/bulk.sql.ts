@@ -54,11 +54,11 @@ export function bulkStatements(size: BulkSize): { readonly setUp: string; readon
           '甲县公安局看守所' AS addressee, spelt(effective + 3 + CASE WHEN part(i, 21, 50) = 0 THEN 12 ELSE 0 END, part(n, 22, 12)) AS sent_on,
           CASE WHEN part(i, 23, 80) = 0 THEN NULL ELSE spelt(effective + 5, part(n, 24, 12)) END AS received_on, '1' AS receipt
         FROM (SELECT n, n % ${size.T01} AS k FROM range(${size.T02}) r(n)) JOIN people ON i = k ORDER BY hash(n)`,
-      T03: `SELECT n + 1 AS _row, 'JK' || (n % 400000) AS "监号", name AS "姓名", NULL AS "别名", dirty(id, part(n, 30, 100)) AS "身份证号",
+      T03: `SELECT n + 1 AS _row, 'JK' || (n % 400000) AS "监号", name AS "基本情况_姓名", NULL AS "基本情况_别名", dirty(id, part(n, 30, 100)) AS "基本情况_身份证号",
           spelt(effective - 150 - CASE WHEN n >= 700000 THEN 1500 ELSE 0 END, part(n, 31, 12)) AS "入所日期", '已决' AS "诉讼环节", charge AS "案由", '甲县公安局' AS "办案单位",
-          CASE WHEN part(i, 32, 60) = 0 THEN NULL ELSE spelt(received, part(n, 33, 12)) END AS "收到执行文书日", spelt(ends, part(n, 34, 12)) AS "刑期止",
-          spelt(out_on, part(n, 35, 12)) AS "投监日", CASE WHEN out_on IS NULL THEN NULL ELSE '省第一监狱' END AS "监狱",
-          CASE WHEN part(i, 36, 300) = 0 THEN '拒收' || i ELSE NULL END AS "拒收说明", CASE WHEN part(i, 37, 300) = 0 THEN 'Y' ELSE 'N' END AS "留所服刑",
+          CASE WHEN part(i, 32, 60) = 0 THEN NULL ELSE spelt(received, part(n, 33, 12)) END AS "刑罚执行_收到执行文书日", spelt(ends, part(n, 34, 12)) AS "刑罚执行_刑期止",
+          spelt(out_on, part(n, 35, 12)) AS "刑罚执行_投监日", CASE WHEN out_on IS NULL THEN NULL ELSE '省第一监狱' END AS "刑罚执行_监狱",
+          CASE WHEN part(i, 36, 300) = 0 THEN '拒收' || i ELSE NULL END AS "刑罚执行_拒收说明", CASE WHEN part(i, 37, 300) = 0 THEN 'Y' ELSE 'N' END AS "刑罚执行_留所服刑",
           CASE WHEN out_on IS NULL THEN '在' ELSE '出' END AS "状态", CASE WHEN out_on IS NULL THEN '9999-12-31' ELSE spelt(out_on, part(n, 38, 12)) END AS "出所日期",
           CASE WHEN out_on IS NULL THEN NULL ELSE ['送监', '送监', '送监', '送监', '送监', '送监', '送监', '送监', '刑满', CASE WHEN part(i, 39, 20) = 0 THEN '取保' ELSE '送监' END][1 + part(i, 40, 10)] END AS "出所原因",
           CASE WHEN part(i, 41, 200) = 0 THEN 'Y' ELSE 'N' END AS "病残"

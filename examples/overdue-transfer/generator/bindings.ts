@@ -1,4 +1,4 @@
-import type { PhysicalColumn, PhysicalShape } from './physical.ts'
+import { columnName, type PhysicalColumn, type PhysicalShape } from './physical.ts'
 
 /** A district's binding as the seed or a test needs it; `sourceId` holds the shape's source key until an id is known. */
 export interface ExampleBinding {
@@ -20,7 +20,9 @@ export function bindingsOf(shapes: readonly PhysicalShape[]): readonly ExampleBi
     }))
 }
 
-function bindColumn({ name, writing }: PhysicalColumn): ExampleBinding['columns'][string] {
+function bindColumn(column: PhysicalColumn): ExampleBinding['columns'][string] {
+  const name = columnName(column)
+  const { writing } = column
   if (writing.as === 'date') return { from: name, dateFormat: 'auto' }
   if (writing.as !== 'code') return { from: name }
   return { from: name, codes: Object.fromEntries(Object.entries(writing.codes).map(([logical, physical]) => [physical, logical])) }

@@ -82,7 +82,7 @@ export const shapesOfA: readonly PhysicalShape[] = [
   },
   {
     logicalTable: 'T03', source: 'detention-a', kind: 'xlsx', name: '在押人员名册', file: '看守所在押人员名册.xlsx',
-    titles: ['甲县看守所在押人员名册', '统计截止：2026年11月20日　制表：管教科'],
+    titles: ['甲县看守所在押人员名册', '统计截止：2026年11月20日　制表：管教科'], footers: ['制表人：管教科　审核：所领导'],
     columns: [
       cell('监号', 'inmate_no'),
       cell('姓名', 'person_name', name, '基本情况'),

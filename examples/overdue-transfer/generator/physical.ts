@@ -38,6 +38,8 @@ export interface PhysicalShape {
   readonly encoding?: 'gb18030' | 'utf8'
   /** Spreadsheets: lines above the header. */
   readonly titles?: readonly string[]
+  /** Spreadsheets: lines under the last row. */
+  readonly footers?: readonly string[]
   /** CSV: lines with too few or too many cells, which an import must reject. */
   readonly ragged?: readonly string[]
   readonly columns: readonly PhysicalColumn[]
@@ -75,6 +77,11 @@ function writeCell(entry: Entry, column: PhysicalColumn, shape: PhysicalShape, c
       return code
     }
   }
+}
+
+/** The column's name as an importer tells it: under a merged heading both words count. */
+export function columnName({ name, group }: PhysicalColumn): string {
+  return group === undefined ? name : `${group}_${name}`
 }
 
 /** What a reader that never guesses sees in a cell: numbers and days as text. */

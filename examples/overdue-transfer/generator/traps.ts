@@ -107,7 +107,7 @@ export const traps: readonly Scenario[] = [
   { name: '同名不同人', plant: (w) => {
     const person = w.person()
     const namesake = { ...w.person(), name: person.name }
-    addCase(w, { person: namesake, received: addDays(w.runDate, -14) })
+    addCase(w, { person: namesake, received: addDays(w.runDate, -60), sentenceEnd: addDays(w.runDate, 20) })
     return addCase(w, { person, received: addDays(w.runDate, -100), stay: sentToPrison(addDays(w.runDate, -85)) })
   } },
   { name: '监室号码被两人先后使用，本人已投送', plant: (w) => {

@@ -38,6 +38,7 @@ export async function sheetBytes(table: PhysicalTable): Promise<Uint8Array> {
   }
   addHeader(sheet, table)
   for (const row of table.rows) sheet.addRow(row.map(sheetValue))
+  for (const footer of table.footers ?? []) sheet.addRow([footer])
   return book.xlsx.writeBuffer()
 }
 

@@ -1,3 +1,4 @@
+import type { LogicalTable, Statute } from '@jianmo/connectors/words'
 import type { Actor } from './access/actor.ts'
 import type { AuditStore } from './audit/audit.ts'
 import type { BindingStore } from './bindings/binding.ts'
@@ -10,7 +11,6 @@ import type { NewPerson, PeopleStore, Person } from './people/person.ts'
 import type { RunStore } from './runs/run.ts'
 import type { NetworkHostStore, SourceStore } from './sources/source.ts'
 import type { VersionStore } from './versions/version.ts'
-import type { LogicalTable, Statute } from '@jianmo/connectors/words'
 
 /** Everything one person may see and do, inside one transaction: it commits when the work returns, and rolls back
  * when it throws. */

@@ -47,12 +47,18 @@ export const catalogError = defineErrors({
     zh: '上级单位不合层级：市级院属于省级院，区县院属于市级或省级院；全省只有一个省级院。',
     en: 'The parent does not fit the level: a city belongs to the province, a district to a city or the province; there is one province.',
   }),
-  'person-not-found': (d: { personId: string }) => ({ zh: '没有找到该人员。', en: `There is no person ${d.personId}.` }),
+  'person-not-found': (d: { personId: string }) => ({
+    zh: '没有找到该人员。',
+    en: `There is no person ${d.personId}.`,
+  }),
   'host-not-valid': (d: { host: string; port: number }) => ({
     zh: `“${d.host}:${d.port}”不是有效的主机与端口。`,
     en: `"${d.host}:${d.port}" is not a host and a port.`,
   }),
-  'source-not-found': (d: { sourceId: string }) => ({ zh: '没有找到该数据源。', en: `There is no source ${d.sourceId}.` }),
+  'source-not-found': (d: { sourceId: string }) => ({
+    zh: '没有找到该数据源。',
+    en: `There is no source ${d.sourceId}.`,
+  }),
   'source-in-use': (d: { tables: readonly string[] }) => ({
     zh: `该数据源仍被绑定使用（${d.tables.join('、')}）。请先修改这些绑定。`,
     en: `Bindings still read this source (${d.tables.join(', ')}). Change them first.`,
@@ -74,7 +80,10 @@ export const catalogError = defineErrors({
     zh: `该模型已被${d.savedBy}在别处修改（第 ${d.revision} 次保存）。您的修改尚未保存：请载入最新内容后重做，或另存为新模型。`,
     en: `${d.savedBy} changed this model elsewhere (revision ${d.revision}). Your changes are not saved: load the newest content, or save yours as a new model.`,
   }),
-  'version-not-found': (d: { versionId: string }) => ({ zh: '没有找到该版本。', en: `There is no version ${d.versionId}.` }),
+  'version-not-found': (d: { versionId: string }) => ({
+    zh: '没有找到该版本。',
+    en: `There is no version ${d.versionId}.`,
+  }),
   'version-hash-wrong': (_: Record<string, never>) => ({
     zh: '版本内容与其校验值不符，未保存。',
     en: 'The content of the version does not match its hash; nothing was saved.',

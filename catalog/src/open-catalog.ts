@@ -39,7 +39,9 @@ export async function openCatalog(options: CatalogOptions): Promise<Catalog> {
     } catch (cause) {
       // The login library writes outside our transaction: what it made goes again.
       await auth.remove(authUserId)
-      throw sqlStateOf(cause) === '23505' ? catalogError('username-taken', { username: input.username }, { cause }) : cause
+      throw sqlStateOf(cause) === '23505'
+        ? catalogError('username-taken', { username: input.username }, { cause })
+        : cause
     }
   }
 

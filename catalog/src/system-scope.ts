@@ -8,7 +8,10 @@ import { isUnclaimed } from './people/first-administrator.ts'
 import { selectPeople, toPerson } from './people/person.store.ts'
 import type { RunProblem } from './runs/run.ts'
 
-export function inSystemScope<Result>(db: Kysely<Schema>, work: (scope: SystemScope) => Promise<Result>): Promise<Result> {
+export function inSystemScope<Result>(
+  db: Kysely<Schema>,
+  work: (scope: SystemScope) => Promise<Result>,
+): Promise<Result> {
   return inSystemContext(db, (transaction) => work(createSystemScope(transaction)))
 }
 

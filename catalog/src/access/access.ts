@@ -12,7 +12,7 @@ const provincialAdmin = ['provincial-admin'] as const
  * provincial administrator also sees all people, submissions and submitted versions, and listings are everyone's.
  * Row-level security says the same again (`database/migrations`).
  */
-export const access = {
+const access = {
   organizations: { read: everyone, create: provincialAdmin },
   people: { read: everyone, create: provincialAdmin, disable: provincialAdmin },
   hosts: { read: everyone, allow: provincialAdmin, disallow: provincialAdmin },

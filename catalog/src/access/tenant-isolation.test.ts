@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { toActor } from '../people/person.ts'
 import { statutes } from '../statutes/index.ts'
 import { logicalTables } from '../tables/index.ts'
-import { addDistrict, asApp, contextOf, openTestCatalog, runOf } from '../testing/test-catalog.ts'
 import type { TestCatalog } from '../testing/test-catalog.ts'
-import { toActor } from '../people/person.ts'
+import { addDistrict, asApp, contextOf, openTestCatalog, runOf } from '../testing/test-catalog.ts'
 
 let test: TestCatalog
 let a: Awaited<ReturnType<typeof addDistrict>>
@@ -28,7 +28,18 @@ beforeAll(async () => {
 
 afterAll(() => test?.[Symbol.asyncDispose]())
 
-const own = ['source', 'binding', 'model', 'model_revision', 'run', 'run_step', 'run_source', 'lead', 'lead_evidence', 'lead_sighting']
+const own = [
+  'source',
+  'binding',
+  'model',
+  'model_revision',
+  'run',
+  'run_step',
+  'run_source',
+  'lead',
+  'lead_evidence',
+  'lead_sighting',
+]
 
 describe('a district', () => {
   it('sees its own rows', async () => {
@@ -58,17 +69,27 @@ describe('a district', () => {
   })
 
   it.each([
-    ['a row in the name of another district', `insert into model (organization_id, title, summary, created_by, updated_by) values ($1, 't', '', $2, $2)`],
-    ['a binding in the name of another district', `insert into binding (organization_id, logical_table, source_id, document, state, problems, saved_by, saved_by_name) values ($1, 'T02', gen_random_uuid(), '{}', 'bound', '[]', $2, 'x')`],
+    [
+      'a row in the name of another district',
+      `insert into model (organization_id, title, summary, created_by, updated_by) values ($1, 't', '', $2, $2)`,
+    ],
+    [
+      'a binding in the name of another district',
+      `insert into binding (organization_id, logical_table, source_id, document, state, problems, saved_by, saved_by_name) values ($1, 'T02', gen_random_uuid(), '{}', 'bound', '[]', $2, 'x')`,
+    ],
   ])('writes no %s', async (_, statement) => {
     await asApp(test, contextOf(b.prosecutor), async (client) => {
-      await expect(client.query(statement, [a.organization.id, b.prosecutor.id])).rejects.toMatchObject({ code: '42501' })
+      await expect(client.query(statement, [a.organization.id, b.prosecutor.id])).rejects.toMatchObject({
+        code: '42501',
+      })
     })
   })
 
   it('binds no source of another district, though the foreign key could find it', async () => {
     const binding = { logicalTable: 'T01', sourceId: sourceOfA, table: 't', columns: {} }
-    await expect(test.catalog.as(toActor(b.prosecutor), ({ bindings }) => bindings.save(binding, []))).rejects.toMatchObject({
+    await expect(
+      test.catalog.as(toActor(b.prosecutor), ({ bindings }) => bindings.save(binding, [])),
+    ).rejects.toMatchObject({
       code: 'source-not-found',
     })
   })
@@ -76,7 +97,9 @@ describe('a district', () => {
   it('is told that another district’s model, run and source do not exist', async () => {
     const actor = toActor(b.prosecutor)
     const { catalog } = test
-    await expect(catalog.as(actor, ({ models }) => models.open(modelOfA))).rejects.toMatchObject({ code: 'model-not-found' })
+    await expect(catalog.as(actor, ({ models }) => models.open(modelOfA))).rejects.toMatchObject({
+      code: 'model-not-found',
+    })
     await expect(catalog.as(actor, ({ runs }) => runs.open(runOfA))).rejects.toMatchObject({ code: 'run-not-found' })
     await expect(catalog.as(actor, ({ runs }) => runs.cancel(runOfA))).rejects.toMatchObject({ code: 'run-not-found' })
     await expect(catalog.as(actor, ({ sources }) => sources.settingsOf(sourceOfA))).rejects.toMatchObject({
@@ -101,12 +124,16 @@ describe('a provincial administrator', () => {
 describe('an actor', () => {
   it('who claims a role that the person does not hold is refused', async () => {
     const forged = { ...toActor(b.prosecutor), roles: ['prosecutor', 'provincial-admin'] as const }
-    await expect(test.catalog.as(forged, ({ models }) => models.list())).rejects.toMatchObject({ code: 'not-signed-in' })
+    await expect(test.catalog.as(forged, ({ models }) => models.list())).rejects.toMatchObject({
+      code: 'not-signed-in',
+    })
   })
 
   it('who claims another organization is refused', async () => {
     const forged = { ...toActor(b.prosecutor), organizationId: a.organization.id }
-    await expect(test.catalog.as(forged, ({ models }) => models.list())).rejects.toMatchObject({ code: 'not-signed-in' })
+    await expect(test.catalog.as(forged, ({ models }) => models.list())).rejects.toMatchObject({
+      code: 'not-signed-in',
+    })
   })
 
   it('may do only what the access table gives the role', async () => {
@@ -138,7 +165,9 @@ describe('logical tables and statutes', () => {
     expect(kept.statutes).toHaveLength(statutes.length)
     expect(kept.statutes).toEqual(expect.arrayContaining([...statutes]))
     await asApp(test, { roles: 'system' }, async (client) => {
-      await expect(client.query(`insert into statute (key, definition) values ('x', '{}')`)).rejects.toThrow(/permission denied/)
+      await expect(client.query(`insert into statute (key, definition) values ('x', '{}')`)).rejects.toThrow(
+        /permission denied/,
+      )
     })
   })
 })

@@ -14,10 +14,19 @@ export function createBindingStore(context: StoreContext): BindingStore {
       .innerJoin('source', (join) =>
         join.onRef('source.id', '=', 'binding.sourceId').onRef('source.organizationId', '=', 'binding.organizationId'),
       )
-      .select(['binding.document', 'source.name', 'binding.state', 'binding.problems', 'binding.savedAt', 'binding.savedByName'])
+      .select([
+        'binding.document',
+        'source.name',
+        'binding.state',
+        'binding.problems',
+        'binding.savedAt',
+        'binding.savedByName',
+      ])
       .orderBy('binding.logicalTable')
 
-  const toBinding = (row: Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>): StoredBinding => ({
+  const toBinding = (
+    row: Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>,
+  ): StoredBinding => ({
     binding: row.document,
     sourceName: row.name,
     state: row.state,
@@ -64,9 +73,15 @@ export function createBindingStore(context: StoreContext): BindingStore {
           .execute()
       } catch (cause) {
         // The source must be one of this district: the foreign key holds both ids.
-        throw sqlStateOf(cause) === '23503' ? catalogError('source-not-found', { sourceId: binding.sourceId }, { cause }) : cause
+        throw sqlStateOf(cause) === '23503'
+          ? catalogError('source-not-found', { sourceId: binding.sourceId }, { cause })
+          : cause
       }
-      await writeAudit(context, { action: 'bindings.save', subject: binding.logicalTable, data: { state: content.state } })
+      await writeAudit(context, {
+        action: 'bindings.save',
+        subject: binding.logicalTable,
+        data: { state: content.state },
+      })
       const saved = await get(binding.logicalTable)
       if (saved === null) throw catalogError('source-not-found', { sourceId: binding.sourceId })
       return saved

@@ -53,7 +53,8 @@ async function connect(url: string): Promise<Client> {
     await client.connect()
     return client
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message || String((cause as { code?: unknown }).code ?? cause.name) : String(cause)
+    const reason =
+      cause instanceof Error ? cause.message || String((cause as { code?: unknown }).code ?? cause.name) : String(cause)
     throw databaseError('database-not-reachable', { host: new URL(url).host, reason }, { cause })
   }
 }
@@ -64,10 +65,14 @@ async function checkVersion(admin: Client): Promise<void> {
   if (!isSupportedVersion(version)) throw databaseError('database-too-old', { version })
 }
 
+/** Only in a cluster of our own: there the other databases are ours to close as well. */
 async function makeDatabase(admin: Client, database: string): Promise<void> {
+  await admin.query('revoke all on database postgres, template1 from public')
   const { rowCount } = await admin.query('select from pg_database where datname = $1', [database])
   if (rowCount === 0) {
-    await admin.query(`create database ${admin.escapeIdentifier(database)} owner ${ownerRole} encoding 'UTF8' template template0`)
+    await admin.query(
+      `create database ${admin.escapeIdentifier(database)} owner ${ownerRole} encoding 'UTF8' template template0`,
+    )
   }
 }
 

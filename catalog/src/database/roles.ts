@@ -33,17 +33,19 @@ export function rolePasswords(stateFolder: string): RolePasswords {
 
 /** Creates the three roles where missing and sets their attributes again, so that a loosened role is tightened. */
 export async function makeRoles(admin: Client, passwords: RolePasswords): Promise<void> {
-  const { rows } = await admin.query<{ rolname: string }>(
-    'select rolname from pg_roles where rolname = any($1)',
-    [[ownerRole, appRole, authRole]],
-  )
+  const { rows } = await admin.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [
+    [ownerRole, appRole, authRole],
+  ])
   const present = new Set(rows.map((row) => row.rolname))
   for (const role of [ownerRole, appRole, authRole]) {
     if (!present.has(role)) await admin.query(`create role ${role}`)
   }
   const plain = 'nocreatedb nocreaterole noinherit'
   await admin.query(`alter role ${ownerRole} nologin ${plain}`)
-  for (const [role, password] of [[appRole, passwords.app], [authRole, passwords.auth]] as const) {
+  for (const [role, password] of [
+    [appRole, passwords.app],
+    [authRole, passwords.auth],
+  ] as const) {
     await admin.query(`alter role ${role} login ${plain} password '${scramVerifier(password)}'`)
     await admin.query(`alter role ${role} set statement_timeout = '60s'`)
     await admin.query(`alter role ${role} set lock_timeout = '20s'`)

@@ -1,8 +1,8 @@
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addDistrict, asApp, contextOf, openTestCatalog, runOf } from '../testing/test-catalog.ts'
-import type { TestCatalog } from '../testing/test-catalog.ts'
 import { toActor } from '../people/person.ts'
+import type { TestCatalog } from '../testing/test-catalog.ts'
+import { addDistrict, asApp, contextOf, openTestCatalog, runOf } from '../testing/test-catalog.ts'
 import { prepareDatabase } from './prepare.ts'
 
 let test: TestCatalog
@@ -19,7 +19,9 @@ afterAll(async () => {
   await test?.[Symbol.asyncDispose]()
 })
 
-async function tables(): Promise<readonly { schema: string; name: string; enabled: boolean; forced: boolean; owner: string }[]> {
+async function tables(): Promise<
+  readonly { schema: string; name: string; enabled: boolean; forced: boolean; owner: string }[]
+> {
   const { rows } = await admin.query(`
     select n.nspname as schema, c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
       pg_get_userbyid(c.relowner) as owner
@@ -57,12 +59,21 @@ describe('the roles', () => {
       { rolname: 'jianmo_app', ...nothing },
       { rolname: 'jianmo_auth', ...nothing },
     ])
-    const owner = await admin.query(`select rolcanlogin, rolsuper, rolbypassrls from pg_roles where rolname = 'jianmo_owner'`)
+    const owner = await admin.query(
+      `select rolcanlogin, rolsuper, rolbypassrls from pg_roles where rolname = 'jianmo_owner'`,
+    )
     expect(owner.rows).toEqual([{ rolcanlogin: false, rolsuper: false, rolbypassrls: false }])
   })
 })
 
 describe('row-level security', () => {
+  it('cannot be left for another database of the cluster', async () => {
+    const url = new URL(test.appUrl)
+    url.pathname = '/postgres'
+    const client = new Client({ connectionString: url.href })
+    await expect(client.connect()).rejects.toThrow(/permission denied for database/)
+  })
+
   it('is enabled and forced on every table, each with a policy, all owned by the owner role', async () => {
     const found = await tables()
     expect(found.length).toBeGreaterThan(25)
@@ -89,7 +100,9 @@ describe('row-level security', () => {
       const { id } = await models.create({ title: 'm', summary: '', document: {} })
       await runs.start(runOf(id))
     })
-    const held = await admin.query(`select (select count(*) from jianmo.run) + (select count(*) from jianmo.binding) as rows`)
+    const held = await admin.query(
+      `select (select count(*) from jianmo.run) + (select count(*) from jianmo.binding) as rows`,
+    )
     expect(Number(held.rows[0].rows)).toBe(2)
 
     const seen: Record<string, number | string> = {}

@@ -17,7 +17,13 @@ type Bytes = ColumnType<Buffer | null, Buffer | null, Buffer | null>
 
 /** The tables as Kysely sees them: columns in camel case. */
 export interface Schema {
-  organization: { id: Generated<string>; name: string; level: OrganizationLevel; parentId: string | null; createdAt: Time }
+  organization: {
+    id: Generated<string>
+    name: string
+    level: OrganizationLevel
+    parentId: string | null
+    createdAt: Time
+  }
   person: {
     id: Generated<string>
     authUserId: string
@@ -28,7 +34,12 @@ export interface Schema {
     disabledAt: TimeOrNull
     createdAt: Time
   }
-  firstAdministrator: { id: Generated<boolean>; tokenHash: string; expiresAt: ColumnType<string, unknown, unknown>; usedAt: TimeOrNull }
+  firstAdministrator: {
+    id: Generated<boolean>
+    tokenHash: string
+    expiresAt: ColumnType<string, unknown, unknown>
+    usedAt: TimeOrNull
+  }
   audit: {
     organizationId: string | null
     personId: string | null

@@ -12,7 +12,9 @@ export async function seedDefinitions(db: Kysely<unknown>): Promise<void> {
     await sql`select set_config('jianmo.roles', 'system', true)`.execute(transaction)
     for (const table of logicalTables) {
       const { rows } = await sql<{ definition: unknown }>`
-        select definition from jianmo.logical_table where id = ${table.id} and version = ${table.version}`.execute(transaction)
+        select definition from jianmo.logical_table where id = ${table.id} and version = ${table.version}`.execute(
+        transaction,
+      )
       refuseChange(`${table.id} v${table.version}`, rows[0]?.definition, table)
       if (rows.length > 0) continue
       await sql`insert into jianmo.logical_table (id, version, definition)
@@ -21,7 +23,9 @@ export async function seedDefinitions(db: Kysely<unknown>): Promise<void> {
     for (const statute of statutes) {
       const { rows } = await sql<{ definition: unknown }>`
         select definition from jianmo.statute
-        where key = ${statute.key} and in_force_from is not distinct from ${statute.inForceFrom}::date`.execute(transaction)
+        where key = ${statute.key} and in_force_from is not distinct from ${statute.inForceFrom}::date`.execute(
+        transaction,
+      )
       refuseChange(`${statute.key} ${statute.inForceFrom ?? ''}`, rows[0]?.definition, statute)
       if (rows.length > 0) continue
       await sql`insert into jianmo.statute (key, in_force_from, definition)

@@ -1,5 +1,5 @@
-import type { StoreContext } from '../database/context.ts'
 import { demand } from '../access/access.ts'
+import type { StoreContext } from '../database/context.ts'
 import { catalogError } from '../errors.ts'
 import type { Lead, LeadStore } from './lead.ts'
 import { recordLeads } from './record-leads.ts'

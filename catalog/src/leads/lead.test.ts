@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addDistrict, openTestCatalog, runOf, submissionOf } from '../testing/test-catalog.ts'
-import type { TestCatalog } from '../testing/test-catalog.ts'
 import type { Scope } from '../catalog.ts'
 import { toActor } from '../people/person.ts'
 import type { RunChanges } from '../runs/run.ts'
+import type { TestCatalog } from '../testing/test-catalog.ts'
+import { addDistrict, openTestCatalog, runOf, submissionOf } from '../testing/test-catalog.ts'
 import type { FoundLead } from './lead.ts'
 
 let test: TestCatalog
@@ -74,7 +74,9 @@ function leadOf(key: string, change: Partial<FoundLead> = {}): FoundLead {
 async function formalRun(leads: readonly FoundLead[]): Promise<{ runId: string; changes: RunChanges }> {
   return as(async (scope) => {
     const { runs } = scope
-    const { runId } = await runs.start(runOf(modelId, { mode: 'formal', versionId: version.id, versionHash: version.hash }))
+    const { runId } = await runs.start(
+      runOf(modelId, { mode: 'formal', versionId: version.id, versionHash: version.hash }),
+    )
     await runs.advance(runId, 'reading')
     await runs.advance(runId, 'computing')
     const changes = await scope.leads.record(runId, leads)
@@ -100,7 +102,11 @@ describe('the leads of formal runs', () => {
     const second = await formalRun([leadOf('k1', { days: 13, severity: 'red' }), leadOf('k3')])
     expect(second.changes).toEqual({ new: 1, still: 1, gone: 1 })
     const after = await as(({ leads }) => leads.list({ modelId }))
-    expect(after.map((lead) => [lead.key, lead.state]).sort()).toEqual([['k1', 'still'], ['k2', 'gone'], ['k3', 'new']])
+    expect(after.map((lead) => [lead.key, lead.state]).sort()).toEqual([
+      ['k1', 'still'],
+      ['k2', 'gone'],
+      ['k3', 'new'],
+    ])
     const idOf = (list: typeof before, key: string) => list.find((lead) => lead.key === key)?.id
     expect(idOf(after, 'k1')).toBe(idOf(before, 'k1'))
     expect(after.find((lead) => lead.key === 'k1')).toMatchObject({ days: 13, severity: 'red', runId: second.runId })
@@ -112,7 +118,11 @@ describe('the leads of formal runs', () => {
     expect(again.changes).toEqual({ new: 0, still: 3, gone: 0 })
     const states = (runId: string) =>
       as(({ leads }) => leads.ofRun(runId)).then((list) => list.map((lead) => [lead.key, lead.state]))
-    expect(await states(second.runId)).toEqual([['k1', 'still'], ['k2', 'gone'], ['k3', 'new']])
+    expect(await states(second.runId)).toEqual([
+      ['k1', 'still'],
+      ['k2', 'gone'],
+      ['k3', 'new'],
+    ])
     expect(await as(({ leads }) => leads.list({ state: 'gone' }))).toEqual([])
   })
 
@@ -128,9 +138,19 @@ describe('the leads of formal runs', () => {
 
   it('roll back with the run: what did not finish left no lead', async () => {
     const lost = as(async ({ runs, leads }) => {
-      const { runId } = await runs.start(runOf(modelId, { mode: 'formal', versionId: version.id, versionHash: version.hash }))
+      const { runId } = await runs.start(
+        runOf(modelId, { mode: 'formal', versionId: version.id, versionHash: version.hash }),
+      )
       await leads.record(runId, [leadOf('lost')])
-      await runs.finish(runId, { leads: 1, undetermined: 0, unidentified: 0, severities: {}, changes: null, counts: null, warnings: [] })
+      await runs.finish(runId, {
+        leads: 1,
+        undetermined: 0,
+        unidentified: 0,
+        severities: {},
+        changes: null,
+        counts: null,
+        warnings: [],
+      })
     })
     await expect(lost).rejects.toMatchObject({ code: 'run-moved-on' })
     expect((await as(({ leads }) => leads.list())).map((lead) => lead.key)).not.toContain('lost')

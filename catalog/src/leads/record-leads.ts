@@ -82,7 +82,15 @@ export async function recordLeads(
 
   const gone = [...known.values()].filter((lead) => lead.state !== 'gone' && !byKey.has(lead.key))
   for (const leads of chunksOf(gone)) {
-    await db.updateTable('lead').set({ state: 'gone' }).where('id', 'in', leads.map((lead) => lead.id)).execute()
+    await db
+      .updateTable('lead')
+      .set({ state: 'gone' })
+      .where(
+        'id',
+        'in',
+        leads.map((lead) => lead.id),
+      )
+      .execute()
   }
   const sightings = [
     ...[...ids].map(([key, id]) => ({ leadId: id, state: stateOf(key) })),
@@ -104,7 +112,10 @@ async function replaceEvidence(
   ids: ReadonlyMap<string, string>,
 ): Promise<void> {
   for (const leadIds of chunksOf([...ids.values()])) {
-    await db.deleteFrom('leadEvidence').where('leadId', 'in', [...leadIds]).execute()
+    await db
+      .deleteFrom('leadEvidence')
+      .where('leadId', 'in', [...leadIds])
+      .execute()
   }
   const rows = leads.flatMap((lead) =>
     lead.evidence.map((evidence, position) => ({
@@ -116,7 +127,11 @@ async function replaceEvidence(
       values: JSON.stringify(evidence.values),
     })),
   )
-  for (const part of chunksOf(rows)) await db.insertInto('leadEvidence').values([...part]).execute()
+  for (const part of chunksOf(rows))
+    await db
+      .insertInto('leadEvidence')
+      .values([...part])
+      .execute()
 }
 
 function* chunksOf<Item>(items: readonly Item[]): Generator<readonly Item[]> {

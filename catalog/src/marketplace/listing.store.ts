@@ -16,7 +16,9 @@ export function createListingVerbs(context: StoreContext): ListingVerbs {
       .selectFrom('listing')
       .innerJoin('version', 'version.id', 'listing.versionId')
       // Row-level security leaves only the own district's models here.
-      .leftJoin('model', (join) => join.onRef('model.originListingId', '=', 'listing.id').on('model.removedAt', 'is', null))
+      .leftJoin('model', (join) =>
+        join.onRef('model.originListingId', '=', 'listing.id').on('model.removedAt', 'is', null),
+      )
       .select([
         'listing.id',
         'listing.modelId',

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addDistrict, asApp, contextOf, openTestCatalog, runOf, sha256, submissionOf } from '../testing/test-catalog.ts'
-import type { TestCatalog } from '../testing/test-catalog.ts'
 import type { Scope } from '../catalog.ts'
 import type { Person } from '../people/person.ts'
 import { toActor } from '../people/person.ts'
+import type { TestCatalog } from '../testing/test-catalog.ts'
+import { addDistrict, asApp, contextOf, openTestCatalog, runOf, sha256, submissionOf } from '../testing/test-catalog.ts'
 
 let test: TestCatalog
 let a: Awaited<ReturnType<typeof addDistrict>>
@@ -37,7 +37,12 @@ async function listed(content: string) {
 describe('a submission', () => {
   it('goes from the district to the province, with the version it is about, and comes back decided', async () => {
     const { modelId, submission } = await submitted('first')
-    expect(submission).toMatchObject({ version: 1, state: 'submitted', organization: '甲县人民检察院', decidedBy: null })
+    expect(submission).toMatchObject({
+      version: 1,
+      state: 'submitted',
+      organization: '甲县人民检察院',
+      decidedBy: null,
+    })
     const seen = await as(test.province, ({ marketplace }) => marketplace.submission(submission.id))
     expect(seen).toMatchObject({ mayDecide: true, mayNotDecideBecause: null, note: '请审核' })
     expect(seen.version).toMatchObject({ modelId, number: 1, document: { content: 'first', position: 1 } })
@@ -109,7 +114,9 @@ describe('a decision', () => {
     const opened = await as(both, ({ marketplace }) => marketplace.submission(submission.id))
     expect(opened).toMatchObject({ mayDecide: false, mayNotDecideBecause: { zh: expect.stringContaining('作者') } })
     await expect(
-      as(both, ({ marketplace }) => marketplace.decide({ submissionId: submission.id, decision: 'approve', reason: '自批' })),
+      as(both, ({ marketplace }) =>
+        marketplace.decide({ submissionId: submission.id, decision: 'approve', reason: '自批' }),
+      ),
     ).rejects.toMatchObject({ code: 'author-may-not-decide' })
 
     const insert = `insert into decision (submission_id, organization_id, decision, reason, decided_by, decided_by_name)
@@ -158,7 +165,12 @@ describe('a listing', () => {
   it('is seen by every district with its document, and cloning makes one model there', async () => {
     const { listingId } = await listed('for all')
     const seen = await as(b.prosecutor, ({ marketplace }) => marketplace.listing(listingId))
-    expect(seen).toMatchObject({ organization: '甲县人民检察院', clones: 0, clonedAs: null, document: { content: 'for all' } })
+    expect(seen).toMatchObject({
+      organization: '甲县人民检察院',
+      clones: 0,
+      clonedAs: null,
+      document: { content: 'for all' },
+    })
     const clone = () => as(b.prosecutor, ({ marketplace }) => marketplace.clone(listingId))
     const [first, second] = await Promise.all([clone(), clone()])
     expect(first).toEqual(second)
@@ -167,7 +179,9 @@ describe('a listing', () => {
     expect(opened.model.origin).toEqual({ listingId, from: '甲县人民检察院', version: 1 })
     const after = await as(b.prosecutor, ({ marketplace }) => marketplace.listing(listingId))
     expect(after).toMatchObject({ clones: 1, clonedAs: first.modelId })
-    expect(await as(a.prosecutor, ({ marketplace }) => marketplace.listing(listingId))).toMatchObject({ clonedAs: null })
+    expect(await as(a.prosecutor, ({ marketplace }) => marketplace.listing(listingId))).toMatchObject({
+      clonedAs: null,
+    })
   })
 
   it('stands in the list with its newest version only', async () => {
@@ -189,7 +203,9 @@ describe('a formal run', () => {
     await as(a.prosecutor, ({ runs }) => runs.start(runOf(modelId, formal)))
 
     const { modelId: cloned } = await as(b.prosecutor, ({ marketplace }) => marketplace.clone(listingId))
-    expect(await as(b.prosecutor, ({ versions }) => versions.approved(cloned, version.hash))).toMatchObject({ id: version.id })
+    expect(await as(b.prosecutor, ({ versions }) => versions.approved(cloned, version.hash))).toMatchObject({
+      id: version.id,
+    })
     await as(b.prosecutor, ({ runs }) => runs.start(runOf(cloned, formal)))
 
     const own = await as(b.prosecutor, ({ models }) => models.create({ title: 'own', summary: '', document: {} }))

@@ -1,6 +1,6 @@
-import type { StoreContext } from '../database/context.ts'
-import { mayDo, demand } from '../access/access.ts'
+import { demand, mayDo } from '../access/access.ts'
 import { writeAudit } from '../audit/audit.store.ts'
+import type { StoreContext } from '../database/context.ts'
 import { catalogError, sqlStateOf } from '../errors.ts'
 import { createVersionStore, keepVersion, stateOf } from '../versions/version.store.ts'
 import type { Decision, MarketplaceStore, NewSubmission, Submission } from './marketplace.ts'
@@ -125,8 +125,10 @@ async function decideOn(context: StoreContext, row: SubmissionRow, input: Decisi
 
 /** The error that deciding would meet, if any. */
 function mayNotDecide({ actor }: StoreContext, row: SubmissionRow) {
-  if (!mayDo(actor, 'marketplace', 'decide')) return catalogError('not-allowed', { noun: 'marketplace', verb: 'decide' })
-  if (row.submitterId === actor.personId || row.authorId === actor.personId) return catalogError('author-may-not-decide', {})
+  if (!mayDo(actor, 'marketplace', 'decide'))
+    return catalogError('not-allowed', { noun: 'marketplace', verb: 'decide' })
+  if (row.submitterId === actor.personId || row.authorId === actor.personId)
+    return catalogError('author-may-not-decide', {})
   if (row.decision !== null) return catalogError('already-decided', {})
   return null
 }

@@ -89,7 +89,11 @@ export function createModelStore(context: StoreContext): ModelStore {
 }
 
 /** A model with revision 1; `originListingId` if it is a clone. @returns its id */
-export async function insertModel(context: StoreContext, input: NewModel, originListingId: string | null): Promise<string> {
+export async function insertModel(
+  context: StoreContext,
+  input: NewModel,
+  originListingId: string | null,
+): Promise<string> {
   const { db, actor } = context
   const { id } = await db
     .insertInto('model')

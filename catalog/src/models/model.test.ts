@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addDistrict, asApp, contextOf, openTestCatalog } from '../testing/test-catalog.ts'
-import type { TestCatalog } from '../testing/test-catalog.ts'
 import type { Scope } from '../catalog.ts'
 import { toActor } from '../people/person.ts'
+import type { TestCatalog } from '../testing/test-catalog.ts'
+import { addDistrict, asApp, contextOf, openTestCatalog } from '../testing/test-catalog.ts'
 
 let test: TestCatalog
 let a: Awaited<ReturnType<typeof addDistrict>>
@@ -31,7 +31,13 @@ describe('a draft', () => {
     const { id } = await as(({ models }) => models.create({ title: 't', summary: '', document }))
     const opened = await as(({ models }) => models.open(id))
     expect(JSON.stringify(opened.document)).toBe(JSON.stringify(document))
-    expect(opened.model).toMatchObject({ revision: 1, updatedBy: 'aprosecutor', version: null, origin: null, lastRun: null })
+    expect(opened.model).toMatchObject({
+      revision: 1,
+      updatedBy: 'aprosecutor',
+      version: null,
+      origin: null,
+      lastRun: null,
+    })
   })
 
   it('is saved upon the newest revision only; the second of two tabs is told who was faster', async () => {
@@ -42,7 +48,10 @@ describe('a draft', () => {
       code: 'model-changed-elsewhere',
       data: { revision: 2, savedBy: 'aprosecutor', savedAt: saved.savedAt },
     })
-    expect(await as(({ models }) => models.open(id))).toMatchObject({ model: { title: '改名', revision: 2 }, document: { n: 2 } })
+    expect(await as(({ models }) => models.open(id))).toMatchObject({
+      model: { title: '改名', revision: 2 },
+      document: { n: 2 },
+    })
   })
 
   it('saved from two tabs at the same moment is saved once', async () => {
@@ -55,7 +64,10 @@ describe('a draft', () => {
   it('keeps every earlier revision, and nobody can rewrite one', async () => {
     const { id } = await as(({ models }) => models.create({ title: 't', summary: '', document: { n: 1 } }))
     await as(({ models }) => models.saveDraft(draft(id, 1, { n: 2 })))
-    expect(await as(({ models }) => models.revision(id, 1))).toMatchObject({ document: { n: 1 }, savedBy: 'aprosecutor' })
+    expect(await as(({ models }) => models.revision(id, 1))).toMatchObject({
+      document: { n: 1 },
+      savedBy: 'aprosecutor',
+    })
     await expect(as(({ models }) => models.revision(id, 9))).rejects.toMatchObject({ code: 'revision-not-found' })
     await asApp(test, contextOf(a.prosecutor), async (client) => {
       await expect(client.query(`update model_revision set document = '{}'`)).rejects.toMatchObject({ code: '42501' })
@@ -66,7 +78,9 @@ describe('a draft', () => {
     const { id } = await as(({ models }) => models.create({ title: 'gone', summary: '', document: {} }))
     await as(({ models }) => models.remove(id))
     expect((await as(({ models }) => models.list())).map((model) => model.id)).not.toContain(id)
-    await expect(as(({ models }) => models.saveDraft(draft(id, 1, {})))).rejects.toMatchObject({ code: 'model-not-found' })
+    await expect(as(({ models }) => models.saveDraft(draft(id, 1, {})))).rejects.toMatchObject({
+      code: 'model-not-found',
+    })
   })
 })
 

@@ -14,7 +14,12 @@ export interface Model {
   readonly version: { readonly number: number; readonly state: VersionState } | null
   /** Set if cloned from a listing; `from` is the listing organization's name. */
   readonly origin: { readonly listingId: string; readonly from: string; readonly version: number } | null
-  readonly lastRun: { readonly id: string; readonly state: RunState; readonly leads: number; readonly at: string } | null
+  readonly lastRun: {
+    readonly id: string
+    readonly state: RunState
+    readonly leads: number
+    readonly at: string
+  } | null
 }
 
 /** The document is whatever JSON the engine gave: the catalogue keeps it and does not read it. */
@@ -53,7 +58,10 @@ export interface ModelStore {
   /** @throws model-changed-elsewhere (data: SaveConflict) if `baseRevision` is not the newest, model-not-found */
   saveDraft(input: DraftSave): Promise<SavedDraft>
   /** Every earlier revision stays readable. @throws revision-not-found */
-  revision(modelId: string, revision: number): Promise<{ readonly document: unknown; readonly savedAt: string; readonly savedBy: string }>
+  revision(
+    modelId: string,
+    revision: number,
+  ): Promise<{ readonly document: unknown; readonly savedAt: string; readonly savedBy: string }>
   /** Takes the model off the list; versions, runs and leads stay. @throws model-not-found */
   remove(modelId: string): Promise<void>
 }

@@ -18,7 +18,11 @@ export function createOrganizationStore(context: StoreContext): OrganizationStor
   const { db, actor } = context
 
   async function get(organizationId: string): Promise<Organization> {
-    const found = await db.selectFrom('organization').select(columns).where('id', '=', organizationId).executeTakeFirst()
+    const found = await db
+      .selectFrom('organization')
+      .select(columns)
+      .where('id', '=', organizationId)
+      .executeTakeFirst()
     if (found === undefined) throw catalogError('organization-not-found', { organizationId })
     return found
   }
@@ -38,7 +42,11 @@ export function createOrganizationStore(context: StoreContext): OrganizationStor
       if (parent === null || !parentLevels[input.level].includes(parent.level)) throw catalogError('wrong-parent', {})
       const name = input.name.trim()
       try {
-        const made = await db.insertInto('organization').values({ ...input, name }).returning(columns).executeTakeFirstOrThrow()
+        const made = await db
+          .insertInto('organization')
+          .values({ ...input, name })
+          .returning(columns)
+          .executeTakeFirstOrThrow()
         await writeAudit(context, { action: 'organizations.create', subject: made.id })
         return made
       } catch (cause) {

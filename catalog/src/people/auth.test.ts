@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Client } from 'pg'
-import { addDistrict, openTestCatalog, password } from '../testing/test-catalog.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestCatalog } from '../testing/test-catalog.ts'
+import { addDistrict, openTestCatalog, password } from '../testing/test-catalog.ts'
 import { toActor } from './person.ts'
 
 let test: TestCatalog
@@ -14,7 +14,8 @@ beforeAll(async () => {
 
 afterAll(() => test?.[Symbol.asyncDispose]())
 
-const signIn = (username: string, secret = password) => test.catalog.signIn({ username, password: secret, ip: '10.0.0.1' })
+const signIn = (username: string, secret = password) =>
+  test.catalog.signIn({ username, password: secret, ip: '10.0.0.1' })
 const cookieHeaders = (cookies: readonly string[]) =>
   new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') })
 
@@ -29,7 +30,11 @@ async function sql<Row extends object>(text: string): Promise<Row[]> {
 describe('signing in', () => {
   it('gives a strict HttpOnly cookie that names a session on the server, until signed out', async () => {
     const { person, cookies } = await signIn('a-prosecutor')
-    expect(person).toMatchObject({ username: 'a-prosecutor', roles: ['prosecutor'], organization: { name: '甲县人民检察院' } })
+    expect(person).toMatchObject({
+      username: 'a-prosecutor',
+      roles: ['prosecutor'],
+      organization: { name: '甲县人民检察院' },
+    })
     const [cookie = ''] = cookies
     expect(cookie).toMatch(/^jianmo-session=/)
     expect(cookie).toMatch(/HttpOnly/i)
@@ -57,7 +62,9 @@ describe('signing in', () => {
     const [row] = await sql<{ token: string }>('select token from auth.session limit 1')
     expect(await test.catalog.personOf(new Headers({ cookie: `jianmo-session=${row?.token}` }))).toBeNull()
     const unsigned = `${row?.token}.${Buffer.from('no signature').toString('base64')}`
-    expect(await test.catalog.personOf(new Headers({ cookie: `jianmo-session=${encodeURIComponent(unsigned)}` }))).toBeNull()
+    expect(
+      await test.catalog.personOf(new Headers({ cookie: `jianmo-session=${encodeURIComponent(unsigned)}` })),
+    ).toBeNull()
   })
 
   it('locks a username after ten failures, also those made at once, and the right password does not open it', async () => {
@@ -118,9 +125,15 @@ describe('a person', () => {
     }
     await expect(catalog.createPerson(toActor(a.prosecutor), input)).rejects.toMatchObject({ code: 'not-allowed' })
     const admin = toActor(province)
-    await expect(catalog.createPerson(admin, { ...input, password: 'short' })).rejects.toMatchObject({ code: 'password-too-short' })
-    await expect(catalog.createPerson(admin, { ...input, username: 'A B' })).rejects.toMatchObject({ code: 'username-not-valid' })
-    await expect(catalog.createPerson(admin, { ...input, username: 'A-prosecutor' })).rejects.toMatchObject({ code: 'username-taken' })
+    await expect(catalog.createPerson(admin, { ...input, password: 'short' })).rejects.toMatchObject({
+      code: 'password-too-short',
+    })
+    await expect(catalog.createPerson(admin, { ...input, username: 'A B' })).rejects.toMatchObject({
+      code: 'username-not-valid',
+    })
+    await expect(catalog.createPerson(admin, { ...input, username: 'A-prosecutor' })).rejects.toMatchObject({
+      code: 'username-taken',
+    })
     const nowhere = '00000000-0000-4000-8000-000000000000'
     await expect(catalog.createPerson(admin, { ...input, organizationId: nowhere })).rejects.toMatchObject({
       code: 'organization-not-found',
@@ -129,7 +142,13 @@ describe('a person', () => {
   })
 
   it('leaves no credentials behind when the person cannot be made', async () => {
-    const input = { username: 'half-made', password, name: ' ', roles: ['prosecutor'] as const, organizationId: a.organization.id }
+    const input = {
+      username: 'half-made',
+      password,
+      name: ' ',
+      roles: ['prosecutor'] as const,
+      organizationId: a.organization.id,
+    }
     await expect(test.catalog.createPerson(toActor(test.province), input)).rejects.toThrow()
     expect(await sql(`select from auth."user" where username = 'half-made'`)).toHaveLength(0)
   })
@@ -140,7 +159,9 @@ describe('the first administrator', () => {
     expect(await test.catalog.createFirstAdministratorLink()).toBeNull()
     const claim = { token: 'guess', username: 'second', password, name: '乙', organization: '另一个省院' }
     await expect(test.catalog.claimFirstAdministrator(claim)).rejects.toMatchObject({ code: 'claim-refused' })
-    const rows = await sql<{ token_hash: string; used_at: Date | null }>('select token_hash, used_at from jianmo.first_administrator')
+    const rows = await sql<{ token_hash: string; used_at: Date | null }>(
+      'select token_hash, used_at from jianmo.first_administrator',
+    )
     expect(rows).toHaveLength(1)
     expect(rows[0]?.token_hash).toMatch(/^[0-9a-f]{64}$/)
     expect(rows[0]?.used_at).not.toBeNull()
@@ -159,8 +180,12 @@ describe('the first administrator', () => {
     const old = await catalog.createFirstAdministratorLink()
     const link = await catalog.createFirstAdministratorLink()
     const claim = { token: link?.token ?? '', username: 'boss', password, name: '院长', organization: '省院' }
-    await expect(catalog.claimFirstAdministrator({ ...claim, token: old?.token ?? '' })).rejects.toMatchObject({ code: 'claim-refused' })
-    await expect(catalog.claimFirstAdministrator({ ...claim, password: 'short' })).rejects.toMatchObject({ code: 'password-too-short' })
+    await expect(catalog.claimFirstAdministrator({ ...claim, token: old?.token ?? '' })).rejects.toMatchObject({
+      code: 'claim-refused',
+    })
+    await expect(catalog.claimFirstAdministrator({ ...claim, password: 'short' })).rejects.toMatchObject({
+      code: 'password-too-short',
+    })
     const client = new Client({ connectionString: test.cluster.urlOf('first') })
     await client.connect()
     await client.query(`update jianmo.first_administrator set expires_at = now() - interval '1 second'`)
@@ -179,7 +204,12 @@ describe('the first administrator', () => {
 describe('over https', () => {
   it('the cookie is Secure and bound to the host', async () => {
     const { openCatalog } = await import('../open-catalog.ts')
-    await using catalog = await openCatalog({ appUrl: test.appUrl, authUrl: test.authUrl, stateFolder: test.state, https: true })
+    await using catalog = await openCatalog({
+      appUrl: test.appUrl,
+      authUrl: test.authUrl,
+      stateFolder: test.state,
+      https: true,
+    })
     const { cookies } = await catalog.signIn({ username: 'a-prosecutor', password, ip: '10.0.0.1' })
     expect(cookies[0]).toMatch(/^__Host-jianmo-session=/)
     expect(cookies[0]).toMatch(/Secure/)

@@ -31,7 +31,11 @@ export function configureBetterAuth(pool: Pool, { secret, https }: Omit<AuthOpti
     // 12 hours at most, whatever happens; a prosecutor signs in once a working day.
     session: { expiresIn: 12 * 60 * 60, disableSessionRefresh: true },
     plugins: [
-      username({ minUsernameLength: 2, maxUsernameLength: 40, usernameValidator: (name) => usernamePattern.test(name) }),
+      username({
+        minUsernameLength: 2,
+        maxUsernameLength: 40,
+        usernameValidator: (name) => usernamePattern.test(name),
+      }),
     ],
     advanced: {
       useSecureCookies: false,

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
+import type { FirstAdministrator } from '../catalog.ts'
 import { inSystemContext } from '../database/context.ts'
 import type { Schema } from '../database/schema.ts'
 import { catalogError } from '../errors.ts'
-import type { FirstAdministrator } from '../catalog.ts'
 import type { Auth } from './auth.ts'
 import { checkCredentials } from './create-auth.ts'
 import { insertPerson } from './person.store.ts'
@@ -32,7 +32,11 @@ export function createFirstAdministratorLink(db: Kysely<Schema>) {
 }
 
 /** @throws claim-refused, username-not-valid, password-too-short */
-export async function claimFirstAdministrator(db: Kysely<Schema>, auth: Auth, input: FirstAdministrator): Promise<Person> {
+export async function claimFirstAdministrator(
+  db: Kysely<Schema>,
+  auth: Auth,
+  input: FirstAdministrator,
+): Promise<Person> {
   const credentials = checkCredentials(input)
   const claim = { ...input, username: credentials.username }
   // Looked at first without using it up, so that a wrong password or name does not cost the link.
@@ -74,7 +78,13 @@ async function useToken(db: Transaction<Schema>, authUserId: string, claim: Firs
   })
   await db
     .insertInto('audit')
-    .values({ organizationId, personId: person.id, action: 'people.claim-first-administrator', subject: person.id, data: '{}' })
+    .values({
+      organizationId,
+      personId: person.id,
+      action: 'people.claim-first-administrator',
+      subject: person.id,
+      data: '{}',
+    })
     .execute()
   return person
 }

@@ -21,8 +21,11 @@ export async function countAttempt(pool: Pool, username: string, ip: string): Pr
       [username, windowMinutes, allowed - 1],
     )
     const [tenth] = rows
-    if (tenth !== undefined) throw catalogError('sign-in-locked', { minutes: Math.max(1, Math.ceil(tenth.seconds / 60)) })
-    await client.query(`delete from auth.sign_in_failure where username = $1 and at < now() - interval '1 day'`, [username])
+    if (tenth !== undefined)
+      throw catalogError('sign-in-locked', { minutes: Math.max(1, Math.ceil(tenth.seconds / 60)) })
+    await client.query(`delete from auth.sign_in_failure where username = $1 and at < now() - interval '1 day'`, [
+      username,
+    ])
     await client.query('insert into auth.sign_in_failure (username, ip) values ($1, $2)', [username, ip.slice(0, 100)])
     await client.query('commit')
   } catch (error) {

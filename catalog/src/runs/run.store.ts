@@ -7,15 +7,29 @@ import type { NewRun, OpenRun, Run, RunProblem, RunResult, RunState, RunStore } 
 import { priorStates } from './run.ts'
 
 const summary = [
-  'id', 'modelId', 'modelTitle', 'mode', 'state', 'startedAt', 'finishedAt', 'startedByName as startedBy', 'runDate', 'leads',
-  'undetermined', 'unidentified',
+  'id',
+  'modelId',
+  'modelTitle',
+  'mode',
+  'state',
+  'startedAt',
+  'finishedAt',
+  'startedByName as startedBy',
+  'runDate',
+  'leads',
+  'undetermined',
+  'unidentified',
 ] as const
 
 export function createRunStore(context: StoreContext): RunStore {
   const { db, actor } = context
 
   /** Compare-and-set: one statement, and only from an allowed prior state. */
-  async function move(runId: string, to: RunState, content: { result?: RunResult; problem?: RunProblem } = {}): Promise<void> {
+  async function move(
+    runId: string,
+    to: RunState,
+    content: { result?: RunResult; problem?: RunProblem } = {},
+  ): Promise<void> {
     demand(actor, 'runs', 'move')
     const { result, problem } = content
     const ends = to !== 'reading' && to !== 'computing'
@@ -69,7 +83,10 @@ export function createRunStore(context: StoreContext): RunStore {
 
     async recordSource(runId, source) {
       demand(actor, 'runs', 'move')
-      await db.insertInto('runSource').values({ ...source, runId, organizationId: actor.organizationId }).execute()
+      await db
+        .insertInto('runSource')
+        .values({ ...source, runId, organizationId: actor.organizationId })
+        .execute()
     },
 
     async renew(runId, serverInstance) {
@@ -120,7 +137,11 @@ async function startRun(context: StoreContext, input: NewRun): Promise<{ readonl
         .values(steps.map((step, position) => ({ ...step, position, runId: id, organizationId: actor.organizationId })))
         .execute()
     }
-    await writeAudit(context, { action: 'runs.start', subject: id, data: { mode: input.mode, hash: input.versionHash } })
+    await writeAudit(context, {
+      action: 'runs.start',
+      subject: id,
+      data: { mode: input.mode, hash: input.versionHash },
+    })
     return { runId: id }
   } catch (cause) {
     // JM005: the trigger found no approved version of that content; 23514: formal without any version.
@@ -133,7 +154,17 @@ async function openRun({ db, actor }: StoreContext, runId: string): Promise<Open
   demand(actor, 'runs', 'read')
   const found = await db
     .selectFrom('run')
-    .select([...summary, 'versionId', 'versionNumber', 'versionHash', 'sqlHash', 'parameters', 'statutes', 'result', 'problem'])
+    .select([
+      ...summary,
+      'versionId',
+      'versionNumber',
+      'versionHash',
+      'sqlHash',
+      'parameters',
+      'statutes',
+      'result',
+      'problem',
+    ])
     .select(sql<number>`round(extract(epoch from coalesce(finished_at, now()) - started_at), 1)::float8`.as('seconds'))
     .where('id', '=', runId)
     .executeTakeFirst()

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addDistrict, asApp, contextOf, openTestCatalog, runOf } from '../testing/test-catalog.ts'
-import type { TestCatalog } from '../testing/test-catalog.ts'
 import type { Scope } from '../catalog.ts'
 import { toActor } from '../people/person.ts'
+import type { TestCatalog } from '../testing/test-catalog.ts'
+import { addDistrict, asApp, contextOf, openTestCatalog, runOf } from '../testing/test-catalog.ts'
 import type { RunResult, RunSource } from './run.ts'
 
 let test: TestCatalog
@@ -53,7 +53,13 @@ describe('a run', () => {
     await as(({ runs }) => runs.advance(runId, 'computing'))
     await as(({ runs }) => runs.finish(runId, result))
     const opened = await as(({ runs }) => runs.open(runId))
-    expect(opened).toMatchObject({ state: 'finished', leads: 3, undetermined: 2, unidentified: 1, modelTitle: '超期投送' })
+    expect(opened).toMatchObject({
+      state: 'finished',
+      leads: 3,
+      undetermined: 2,
+      unidentified: 1,
+      modelTitle: '超期投送',
+    })
     expect(opened).toMatchObject({ runDate: '2026-11-20', result, sources: [source], startedBy: 'aprosecutor' })
     expect(opened.steps).toEqual(runOf(modelId).steps)
     expect(opened.finishedAt).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/)
@@ -99,12 +105,16 @@ describe('a run', () => {
 
   it('takes no rows that were not counted in the same snapshot', async () => {
     const { runId } = await start()
-    await expect(as(({ runs }) => runs.recordSource(runId, { ...source, counted: 8 }))).rejects.toMatchObject({ code: '23514' })
+    await expect(as(({ runs }) => runs.recordSource(runId, { ...source, counted: 8 }))).rejects.toMatchObject({
+      code: '23514',
+    })
     await as(({ runs }) => runs.cancel(runId))
   })
 
   it('takes no step whose hash is not that of its text', async () => {
-    const steps = [{ nodeId: 'n1', port: 'rows', relation: 'r', nodeIds: ['n1'], text: 'select 1', hash: 'of something else' }]
+    const steps = [
+      { nodeId: 'n1', port: 'rows', relation: 'r', nodeIds: ['n1'], text: 'select 1', hash: 'of something else' },
+    ]
     await expect(start({ steps })).rejects.toMatchObject({ code: '23514' })
   })
 })

@@ -34,7 +34,8 @@ export function createNetworkHostStore(context: StoreContext): NetworkHostStore 
 
 function checked(input: NetworkHost): NetworkHost {
   const host = input.host.trim().toLowerCase()
-  const valid = /^[a-z0-9.:-]{1,253}$/.test(host) && Number.isInteger(input.port) && input.port >= 1 && input.port <= 65_535
+  const valid =
+    /^[a-z0-9.:-]{1,253}$/.test(host) && Number.isInteger(input.port) && input.port >= 1 && input.port <= 65_535
   if (!valid) throw catalogError('host-not-valid', { host: input.host, port: input.port })
   return { host, port: input.port }
 }

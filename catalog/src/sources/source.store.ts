@@ -55,9 +55,14 @@ export function createSourceStore(context: StoreContext): SourceStore {
 
     async settingsOf(sourceId) {
       demand(actor, 'sources', 'open')
-      const found = await db.selectFrom('source').select(['settings', 'sealed']).where('id', '=', sourceId).executeTakeFirst()
+      const found = await db
+        .selectFrom('source')
+        .select(['settings', 'sealed'])
+        .where('id', '=', sourceId)
+        .executeTakeFirst()
       if (found === undefined) throw catalogError('source-not-found', { sourceId })
-      const secret = found.sealed === null ? {} : (JSON.parse(key.open(found.sealed, place(sourceId))) as SourceSettings)
+      const secret =
+        found.sealed === null ? {} : (JSON.parse(key.open(found.sealed, place(sourceId))) as SourceSettings)
       return { ...found.settings, ...secret }
     },
 
@@ -78,7 +83,8 @@ export function createSourceStore(context: StoreContext): SourceStore {
     async remove(sourceId) {
       demand(actor, 'sources', 'remove')
       const bound = await db.selectFrom('binding').select('logicalTable').where('sourceId', '=', sourceId).execute()
-      if (bound.length > 0) throw catalogError('source-in-use', { tables: bound.map((binding) => binding.logicalTable) })
+      if (bound.length > 0)
+        throw catalogError('source-in-use', { tables: bound.map((binding) => binding.logicalTable) })
       const removed = await db.deleteFrom('source').where('id', '=', sourceId).returning('id').executeTakeFirst()
       if (removed === undefined) throw catalogError('source-not-found', { sourceId })
       await writeAudit(context, { action: 'sources.remove', subject: sourceId })

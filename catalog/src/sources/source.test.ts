@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addDistrict, openTestCatalog } from '../testing/test-catalog.ts'
-import type { TestCatalog } from '../testing/test-catalog.ts'
 import { toActor } from '../people/person.ts'
+import type { TestCatalog } from '../testing/test-catalog.ts'
+import { addDistrict, openTestCatalog } from '../testing/test-catalog.ts'
 import { openSecretKey } from './secret-key.ts'
 
 const canary = 'canary-secret-4711'
@@ -51,7 +51,8 @@ describe('a source', () => {
   })
 
   it('has a name of its own in the district', async () => {
-    const create = () => test.catalog.as(toActor(a.dataAdministrator), ({ sources }) => sources.create(newSource('同名')))
+    const create = () =>
+      test.catalog.as(toActor(a.dataAdministrator), ({ sources }) => sources.create(newSource('同名')))
     await create()
     await expect(create()).rejects.toMatchObject({ code: 'name-taken' })
   })
@@ -84,13 +85,21 @@ describe('a source', () => {
 
 describe('a binding', () => {
   it('is one a district and table; saving again replaces it, and problems make it broken', async () => {
-    const problem = { code: 'column-missing', severity: 'error', text: { zh: '缺列', en: 'Missing' }, data: { column: 'x' } } as const
+    const problem = {
+      code: 'column-missing',
+      severity: 'error',
+      text: { zh: '缺列', en: 'Missing' },
+      data: { column: 'x' },
+    } as const
     await test.catalog.as(toActor(a.dataAdministrator), async ({ sources, bindings }) => {
       const { id } = await sources.create(newSource('绑定'))
       const binding = { logicalTable: 'T02', sourceId: id, table: 'old', columns: {} }
       expect(await bindings.save(binding, [problem])).toMatchObject({ state: 'broken', problems: [problem] })
       const mended = { ...binding, table: 'new' }
-      expect(await bindings.save(mended, [{ ...problem, severity: 'warning' }])).toMatchObject({ state: 'bound', binding: mended })
+      expect(await bindings.save(mended, [{ ...problem, severity: 'warning' }])).toMatchObject({
+        state: 'bound',
+        binding: mended,
+      })
       expect(await bindings.list(['T02', 'T05'])).toHaveLength(1)
       expect(await bindings.list([])).toEqual([])
       expect(await bindings.get('T05')).toBeNull()

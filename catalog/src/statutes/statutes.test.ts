@@ -22,7 +22,9 @@ describe('statuteInForce', () => {
     for (const one of statutes) {
       for (const other of statutes) {
         if (one === other || one.key !== other.key) continue
-        const apart = (one.inForceTo ?? '9999') < (other.inForceFrom ?? '0000') || (other.inForceTo ?? '9999') < (one.inForceFrom ?? '0000')
+        const apart =
+          (one.inForceTo ?? '9999') < (other.inForceFrom ?? '0000') ||
+          (other.inForceTo ?? '9999') < (one.inForceFrom ?? '0000')
         expect(apart, one.key).toBe(true)
       }
     }

@@ -1,4 +1,12 @@
-import type { CodeValue, ColumnType, LogicalColumn, LogicalTable, SemanticType, Sensitivity, Text } from '@jianmo/connectors/words'
+import type {
+  CodeValue,
+  ColumnType,
+  LogicalColumn,
+  LogicalTable,
+  SemanticType,
+  Sensitivity,
+  Text,
+} from '@jianmo/connectors/words'
 
 interface ColumnOptions {
   readonly required?: boolean
@@ -8,7 +16,13 @@ interface ColumnOptions {
 }
 
 /** One line per column: name, type, zh, en. Without a word about it a column is optional and internal. */
-export function column(name: string, type: ColumnType, zh: string, en: string, options: ColumnOptions = {}): LogicalColumn {
+export function column(
+  name: string,
+  type: ColumnType,
+  zh: string,
+  en: string,
+  options: ColumnOptions = {},
+): LogicalColumn {
   const { required = false, sensitivity = 'internal', semantic, codes } = options
   return {
     name,
@@ -43,7 +57,11 @@ export const organisationName = { semantic: 'organisation-name' } as const
 export const money = { semantic: 'money' } as const
 export const requiredColumn = required
 
-export const sexCodes = [code('male', '男', 'Male'), code('female', '女', 'Female'), code('unknown', '未说明', 'Not stated')]
+export const sexCodes = [
+  code('male', '男', 'Male'),
+  code('female', '女', 'Female'),
+  code('unknown', '未说明', 'Not stated'),
+]
 
 /** Kinds of identity document. Only resident ids have birth date and sex inside them. */
 export const idTypeCodes = [

@@ -17,7 +17,12 @@ describe('the logical tables', () => {
 
   it('have every word in Chinese and in English, and no column or code twice', () => {
     for (const table of logicalTables) {
-      const texts = [table.label, table.about, table.agency, ...table.columns.flatMap((c) => [c.label, ...(c.codes ?? []).map((code) => code.label)])]
+      const texts = [
+        table.label,
+        table.about,
+        table.agency,
+        ...table.columns.flatMap((c) => [c.label, ...(c.codes ?? []).map((code) => code.label)]),
+      ]
       for (const { zh, en } of texts) {
         expect(zh).toMatch(/\p{Script=Han}/u)
         expect(en).toMatch(/[A-Za-z]/)
@@ -26,7 +31,8 @@ describe('the logical tables', () => {
       const names = table.columns.map((column) => column.name)
       expect(new Set(names).size).toBe(names.length)
       expect(table.key.filter((name) => !names.includes(name))).toEqual([])
-      for (const { codes = [] } of table.columns) expect(new Set(codes.map((code) => code.value)).size).toBe(codes.length)
+      for (const { codes = [] } of table.columns)
+        expect(new Set(codes.map((code) => code.value)).size).toBe(codes.length)
     }
   })
 })

@@ -1,12 +1,12 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createHash } from 'node:crypto'
 import { Client } from 'pg'
 import type { Role } from '../access/actor.ts'
 import type { Catalog } from '../catalog.ts'
-import { prepareDatabase, startCluster } from '../database/index.ts'
 import type { Cluster } from '../database/index.ts'
+import { prepareDatabase, startCluster } from '../database/index.ts'
 import type { NewSubmission } from '../marketplace/marketplace.ts'
 import { openCatalog } from '../open-catalog.ts'
 import type { Person } from '../people/person.ts'
@@ -124,7 +124,9 @@ export function runOf(modelId: string, change: Partial<NewRun> = {}): NewRun {
     runDate: '2026-11-20',
     parameters: [{ name: 'run_date', label: { zh: '运行日期', en: 'Run date' }, value: '2026-11-20' }],
     statutes: [],
-    steps: [{ nodeId: 'n1', port: 'rows', relation: 'n1_rows', nodeIds: ['n1'], text: 'select 1', hash: sha256('select 1') }],
+    steps: [
+      { nodeId: 'n1', port: 'rows', relation: 'n1_rows', nodeIds: ['n1'], text: 'select 1', hash: sha256('select 1') },
+    ],
     serverInstance: 'server-1',
     ...change,
   }

@@ -4,8 +4,17 @@ import { catalogError, sqlStateOf } from '../errors.ts'
 import type { NewVersion, Version, VersionState, VersionStore } from './version.ts'
 
 const columns = [
-  'version.id', 'version.modelId', 'version.organizationId', 'version.number', 'version.title', 'version.summary',
-  'version.hash', 'version.canonical', 'version.document', 'version.createdAt', 'version.authorName as createdBy',
+  'version.id',
+  'version.modelId',
+  'version.organizationId',
+  'version.number',
+  'version.title',
+  'version.summary',
+  'version.hash',
+  'version.canonical',
+  'version.document',
+  'version.createdAt',
+  'version.authorName as createdBy',
 ] as const
 
 /** A submission's state is its decision; there is no second place that could say otherwise. */
@@ -18,7 +27,11 @@ export function createVersionStore(context: StoreContext): VersionStore {
   return {
     async get(versionId) {
       demand(actor, 'versions', 'read')
-      const found = await db.selectFrom('version').select(columns).where('version.id', '=', versionId).executeTakeFirst()
+      const found = await db
+        .selectFrom('version')
+        .select(columns)
+        .where('version.id', '=', versionId)
+        .executeTakeFirst()
       if (found === undefined) throw catalogError('version-not-found', { versionId })
       return found
     },

@@ -1,15 +1,27 @@
-import { execFileSync, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
+import { prepareDatabase } from '../prepare.ts'
 import { findBinaries, isSupportedVersion } from './binaries.ts'
-import { startCluster } from './cluster.ts'
 import type { Cluster } from './cluster.ts'
+import { startCluster } from './cluster.ts'
 import { fileSystemOf } from './file-system.ts'
 import { isAlive } from './process-table.ts'
 import { chooseRunAs } from './run-as.ts'
@@ -64,7 +76,14 @@ describe('startCluster', () => {
         (select datcollate from pg_database where datname = 'postgres') as collation,
         pg_encoding_to_char((select encoding from pg_database where datname = 'postgres')) as encoding`,
     )
-    expect(settings).toMatchObject({ listen: '127.0.0.1', ssl: 'off', fsync: 'on', pages: 'on', checksums: 'on', socket: '' })
+    expect(settings).toMatchObject({
+      listen: '127.0.0.1',
+      ssl: 'off',
+      fsync: 'on',
+      pages: 'on',
+      checksums: 'on',
+      socket: '',
+    })
     expect(settings).toMatchObject({ passwords: 'scram-sha-256', encoding: 'UTF8' })
     expect(settings['collation']).toMatch(/^C(\.UTF-8)?$/)
     expect(statSync(`${folder}.json`).mode & 0o777).toBe(0o600)
@@ -120,7 +139,7 @@ describe('startCluster', () => {
   })
 
   it('recovers from a first boot that was killed at any moment', async () => {
-    for (const milliseconds of [150, 300, 450, 700]) {
+    for (const milliseconds of [150, 350, 700]) {
       const folder = freshFolder()
       const child = spawnSupervisor(folder)
       await wait(milliseconds)
@@ -193,9 +212,19 @@ describe('PostgreSQL started by root', { skip: !isRoot }, () => {
   it('runs with the embedded binaries below a folder that only root may enter, without any capability', async () => {
     const closed = mkdtempSync(join(root, 'closed-'))
     expect(statSync(closed).mode & 0o777).toBe(0o700)
-    const cluster = await startCluster({ folder: join(closed, 'catalog'), name: 'test', binaries: 'embedded', durable: false })
+    const cluster = await startCluster({
+      folder: join(closed, 'catalog'),
+      name: 'test',
+      binaries: 'embedded',
+      durable: false,
+    })
     expect(cluster).toMatchObject({ binaries: 'embedded', version: expect.stringMatching(/^18\./) })
-    expect(await ask(cluster, `select datlocprovider as provider, datlocale as locale from pg_database where datname = 'postgres'`)).toEqual({
+    expect(
+      await ask(
+        cluster,
+        `select datlocprovider as provider, datlocale as locale from pg_database where datname = 'postgres'`,
+      ),
+    ).toEqual({
       provider: 'b',
       locale: 'C.UTF-8',
     })
@@ -204,6 +233,10 @@ describe('PostgreSQL started by root', { skip: !isRoot }, () => {
     await cluster.stop()
     const again = await startCluster({ folder: join(closed, 'catalog'), name: 'test', durable: false })
     expect(again.binaries).toBe('embedded')
+    // The whole schema on PostgreSQL 18 as well as on the system's.
+    const prepared = await prepareDatabase({ adminUrl: again.url, database: 'jianmo', stateFolder: closed })
+    expect(prepared.migrated).toContain('006-runs')
+    expect(await ask({ url: prepared.appUrl }, 'select count(*)::int as rows from statute')).toEqual({ rows: 0 })
     await again.stop()
   })
 })

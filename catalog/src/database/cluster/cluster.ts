@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
+import { ProductError } from '@jianmo/connectors/words'
 import { Client } from 'pg'
 import { findBinaries } from './binaries.ts'
-import { readClusterFile, writeClusterFile } from './cluster-file.ts'
 import type { ClusterFile } from './cluster-file.ts'
+import { readClusterFile, writeClusterFile } from './cluster-file.ts'
 import { clusterError } from './errors.ts'
 import { makeParentFolder, refuseNetworkFolder } from './file-system.ts'
 import { initialise, majorOf } from './initialise.ts'
-import { takeLock } from './lock-file.ts'
 import type { LockFile } from './lock-file.ts'
+import { takeLock } from './lock-file.ts'
 import { forgetZombie, livingPostmaster, stopPostmaster, waitUntilGone, waitUntilReady } from './postmaster.ts'
 import { chooseRunAs, giveTo } from './run-as.ts'
 import { startPostmaster } from './start-postmaster.ts'
@@ -58,7 +59,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   refuseNetworkFolder(join(folder, '..'))
   const lock = takeLock(`${folder}.lock`, folder)
   try {
-    return (await adopt(folder, lock)) ?? (await start(folder, options, lock))
+    return (await adopt(folder, lock)) ?? (await startOrAdopt(folder, options, lock))
   } catch (error) {
     lock.release()
     throw error
@@ -78,6 +79,18 @@ async function adopt(folder: string, lock: LockFile): Promise<Cluster | null> {
   return cluster
 }
 
+/** A supervisor killed right after its spawn leaves a postmaster that shows itself only while ours already starts. */
+async function startOrAdopt(folder: string, options: ClusterOptions, lock: LockFile): Promise<Cluster> {
+  try {
+    return await start(folder, options, lock)
+  } catch (error) {
+    const late =
+      error instanceof ProductError && error.code === 'cluster-not-started' ? await adopt(folder, lock) : null
+    if (late === null) throw error
+    return late
+  }
+}
+
 async function start(folder: string, options: ClusterOptions, lock: LockFile): Promise<Cluster> {
   const durable = options.durable ?? true
   const major = majorOf(folder)
@@ -85,7 +98,10 @@ async function start(folder: string, options: ClusterOptions, lock: LockFile): P
   if (major !== null && known === null) {
     throw clusterError('cluster-credentials-missing', { file: `${folder}.json` })
   }
-  const binaries = await findBinaries(major === null ? (options.binaries ?? 'auto') : 'auto', major === null ? undefined : { folder, major })
+  const binaries = await findBinaries(
+    major === null ? (options.binaries ?? 'auto') : 'auto',
+    major === null ? undefined : { folder, major },
+  )
   const runAs = await chooseRunAs(binaries, folder)
   const file = {
     superuserPassword: known?.superuserPassword ?? options.superuserPassword ?? randomBytes(24).toString('base64url'),

@@ -4,8 +4,22 @@ import { clusterError } from './errors.ts'
 
 /** Types on which locks or fsync do not hold (trust: NFS, SMB and 9p have lost databases). */
 const networkTypes = new Set([
-  'nfs', 'nfs4', 'cifs', 'smb3', 'smbfs', '9p', 'afs', 'ceph', 'glusterfs', 'lustre', 'fuse.sshfs', 'fuse.glusterfs',
-  'fuse.s3fs', 'fuse.rclone', 'davfs', 'fuse.davfs2',
+  'nfs',
+  'nfs4',
+  'cifs',
+  'smb3',
+  'smbfs',
+  '9p',
+  'afs',
+  'ceph',
+  'glusterfs',
+  'lustre',
+  'fuse.sshfs',
+  'fuse.glusterfs',
+  'fuse.s3fs',
+  'fuse.rclone',
+  'davfs',
+  'fuse.davfs2',
 ])
 
 /** Type of the file system that holds `path`, read from the text of /proc/self/mountinfo; null if unknown. */

@@ -1,12 +1,24 @@
 import { execFile } from 'node:child_process'
-import { chownSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { clusterError } from './errors.ts'
 import { notWritable } from './file-system.ts'
-import { removeTree } from './run-as.ts'
 import type { RunAs } from './run-as.ts'
+import { removeTree } from './run-as.ts'
 
 const run = promisify(execFile)
 const marker = 'jianmo-cluster.json'
@@ -50,7 +62,11 @@ export async function initialise(
     throw notWritable(folder, cause)
   }
   try {
-    const { file, args, options: as } = runAs.command('initdb', [
+    const {
+      file,
+      args,
+      options: as,
+    } = runAs.command('initdb', [
       ...['-D', aside, '-U', 'postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'],
       ...['--encoding=UTF8', '--data-checksums', ...localeOf(runAs.binaries.major)],
       ...(options.durable ? [] : ['--no-sync']),

@@ -1,5 +1,5 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { clusterError } from './errors.ts'
 import { notWritable } from './file-system.ts'
 import { startTimeOf } from './process-table.ts'
@@ -14,7 +14,11 @@ export interface LockFile {
  * @throws cluster-in-use (names the pid), folder-not-writable
  */
 export function takeLock(file: string, folder: string): LockFile {
-  const mine = JSON.stringify({ pid: process.pid, started: startTimeOf(process.pid), nonce: randomBytes(8).toString('hex') })
+  const mine = JSON.stringify({
+    pid: process.pid,
+    started: startTimeOf(process.pid),
+    nonce: randomBytes(8).toString('hex'),
+  })
   for (let attempt = 0; attempt < 5; attempt++) {
     if (write(file, mine)) return { release: () => removeIfMine(file, mine) }
     const held = read(file)

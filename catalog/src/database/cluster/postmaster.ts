@@ -13,7 +13,7 @@ export interface PostmasterFile {
 }
 
 /** What `postmaster.pid` says (the lines are documented in PostgreSQL's miscadmin.h); null if absent or half written. */
-export function readPostmasterFile(dataFolder: string): PostmasterFile | null {
+function readPostmasterFile(dataFolder: string): PostmasterFile | null {
   let lines: string[]
   try {
     lines = readFileSync(join(dataFolder, 'postmaster.pid'), 'utf8').split('\n')

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
-import { chownSync, cpSync, existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
+import { chownSync, cpSync, existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Binaries } from './binaries.ts'
@@ -20,7 +20,12 @@ export interface RunAs {
 export interface Command {
   readonly file: string
   readonly args: readonly string[]
-  readonly options: { readonly uid?: number; readonly gid?: number; readonly cwd: string; readonly env: NodeJS.ProcessEnv }
+  readonly options: {
+    readonly uid?: number
+    readonly gid?: number
+    readonly cwd: string
+    readonly env: NodeJS.ProcessEnv
+  }
 }
 
 const env = { PATH: process.env['PATH'], LC_ALL: 'C' }
@@ -79,7 +84,11 @@ function asAccount(binaries: Binaries, account: Account): RunAs {
   return {
     binaries,
     owner: account,
-    command: (program, args) => ({ file: join(binaries.folder, program), args, options: { ...account, cwd: '/', env } }),
+    command: (program, args) => ({
+      file: join(binaries.folder, program),
+      args,
+      options: { ...account, cwd: '/', env },
+    }),
   }
 }
 

@@ -20,7 +20,8 @@ export async function startPostmaster(
 ): Promise<StartedPostmaster> {
   const logFile = `${folder}.log`
   for (let attempt = 0; ; attempt++) {
-    const port = attempt === 0 && options.port !== null && (await isFree(options.port)) ? options.port : await freePort()
+    const port =
+      attempt === 0 && options.port !== null && (await isFree(options.port)) ? options.port : await freePort()
     const log = openLog(logFile)
     const settings = settingsOf(port, options.durable).flatMap((setting) => ['-c', setting])
     const { file, args, options: as } = runAs.command('postgres', ['-D', folder, ...settings])
@@ -50,7 +51,9 @@ function settingsOf(port: number, durable: boolean): readonly string[] {
     'log_timezone=UTC',
     // Small queries only: compiling them costs more than it saves.
     'jit=off',
-    ...(durable ? ['fsync=on', 'full_page_writes=on'] : ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']),
+    ...(durable
+      ? ['fsync=on', 'full_page_writes=on']
+      : ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']),
   ]
 }
 

@@ -1,4 +1,16 @@
-import { caseNumber, code, column, defineTable, idTypeCodes, money, personName, requiredColumn, residentId, sexCodes, text } from '../define.ts'
+import {
+  caseNumber,
+  code,
+  column,
+  defineTable,
+  idTypeCodes,
+  money,
+  personName,
+  requiredColumn,
+  residentId,
+  sexCodes,
+  text,
+} from '../define.ts'
 
 const mainPenalties = [
   code('death_reprieve', '死刑缓期二年执行', 'Death with reprieve'),
@@ -43,7 +55,12 @@ export const criminalJudgment = defineTable({
     column('main_months', 'integer', '主刑月数', 'Main penalty in months'),
     column('probation_flag', 'boolean', '缓刑', 'Suspended sentence', requiredColumn),
     column('probation_months', 'integer', '缓刑考验期月数', 'Probation in months'),
-    column('dpr_months', 'integer', '剥夺政治权利月数（9999为终身）', 'Deprivation of political rights in months (9999 = for life)'),
+    column(
+      'dpr_months',
+      'integer',
+      '剥夺政治权利月数（9999为终身）',
+      'Deprivation of political rights in months (9999 = for life)',
+    ),
     column('fine_amount', 'decimal', '罚金（元）', 'Fine (yuan)', money),
     column('confiscation_amount', 'decimal', '没收财产（元）', 'Confiscation (yuan)', money),
     column('restitution_amount', 'decimal', '责令退赔（元）', 'Restitution (yuan)', money),

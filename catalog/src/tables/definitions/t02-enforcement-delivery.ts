@@ -6,7 +6,10 @@ export const enforcementDelivery = defineTable({
   name: 'enforcement_delivery',
   label: text('执行文书送达', 'Delivery of enforcement documents'),
   agency: text('人民法院', 'Court'),
-  about: text('法院向执行机关送达执行文书的记录。', 'When a court sent enforcement documents, and when they were received.'),
+  about: text(
+    '法院向执行机关送达执行文书的记录。',
+    'When a court sent enforcement documents, and when they were received.',
+  ),
   key: ['case_no', 'id_no', 'doc_type', 'sent_date'],
   columns: [
     column('case_no', 'text', '案号', 'Case number', { ...caseNumber, ...requiredColumn }),

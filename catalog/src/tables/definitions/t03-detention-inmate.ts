@@ -1,4 +1,14 @@
-import { code, column, defineTable, idTypeCodes, organisationName, personName, requiredColumn, residentId, text } from '../define.ts'
+import {
+  code,
+  column,
+  defineTable,
+  idTypeCodes,
+  organisationName,
+  personName,
+  requiredColumn,
+  residentId,
+  text,
+} from '../define.ts'
 
 const releaseReasons = [
   code('to_prison', '投送监狱', 'Sent to prison'),
@@ -17,7 +27,10 @@ export const detentionInmate = defineTable({
   name: 'detention_inmate',
   label: text('看守所在押人员', 'Detention centre register'),
   agency: text('看守所', 'Detention centre'),
-  about: text('每次羁押一行：入所、收到执行文书、投监或出所。', 'One row per stay: admission, receipt of documents, transfer or release.'),
+  about: text(
+    '每次羁押一行：入所、收到执行文书、投监或出所。',
+    'One row per stay: admission, receipt of documents, transfer or release.',
+  ),
   key: ['inmate_no', 'admit_date'],
   columns: [
     column('inmate_no', 'text', '在押人员编号', 'Inmate number', requiredColumn),

@@ -57,7 +57,7 @@ export function* decodePieces(bytes: Buffer, encoding: Encoding): Generator<stri
   yield decoder.decode()
 }
 
-export function isDecodable(bytes: Buffer, encoding: Encoding): boolean {
+function isDecodable(bytes: Buffer, encoding: Encoding): boolean {
   const decoder = new TextDecoder(encoding, { fatal: true })
   try {
     const size = 1 << 20

@@ -55,7 +55,7 @@ export function textOf(cell: RawCell, date1904: boolean): CellText {
 }
 
 /** Never in scientific notation, and without the noise of binary fractions: 0.1 + 0.2 is 0.3. */
-export function plainNumber(number: number): string {
+function plainNumber(number: number): string {
   const rounded = Number(number.toPrecision(15))
   const text = String(rounded)
   if (!text.includes('e')) return text

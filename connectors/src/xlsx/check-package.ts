@@ -4,7 +4,7 @@ import type { Text } from '../words/text.ts'
 import type { ZipPackage } from './zip-package.ts'
 
 /** Limits before anything is unpacked. A sheet of 1 million rows is about 60 MB packed, 340 MB unpacked, ratio 6. */
-export const packageLimits = {
+const packageLimits = {
   entries: 5000,
   unpacked: 4 * 1024 ** 3,
   entry: 3 * 1024 ** 3,

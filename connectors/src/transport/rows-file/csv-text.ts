@@ -10,7 +10,7 @@ export interface CsvRecord {
 }
 
 /** A record longer than this (in characters) means a quotation mark that is never closed. */
-export const longestRecord = 8_000_000
+const longestRecord = 8_000_000
 
 /** Thrown when a quoted field is still open at the end, or after `longestRecord`. `record` counts from 1. */
 export class UnclosedQuote extends Error {

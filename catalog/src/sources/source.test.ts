@@ -133,7 +133,7 @@ describe('the secret key', () => {
     expect(key.seal('口令', 'source:1').equals(sealed)).toBe(false)
     const changed = Buffer.from(sealed)
     changed.writeUInt8((changed.at(-1) ?? 0) ^ 1, changed.length - 1)
-    const other = openSecretKey(mkdtempSync(join(tmpdir(), 'jianmo-key-')))
+    const other = openSecretKey(join(folder, 'other'))
     expect(() => key.open(sealed, 'source:2')).toThrow('secret-unreadable')
     expect(() => key.open(changed, 'source:1')).toThrow('secret-unreadable')
     expect(() => other.open(sealed, 'source:1')).toThrow('secret-unreadable')

@@ -9,7 +9,7 @@ interface NavigationPage {
 }
 
 const pages: readonly NavigationPage[] = [
-  { path: '/models', label: { zh: '模型', en: 'Models' }, roles: ['prosecutor', 'provincial-admin'] },
+  { path: '/models', label: { zh: '模型', en: 'Models' }, roles: ['prosecutor'] },
   { path: '/market', label: { zh: '模型市场', en: 'Marketplace' }, roles: ['prosecutor', 'provincial-admin', 'data-administrator'] },
   { path: '/leads', label: { zh: '线索', en: 'Leads' }, roles: ['prosecutor'] },
   { path: '/sources', label: { zh: '数据源', en: 'Sources' }, roles: ['prosecutor', 'data-administrator', 'provincial-admin'] },

@@ -27,14 +27,16 @@ export const NoLabelLiesOnAnother: Story = {
       { label: { zh: '看守所登记收文', en: 'Registered' }, date: '2026-06-02', kind: 'event' },
       { label: { zh: '30 日期限届满', en: '30 days end' }, date: '2026-07-02', kind: 'deadline' },
       { label: { zh: '一个月期限届满', en: 'One month ends' }, date: '2026-07-03', kind: 'deadline' },
+      { label: { zh: '期限：超期未投送监狱', en: 'Limit of the rule' }, date: '2026-07-03', kind: 'deadline' },
       { label: { zh: '实际投送', en: 'Sent' }, date: '2026-08-21', kind: 'end' },
+      { label: { zh: '刑期止（减刑优先）', en: 'Sentence to' }, date: '2031-11-27', kind: 'event' },
     ],
     deadline: '2026-07-03',
     days: 49,
     severity: 'orange',
   },
   play: async ({ canvasElement }) => {
-    const boxes = [...canvasElement.querySelectorAll('.time-line-label')].map((label) => label.getBoundingClientRect())
+    const boxes = [...canvasElement.querySelectorAll('.time-line-label b, .time-line-label time, .time-line-days')].map((label) => label.getBoundingClientRect())
     const overlap = boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom))
     await expect(overlap).toHaveLength(0)
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { layOutTime } from './time-line.ts'
+import { labelWidth, layOutTime, leastWidth } from './time-line.ts'
 
 const events = [
   { label: '判决生效', date: '2026-05-28', kind: 'event' },
@@ -34,6 +34,21 @@ describe('layOutTime', () => {
   it('widens gaps that are too short for two labels and says so', () => {
     const { points, toScale } = layOutTime(events, null)
     expect(toScale).toBe(false)
-    expect((points[1]?.at ?? 0) - (points[0]?.at ?? 0)).toBeGreaterThan(8)
+    expect((points[1]?.at ?? 0) - (points[0]?.at ?? 0)).toBeGreaterThan(6)
+  })
+
+  it('keeps a crowd of long labels apart by rows', () => {
+    const crowd = ['2025-10-25', '2025-10-28', '2025-10-31', '2025-11-30', '2025-12-20', '2026-11-20', '2031-11-27'].map((date, index) => ({
+      label: `很长很长的事件名称第${index}号`,
+      date,
+      kind: 'event' as const,
+    }))
+    const { points } = layOutTime(crowd, null)
+    for (const lane of new Set(points.map(({ side, row }) => `${side} ${row}`))) {
+      const here = points.filter(({ side, row }) => `${side} ${row}` === lane)
+      for (const [index, point] of here.slice(1).entries()) {
+        expect(((point.at - (here[index]?.at ?? 0)) / 100) * leastWidth).toBeGreaterThanOrEqual(labelWidth)
+      }
+    }
   })
 })

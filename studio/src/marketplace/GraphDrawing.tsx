@@ -5,13 +5,15 @@ import './marketplace.css'
 
 export interface GraphDrawingProps {
   readonly document: GraphDocument
-  /** Small for cards; with titles for reading. */
-  readonly size: 'card' | 'page'
+  /** Small for cards; all of it on a page, with titles; or large, for a region that scrolls. */
+  readonly size: 'card' | 'page' | 'large'
   readonly label: string
 }
 
 /** What a card on the canvas takes, in the document's own units. */
 const card = { width: 200, height: 84 }
+/** Pixels a unit when large: titles of 20 units are then 13 px. */
+const large = 0.65
 
 /** The real graph, drawn from the positions in the document: colour of the family, no interaction. */
 export function GraphDrawing({ document, size, label }: GraphDrawingProps) {
@@ -24,7 +26,14 @@ export function GraphDrawing({ document, size, label }: GraphDrawingProps) {
   const height = Math.max(...document.nodes.map(({ position }) => position.y)) + card.height + 20 - top
 
   return (
-    <svg className="graph-drawing" data-size={size} viewBox={`${left} ${top} ${width} ${height}`} role="img" aria-label={label}>
+    <svg
+      className="graph-drawing"
+      data-size={size}
+      viewBox={`${left} ${top} ${width} ${height}`}
+      role="img"
+      aria-label={label}
+      {...(size === 'large' ? { style: { width: width * large, height: height * large } } : {})}
+    >
       <g className="graph-edges">
         {document.edges.map((edge) => {
           const from = places.get(edge.from.node)
@@ -36,7 +45,8 @@ export function GraphDrawing({ document, size, label }: GraphDrawingProps) {
       {document.nodes.map((node) => (
         <g key={node.id} className="graph-node" data-family={familyOf(node.type) satisfies NodeFamily | 'unknown'} transform={`translate(${node.position.x} ${node.position.y})`}>
           <rect width={card.width} height={card.height} rx="14" />
-          {size === 'page' && (
+          {size !== 'card' && <title>{node.title}</title>}
+          {size !== 'card' && (
             <text x={card.width / 2} y={card.height / 2 + 8}>
               {shorten(node.title)}
             </text>

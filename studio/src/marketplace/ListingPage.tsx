@@ -7,7 +7,7 @@ import { trpc } from '../app/api.ts'
 import { hasRole, usePerson } from '../session/use-person.ts'
 import { formatTime, useText } from '../text/index.ts'
 import { ErrorNotice, Loaded, Notice, Page, PageHead, Panel, Tag } from '../ui/index.ts'
-import { GraphDrawing } from './GraphDrawing.tsx'
+import { GraphPanel } from './GraphPanel.tsx'
 import { TableContract } from './TableContract.tsx'
 
 export function ListingPage() {
@@ -103,9 +103,7 @@ function ListingView({ listing, tables }: { readonly listing: ListingSummary; re
         }
         sub={listing.summary}
       />
-      <Panel title={t({ zh: '模型图', en: 'The graph' })} hint={t({ zh: '按颜色分：数据来源、清洗、加工、碰撞、研判、输出', en: 'Colours: source, clean, shape, collide, judge, output' })}>
-        <GraphDrawing document={listing.document} size="page" label={t({ zh: `${listing.title}的图`, en: `Graph of ${listing.title}` })} />
-      </Panel>
+      <GraphPanel document={listing.document} label={t({ zh: `${listing.title}的图`, en: `Graph of ${listing.title}` })} />
       <h2 className="section-title">{t({ zh: '所需数据', en: 'What it needs' })}</h2>
       {listing.inputs.map((input) => {
         const table = tables.find(({ id }) => id === input.table)

@@ -1,10 +1,10 @@
-import type { SubmissionDetail } from '@jianmo/engine/api'
+import type { NodeSql, SubmissionDetail } from '@jianmo/engine/api'
 import { useQuery } from '@tanstack/react-query'
 import { Tabs } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { trpc } from '../app/api.ts'
-import { GraphDrawing } from '../marketplace/GraphDrawing.tsx'
+import { GraphPanel } from '../marketplace/GraphPanel.tsx'
 import { TableContract } from '../marketplace/TableContract.tsx'
 import { formatTime, useText, versionStateNames } from '../text/index.ts'
 import { EmptyState, Loaded, Page, PageHead, Panel, Tag } from '../ui/index.ts'
@@ -50,6 +50,8 @@ function SubmissionView({ submission }: { readonly submission: SubmissionDetail 
         sub={
           <>
             {submission.organization} · {submission.submittedBy} · {formatTime(submission.submittedAt)} {t({ zh: '提交', en: 'submitted' })}
+            <br />
+            {submission.document.summary}
           </>
         }
       />
@@ -58,9 +60,7 @@ function SubmissionView({ submission }: { readonly submission: SubmissionDetail 
           <p style={{ whiteSpace: 'pre-wrap' }}>{submission.note}</p>
         </Panel>
       )}
-      <Panel title={t({ zh: '模型图', en: 'The graph' })} hint={submission.document.summary}>
-        <GraphDrawing document={submission.document} size="page" label={t({ zh: `${submission.modelTitle}的图，只读`, en: `Graph of ${submission.modelTitle}, read-only` })} />
-      </Panel>
+      <GraphPanel document={submission.document} label={t({ zh: `${submission.modelTitle}的图，只读`, en: `Graph of ${submission.modelTitle}, read-only` })} />
       <Panel title={t({ zh: '自动检查', en: 'Automatic checks' })} hint={t({ zh: `${submission.checks.filter(({ passed }) => passed).length} / ${submission.checks.length} 项通过`, en: `${submission.checks.filter(({ passed }) => passed).length} of ${submission.checks.length} passed` })}>
         <CheckList checks={submission.checks} />
       </Panel>
@@ -70,7 +70,7 @@ function SubmissionView({ submission }: { readonly submission: SubmissionDetail 
           activeKey={tab}
           onChange={(key) => setTab(tabs.find((known) => known === key) ?? 'sql')}
           items={[
-            { key: 'sql', label: count(t({ zh: 'SQL', en: 'SQL' }), submission.sql.length) },
+            { key: 'sql', label: count(t({ zh: 'SQL', en: 'SQL' }), groupSteps(submission.sql).length) },
             { key: 'inputs', label: count(t({ zh: '所需数据', en: 'Inputs' }), submission.inputs.length) },
             { key: 'statutes', label: count(t({ zh: '法律依据', en: 'Statutes' }), submission.statutes.length) },
           ]}
@@ -118,14 +118,28 @@ function SqlList({ submission }: { readonly submission: SubmissionDetail }) {
   }
   return (
     <div className="sql-list">
-      {submission.sql.map((step, index) => (
-        <details key={step.nodeId} open={index === 0}>
-          <summary>
-            <b>{step.title}</b> <span className="mono muted">{step.hash.slice(0, 16)}</span>
-          </summary>
-          <SqlText text={step.text} label={t({ zh: `${step.title}的 SQL`, en: `SQL of ${step.title}` })} />
-        </details>
-      ))}
+      {groupSteps(submission.sql).map(({ hash, text, titles }, index) => {
+        const title = titles.join(t({ zh: '、', en: ', ' }))
+        return (
+          <details key={hash} open={index === 0}>
+            <summary>
+              <b>{title}</b> <span className="mono muted">{hash.slice(0, 16)}</span>
+            </summary>
+            <SqlText text={text} label={t({ zh: `${title}的 SQL`, en: `SQL of ${title}` })} />
+          </details>
+        )
+      })}
     </div>
   )
+}
+
+/** Nodes that run as one statement are shown as one. */
+function groupSteps(steps: readonly NodeSql[]) {
+  const groups = new Map<string, { readonly hash: string; readonly text: string; readonly titles: string[] }>()
+  for (const { hash, text, title } of steps) {
+    const group = groups.get(hash)
+    if (group === undefined) groups.set(hash, { hash, text, titles: [title] })
+    else group.titles.push(title)
+  }
+  return [...groups.values()]
 }

@@ -15,7 +15,7 @@ interface Credentials {
 
 /** Only addresses inside the studio are followed after sign-in. */
 export function safeNext(next: string | null): string {
-  return next?.startsWith('/') && !next.startsWith('//') && !next.includes('\\') ? next : '/models'
+  return next?.startsWith('/') && !next.startsWith('//') && !next.includes('\\') ? next : '/'
 }
 
 export function SignInPage() {

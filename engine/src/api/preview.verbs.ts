@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { engineError, runDatabase, runFolder } from '../execution/index.ts'
 import type { GraphDocument } from '../graph/index.ts'
 import { encodeArrow, previewRows, relationsOf } from '../rows/index.ts'
-import { type CompileContext, compilePreview } from '../sql/index.ts'
+import { type CompileContext, compileStagedPreview } from '../sql/index.ts'
 import { bindingsOf } from './binding-states.ts'
 import { type MemberContext, asCaller } from './context.ts'
 import { compileContext, readDocument, tablesOf } from './documents.ts'
@@ -32,11 +32,11 @@ export async function previewArrow(ctx: MemberContext, input: z.infer<typeof Pre
   if (run === undefined) throw engineError('no-data-yet', { tables })
 
   const context = compileContext(ctx.house, document, bindings)
-  const { statement, count } = compilePreview(document, context, { nodeId, port, limit })
+  const { steps, statement, count } = compileStagedPreview(document, context, { nodeId, port, limit })
   if (statement === null || count === null) throw engineError('nothing-to-show', { nodeId })
   const page = await ctx.house.previews.use(run.folder, async (child) => {
     refuseStale(await relationsOf(child), document, context, nodeId)
-    return previewRows(child, { nodeId, statement, count, computedAt: run.at })
+    return previewRows(child, { nodeId, steps, statement, count, computedAt: run.at })
   })
   return encodeArrow(page)
 }

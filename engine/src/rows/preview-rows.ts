@@ -1,10 +1,12 @@
 import type { DuckdbChild } from '@jianmo/connectors/transport/duckdb'
-import { onStatement } from '../execution/index.ts'
+import { onStatement, quoteName } from '../execution/index.ts'
 import type { Statement } from '../sql/index.ts'
 import { type RowsPage, maskRows } from './masked-rows.ts'
 
 interface PreviewRequest {
   readonly nodeId: string
+  /** Tables that the statement reads, named by their content; those that exist are taken as they are. */
+  readonly steps: readonly { readonly relation: string; readonly statement: Statement }[]
   /** The node's output, with its limit. */
   readonly statement: Statement
   /** One row, one column: how many rows there are without the limit. */
@@ -14,7 +16,11 @@ interface PreviewRequest {
 
 /** First rows of a node's output over the data of a finished run, masked. */
 export async function previewRows(child: DuckdbChild, request: PreviewRequest): Promise<RowsPage> {
-  const { nodeId, statement, count, computedAt } = request
+  const { nodeId, steps, statement, count, computedAt } = request
+  for (const step of steps) {
+    const sql = `CREATE TABLE IF NOT EXISTS ${quoteName(step.relation)} AS ${step.statement.text}`
+    await onStatement([nodeId], step.statement.text, () => child.exec(sql, [...step.statement.parameters]))
+  }
   const { columns: names, rows } = await onStatement([nodeId], statement.text, () =>
     child.query(statement.text, [...statement.parameters]),
   )

@@ -1,4 +1,5 @@
 export * from './compile-preview.ts'
+export * from './compile-staged-preview.ts'
 export { compileRun } from './compile-run.ts'
 export * from './compile-binding.ts'
 export * from './compiled.ts'

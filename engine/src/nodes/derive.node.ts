@@ -2,9 +2,10 @@ import type { Column } from '@jianmo/connectors/words'
 import { z } from 'zod'
 import { build } from '../expression/index.ts'
 import { findColumn } from '../schema/index.ts'
-import { columnsOf, type Plan } from '../plan/index.ts'
+import type { Plan } from '../plan/index.ts'
 import { checkField, checkNames, scopeOf, typedField } from './check-fields.ts'
 import { type Columns, ConfigText, ColumnName, defineNode, quoted, rowsPort } from './define-node.ts'
+import { keepAll } from './identity-plan.ts'
 import { nodeProblem } from './node.problems.ts'
 import type { InferContext } from './node-spec.ts'
 
@@ -67,8 +68,7 @@ export const derive = defineNode<DeriveConfig>({
 
 /** A project that keeps every column and adds one. */
 function withColumn(input: Plan, added: { readonly name: string; readonly expression: Parameters<typeof build.castTo>[1] }, nodeId: string): Plan {
-  const kept = columnsOf(input).map(({ name, type, ...rest }) => ({ ...rest, name, expression: build.column(name, type) }))
-  return { op: 'project', input, columns: [...kept, added], origin: [nodeId] }
+  return { op: 'project', input, columns: [...keepAll(input), added], origin: [nodeId] }
 }
 
 /** A column computed from personal data is as personal as the most personal of them. */

@@ -1,16 +1,20 @@
 import { build, type TypedExpression } from '../expression/index.ts'
-import { columnsOf, type Plan, type ProjectedColumn } from '../plan/index.ts'
+import { type Plan, type ProjectedColumn, visibleColumnsOf } from '../plan/index.ts'
 
 const { call, choose, column, equal, isNotNull, isNull, text } = build
 
-/** Every column of a relation, unchanged. */
+/** Every column of a relation, unchanged. Witness columns follow by themselves: the planner adds them. */
 export function keepAll(plan: Plan): readonly ProjectedColumn[] {
-  return columnsOf(plan).map(({ name, type, ...rest }) => ({ ...rest, name, expression: column(name, type) }))
+  return visibleColumnsOf(plan).map(({ name, type, verified }) => ({
+    name,
+    expression: column(name, type),
+    ...(verified ? { verified } : {}),
+  }))
 }
 
 /**
  * Adds two columns for a resident id: `value` (18 characters or NULL) and `reason` (NULL if the value is there, else one of
- * `residentIdReasons`). It takes five short steps instead of one expression, because every step is used several times.
+ * `residentIdReasons`). It takes six short steps instead of one expression, because every step is used several times.
  */
 export function withIdentity(
   input: Plan,
@@ -28,7 +32,8 @@ export function withIdentity(
     columns: [...keepAll(plan), { name, expression }],
     origin,
   })
-  const cleaned = step(input, '__id_clean', call('identity.clean', 'text', column(from, 'text')))
+  const written = step(input, '__id_text', call('identity.compact', 'text', column(from, 'text')))
+  const cleaned = step(written, '__id_clean', call('identity.clean', 'text', column('__id_text', 'text')))
   const digits = step(cleaned, '__id_body', call('identity.body', 'integer', clean))
   const checks: Plan = {
     op: 'project',
@@ -68,7 +73,7 @@ export function withIdentity(
     ],
     call('identity.join', 'text', body, expected),
   )
-  const internal = new Set(['__id_clean', '__id_body', '__id_check', '__id_birthday', value])
+  const internal = new Set(['__id_text', '__id_clean', '__id_body', '__id_check', '__id_birthday', value])
   return {
     op: 'project',
     input: judged,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { build, unifyTypes } from '../expression/index.ts'
-import { columnsOf, type Plan } from '../plan/index.ts'
+import { visibleColumnsOf, type Plan } from '../plan/index.ts'
 import { findColumn } from '../schema/index.ts'
 import { defineNode } from './define-node.ts'
 import { nodeProblem } from './node.problems.ts'
@@ -40,14 +40,14 @@ export const union = defineNode<UnionConfig>({
   lower({ inputs, nodeId }) {
     const [first, second] = [inputs['first'], inputs['second']]
     if (!first || !second) return {}
-    const others = new Map(columnsOf(second).map((column) => [column.name, column]))
-    const target = columnsOf(first).map(({ name, type, verified }) => {
+    const others = new Map(visibleColumnsOf(second).map((column) => [column.name, column]))
+    const target = visibleColumnsOf(first).map(({ name, type, verified }) => {
       const other = others.get(name)
       return { name, type: unifyTypes(type, other?.type ?? type) ?? type, verified: verified === true && other?.verified === true }
     })
     // Types are made equal on both sides, so that no engine converts by itself.
     const align = (input: Plan): Plan => {
-      const types = new Map(columnsOf(input).map(({ name, type }) => [name, type]))
+      const types = new Map(visibleColumnsOf(input).map(({ name, type }) => [name, type]))
       const columns = target.map(({ name, type, verified }) => ({
         name,
         expression: build.castTo(type, build.column(name, types.get(name) ?? type)),

@@ -44,7 +44,8 @@ export function planModel(document: GraphDocument, context: PlanContext): Planne
       Object.entries(lowered).map(([port, plan]) => {
         const whole = instrument(plan)
         const several = (uses.get(`${node.id}.${port}`) ?? 0) > 1
-        return [port, several && !isShared(whole) ? share(whole, node.id, port) : whole]
+        // Through `instrument` again, so that it knows the share and leaves it as it is.
+        return [port, several && !isShared(whole) ? instrument(share(whole, node.id, port)) : whole]
       }),
     )
   }

@@ -1,15 +1,69 @@
 import type { Binding, LogicalTable } from '@jianmo/connectors/words'
+import { LimitNode, SelectQueryNode, ValueNode } from 'kysely'
+import { build } from '../expression/index.ts'
+import { withIdentity } from '../nodes/index.ts'
+import type { Plan } from '../plan/index.ts'
+import { physicalColumns, readColumns, readRelation, rowColumn } from '../planner/index.ts'
+import { qualityStatement } from './compile-quality.ts'
 import type { Statement } from './compiled.ts'
+import { countQuery, groupQuery, ordered, over, selectNames } from './count-queries.ts'
+import { emitPlan } from './emit-plan.ts'
+import { rowsColumn, textColumn } from './result-columns.ts'
+import { toStatement } from './statement.ts'
+
 export interface CompiledBindingCheck {
-  /** Physical columns to load with `_row`. */
+  /** Physical columns to load as VARCHAR beside `_row` BIGINT. */
   readonly columns: readonly string[]
+  /** One row, one column `rows`. */
   readonly rows: Statement
-  /** Rows of column, kind, value, rows. */
-  readonly quality: Statement
-  /** One row per resident-id column: column, valid, invalid, missing. Null if the table has none. */
+  /** Rows of column, kind (`unmapped-code`, `unread-date`, `unread-number`), value, rows. Null if nothing can be misread. */
+  readonly quality: Statement | null
+  /** Rows of column, state (`valid` or a reason code), rows. Null if the table has no resident id. */
   readonly identity: Statement | null
-  /** First rows as a model sees them. */
+  /** First rows as a model will see them (not masked). */
   readonly preview: Statement
 }
-/** Statements that check a binding on a loaded relation (`_row` and the bound physical columns). */
-export function compileBindingCheck(_binding: Binding, _table: LogicalTable, _relation: string): CompiledBindingCheck { throw new Error('not yet') }
+
+/** Statements that check a binding on one loaded relation. */
+export function compileBindingCheck(binding: Binding, table: LogicalTable, relation: string): CompiledBindingCheck {
+  const origin = [table.id.toLowerCase()]
+  const loaded = readRelation(binding, table, relation, origin)
+  const read = readColumns(loaded, table, binding, origin)
+  const names = table.columns.map(({ name }) => name)
+  const first = SelectQueryNode.cloneWithLimit(
+    ordered(emitPlan(read, {}), [rowColumn]),
+    LimitNode.create(ValueNode.createImmediate(20)),
+  )
+  const identity = identityPlan(read, table, origin)
+  return {
+    columns: physicalColumns(binding, table),
+    rows: toStatement(countQuery(loaded, {}), [rowsColumn]),
+    quality: qualityStatement(binding, table, { relation, nodeId: origin[0] ?? '' }),
+    identity: identity && toStatement(groupQuery(identity, {}), [textColumn('column'), textColumn('state'), rowsColumn]),
+    preview: toStatement(
+      SelectQueryNode.cloneWithSelections(over(first, 'ordered'), selectNames(names)),
+      table.columns.map(({ required: _, ...column }) => column),
+    ),
+  }
+}
+
+function identityPlan(read: Plan, table: LogicalTable, origin: readonly string[]): Plan | null {
+  const parts = table.columns
+    .filter(({ semantic }) => semantic === 'resident-id')
+    .map(({ name }): Plan => {
+      const only: Plan = { op: 'project', input: read, columns: [{ name, expression: build.column(name, 'text') }], origin }
+      const found = withIdentity(only, { from: name, value: '__id', reason: '__reason', nodeId: origin[0] ?? '' })
+      return {
+        op: 'project',
+        input: found,
+        columns: [
+          { name: 'column', expression: build.text(name) },
+          { name: 'state', expression: build.call('coalesce', 'text', build.column('__reason', 'text'), build.text('valid')) },
+        ],
+        origin,
+      }
+    })
+  const [head, ...rest] = parts
+  if (!head) return null
+  return rest.length === 0 ? head : { op: 'union', inputs: [head, ...rest], origin }
+}

@@ -1,7 +1,23 @@
 import type { Problem } from '@jianmo/connectors/words'
+import { LimitNode, SelectQueryNode, ValueNode } from 'kysely'
 import type { GraphDocument } from '../graph/index.ts'
+import { type Plan, pruneColumns, visibleColumnsOf, witnessesOf } from '../plan/index.ts'
+import { planModel } from '../planner/index.ts'
+import { parameterValues } from './compile-run.ts'
 import type { CompileContext, Statement } from './compiled.ts'
-export interface PreviewPlace { readonly nodeId: string; readonly port: string; readonly limit: number }
+import { countQuery, ordered, over, selectNames, withQueries } from './count-queries.ts'
+import { emitPlan } from './emit-plan.ts'
+import { resultColumns, rowsColumn } from './result-columns.ts'
+import { createSplit, pruneSteps, type SharedStep } from './split-shares.ts'
+import { toStatement } from './statement.ts'
+
+export interface PreviewPlace {
+  readonly nodeId: string
+  readonly port: string
+  /** At most this many rows; 1 to 10,000. */
+  readonly limit: number
+}
+
 export interface CompiledPreview {
   /** Null if the node, or one before it, has a problem. */
   readonly statement: Statement | null
@@ -9,5 +25,30 @@ export interface CompiledPreview {
   readonly count: Statement | null
   readonly problems: readonly Problem[]
 }
-/** First rows at an output port, from the loaded scans alone, in a fixed order. */
-export function compilePreview(_document: GraphDocument, _context: CompileContext, _place: PreviewPlace): CompiledPreview { throw new Error('not yet') }
+
+/** First rows at an output port, from the loaded scans alone, in a fixed order. Problems elsewhere in the model do not matter. */
+export function compilePreview(document: GraphDocument, context: CompileContext, { nodeId, port, limit }: PreviewPlace): CompiledPreview {
+  const { plans, problems, checked } = planModel(document, context)
+  const plan = plans[nodeId]?.[port]
+  if (!plan) return { statement: null, count: null, problems }
+  const values = parameterValues(document, context)
+  const visible = visibleColumnsOf(plan)
+  const witnesses = witnessesOf(plan).map(({ name }) => name)
+  const { steps, split } = createSplit()
+  const whole = split(plan)
+  const shown = pruneColumns(whole, new Set([...visible.map(({ name }) => name), ...witnesses]))
+  const sorted = SelectQueryNode.cloneWithLimit(
+    ordered(emitPlan(shown, values), witnesses),
+    LimitNode.create(ValueNode.createImmediate(Math.min(10_000, Math.max(1, Math.trunc(limit))))),
+  )
+  // The order needs the row numbers, the result does not show them.
+  const query = SelectQueryNode.cloneWithSelections(over(sorted, 'ordered'), selectNames(visible.map(({ name }) => name)))
+  // What a run would keep as tables is named once here too: written out in place it would double at every join.
+  const withSteps = (main: SelectQueryNode, kept: readonly SharedStep[], reading: Plan): SelectQueryNode =>
+    withQueries(main, pruneSteps(kept, [reading]).map((step) => ({ name: step.relation, query: emitPlan(step.plan, values) })))
+  return {
+    statement: toStatement(withSteps(query, steps, shown), resultColumns(visible, checked.columns[nodeId]?.[port] ?? [])),
+    count: toStatement(withSteps(countQuery(whole, values), steps, pruneColumns(whole, new Set())), [rowsColumn]),
+    problems,
+  }
+}

@@ -1,4 +1,131 @@
 import type { GraphDocument } from '../graph/index.ts'
-import type { CompileContext, CompiledRun } from './compiled.ts'
-/** Everything a run executes, in order. */
-export function compileRun(_document: GraphDocument, _context: CompileContext): CompiledRun { throw new Error('not yet') }
+import { type CheckedNode, type PlannedModel, planModel } from '../planner/index.ts'
+import { columnsOf, originsOf, type Plan, pruneColumns } from '../plan/index.ts'
+import { physicalColumns, scanRelation } from '../planner/index.ts'
+import { compileLeads } from './compile-leads.ts'
+import { compileQuality } from './compile-quality.ts'
+import type { CompileContext, CompiledRun, CompiledScan, CompiledStep, Statement } from './compiled.ts'
+import { countQuery } from './count-queries.ts'
+import { emitPlan, type ParameterValues } from './emit-plan.ts'
+import { compileJoin, compileDropped, compileJudged } from './observations.ts'
+import { resultColumns, rowsColumn } from './result-columns.ts'
+import { createSplit, pruneSteps } from './split-shares.ts'
+import { hashText, toStatement } from './statement.ts'
+import { compileUnidentified } from './compile-unidentified.ts'
+
+/** Everything a run executes. Total: with an error among the problems all lists are empty. The same input gives the same texts. */
+export function compileRun(document: GraphDocument, context: CompileContext): CompiledRun {
+  const planned = planModel(document, context)
+  if (planned.problems.some(({ severity }) => severity === 'error')) return { ...nothing, problems: planned.problems }
+
+  const values = parameterValues(document, context)
+  const { steps: shared, split } = createSplit()
+  const plans = mapPlans(planned, split)
+  const planOf = (node: string, port: string): Plan | undefined => plans[node]?.[port]
+  const nodes = planned.checked.nodes
+  const columnsAt = (node: string, port: string) => planned.checked.columns[node]?.[port] ?? []
+
+  const leads = compileLeads({ nodes, planOf, columnsAt, values })
+  const unidentified = compileUnidentified({ nodes, plans: planned.plans, planOf, columnsAt, values })
+  const judged = compileJudged({ nodes, steps: shared, values })
+  const joins = compileJoin({ nodes, steps: shared, planOf, values })
+  const dropped = compileDropped({ steps: shared, values })
+  const counted = countedPorts(nodes).flatMap(({ nodeId, port }) => {
+    const plan = planOf(nodeId, port)
+    return plan ? [{ nodeId, port, plan }] : []
+  })
+
+  const consumers = [
+    ...[...(leads?.plans ?? []), ...unidentified.map(({ plan }) => plan), ...judged.map(({ plan }) => plan)],
+    ...[...joins, ...dropped].flatMap(({ plans: read }) => read.map((plan) => pruneColumns(plan, new Set()))),
+    ...counted.map(({ plan }) => pruneColumns(plan, new Set())),
+  ]
+  const steps = pruneSteps(shared, consumers).map(({ nodeId, port, relation, plan }): CompiledStep => ({
+    nodeId,
+    port,
+    relation,
+    statement: toStatement(emitPlan(plan, values), resultColumns(columnsOf(plan), columnsAt(nodeId, port))),
+    nodeIds: originsOf(plan),
+  }))
+  const scans = compileScans(nodes, context)
+  const run = {
+    scans,
+    steps,
+    counts: counted.map(({ nodeId, port, plan }) => ({
+      nodeId,
+      port,
+      statement: toStatement(countQuery(plan, values), [rowsColumn]),
+    })),
+    joins: joins.map(({ nodeId, statement }) => ({ nodeId, statement })),
+    dropped: dropped.map(({ nodeId, statement }) => ({ nodeId, statement })),
+    judged: judged.map(({ nodeId, statement }) => ({ nodeId, statement })),
+    leads: leads?.compiled ?? null,
+    unidentified: unidentified.map(({ nodeId, statement, scanNodeId }) => ({ nodeId, statement, scanNodeId })),
+    quality: compileQuality(scans, context),
+  }
+  return { problems: planned.problems, ...run, hash: hashText(statementsOf(run).map(({ text }) => text).join('\n;\n')) }
+}
+
+const nothing: CompiledRun = {
+  problems: [],
+  scans: [],
+  steps: [],
+  counts: [],
+  joins: [],
+  dropped: [],
+  judged: [],
+  leads: null,
+  unidentified: [],
+  quality: [],
+  hash: hashText(''),
+}
+
+/** This run's values over the document's. */
+export function parameterValues(document: GraphDocument, context: CompileContext): ParameterValues {
+  const given = Object.fromEntries(context.parameters.map(({ name, value }) => [name, value]))
+  return Object.fromEntries(
+    document.parameters.map(({ name, value }) => [name, context.values?.[name] ?? given[name] ?? value]),
+  )
+}
+
+function mapPlans({ plans, checked }: PlannedModel, split: (plan: Plan) => Plan): PlannedModel['plans'] {
+  return Object.fromEntries(
+    checked.nodes.map(({ node }) => [
+      node.id,
+      Object.fromEntries(Object.entries(plans[node.id] ?? {}).map(([port, plan]) => [port, split(plan)])),
+    ]),
+  )
+}
+
+function countedPorts(nodes: readonly CheckedNode[]) {
+  return nodes.flatMap(({ node, spec }) => Object.keys(spec.outputs).map((port) => ({ nodeId: node.id, port })))
+}
+
+/** The tables to load: every bound column of every source node, because leads show whole source rows as evidence. */
+export function compileScans(nodes: readonly CheckedNode[], context: CompileContext): readonly CompiledScan[] {
+  return nodes.flatMap(({ node, config }) => {
+    if (node.type !== 'source') return []
+    const table = context.tables.find(({ id, name }) => id === config['table'] || name === config['table'])
+    const binding = table && context.bindings[table.id]
+    if (!table || !binding) return []
+    return [
+      {
+        nodeId: node.id,
+        relation: scanRelation(node.id),
+        logicalTable: table.id,
+        sourceId: binding.sourceId,
+        table: binding.table,
+        columns: physicalColumns(binding, table),
+      },
+    ]
+  })
+}
+
+function statementsOf(run: Omit<CompiledRun, 'problems' | 'hash'>): readonly Statement[] {
+  return [
+    ...[...run.steps, ...run.counts, ...run.joins, ...run.dropped, ...run.judged, ...run.unidentified, ...run.quality].map(
+      ({ statement }) => statement,
+    ),
+    ...(run.leads ? [run.leads.statement, run.leads.undetermined] : []),
+  ]
+}

@@ -54,6 +54,8 @@ export interface CompiledRun {
     readonly statement: Statement
     readonly undetermined: Statement
     readonly witnesses: readonly { readonly column: string; readonly scanNodeId: string }[]
+    /** Nodes that are computed in the statement. */
+    readonly nodeIds: readonly string[]
   } | null
   /** Columns: the witness `__row_…` of the scan, identity_reason, original, subject_name (NULL if there is no name column). */
   readonly unidentified: readonly { readonly nodeId: string; readonly statement: Statement; readonly scanNodeId: string }[]

@@ -23,7 +23,7 @@ export const dateFunctions: readonly FunctionSpec[] = [
     parameters: [date('date'), integer('days')],
     result: 'date',
     nulls: 'propagate',
-    duckdb: `CASE WHEN {1} BETWEEN -${maximumDays} AND ${maximumDays} THEN {0} + TRY_CAST({1} AS INTEGER) END`,
+    duckdb: `CASE WHEN #1 BETWEEN -${maximumDays} AND ${maximumDays} THEN #0 + TRY_CAST(#1 AS INTEGER) END`,
     reference: strict((day: string, days: number) => (Math.abs(days) <= maximumDays ? addDays(day, days) : null)),
   },
   {
@@ -38,9 +38,9 @@ export const dateFunctions: readonly FunctionSpec[] = [
     result: 'date',
     nulls: 'propagate',
     duckdb:
-      `CAST(CASE WHEN {1} NOT BETWEEN -${maximumMonths} AND ${maximumMonths} THEN NULL ` +
-      'WHEN {0} = last_day({0}) THEN last_day({0} + to_months(TRY_CAST({1} AS INTEGER))) ' +
-      'ELSE {0} + to_months(TRY_CAST({1} AS INTEGER)) END AS DATE)',
+      `CAST(CASE WHEN #1 NOT BETWEEN -${maximumMonths} AND ${maximumMonths} THEN NULL ` +
+      'WHEN #0 = last_day(#0) THEN last_day(#0 + to_months(TRY_CAST(#1 AS INTEGER))) ' +
+      'ELSE #0 + to_months(TRY_CAST(#1 AS INTEGER)) END AS DATE)',
     reference: strict((day: string, months: number) =>
       Math.abs(months) <= maximumMonths ? periodDeadline(day, months) : null,
     ),
@@ -53,7 +53,7 @@ export const dateFunctions: readonly FunctionSpec[] = [
     parameters: [date('from'), date('to')],
     result: 'integer',
     nulls: 'propagate',
-    duckdb: "date_diff('day', {0}, {1})",
+    duckdb: "date_diff('day', #0, #1)",
     reference: strict((from: string, to: string) => dayNumber(to) - dayNumber(from)),
   },
   {
@@ -64,7 +64,7 @@ export const dateFunctions: readonly FunctionSpec[] = [
     parameters: [date('from'), date('to')],
     result: 'integer',
     nulls: 'propagate',
-    duckdb: `CASE WHEN {1} >= {0} THEN ${monthsForward('{0}', '{1}')} ELSE 0 - (${monthsForward('{1}', '{0}')}) END`,
+    duckdb: `CASE WHEN #1 >= #0 THEN ${monthsForward('#0', '#1')} ELSE 0 - (${monthsForward('#1', '#0')}) END`,
     reference: strict((from: string, to: string) => fullMonthsBetween(from, to)),
   },
   {
@@ -75,7 +75,7 @@ export const dateFunctions: readonly FunctionSpec[] = [
     parameters: [date('date')],
     result: 'integer',
     nulls: 'propagate',
-    duckdb: 'year({0})',
+    duckdb: 'year(#0)',
     reference: strict((day: string) => partsOfDay(day).year),
   },
   {
@@ -86,7 +86,7 @@ export const dateFunctions: readonly FunctionSpec[] = [
     parameters: [{ name: 'timestamp', type: 'timestamp' }],
     result: 'date',
     nulls: 'propagate',
-    duckdb: 'CAST({0} AS DATE)',
+    duckdb: 'CAST(#0 AS DATE)',
     reference: strict((moment: string) => moment.slice(0, 10)),
   },
 ]

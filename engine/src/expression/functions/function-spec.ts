@@ -16,7 +16,7 @@ export interface FunctionParameter {
 
 /** How something is computed: once by the reference (pure TypeScript), once by DuckDB. The tests hold both together. */
 export interface Implementation {
-  /** SQL with `{0}`, `{1}` … for the arguments; a function of their count where that varies. A closed, tested set. */
+  /** SQL with `#0`, `#1` … for the arguments; a function of their count where that varies. A closed, tested set. */
   readonly duckdb: string | ((count: number) => string)
   /** The SQL is not closed by itself (`a + b`): as an argument it needs parentheses. */
   readonly infix?: true
@@ -42,4 +42,4 @@ export function strict(compute: (...args: never[]) => Value): (args: readonly Va
 }
 
 export const numbered = (count: number, from = 0): string[] =>
-  Array.from({ length: count - from }, (_, index) => `{${index + from}}`)
+  Array.from({ length: count - from }, (_, index) => `#${index + from}`)

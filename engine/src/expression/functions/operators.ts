@@ -18,12 +18,12 @@ export function compareValues(left: Value, right: Value): number {
 }
 
 const infix = (sign: string, compute: (left: never, right: never) => Value): Implementation => ({
-  duckdb: `{0} ${sign} {1}`,
+  duckdb: `#0 ${sign} #1`,
   infix: true,
   reference: strict(compute),
 })
 const comparison = (sign: string, holds: (order: number) => boolean): Implementation => ({
-  duckdb: `{0} ${sign} {1}`,
+  duckdb: `#0 ${sign} #1`,
   infix: true,
   reference: strict((left: Value, right: Value) => holds(compareValues(left, right))),
 })
@@ -39,19 +39,19 @@ function isLike(text: string, pattern: string): boolean {
 /** Operators of the language, by the id that typed expressions carry. */
 export const operators: Readonly<Record<string, Implementation>> = {
   and: {
-    duckdb: '{0} AND {1}',
+    duckdb: '#0 AND #1',
     infix: true,
     reference: ([left, right]) => (left === false || right === false ? false : left === null || right === null ? null : true),
   },
   or: {
-    duckdb: '{0} OR {1}',
+    duckdb: '#0 OR #1',
     infix: true,
     reference: ([left, right]) => (left === true || right === true ? true : left === null || right === null ? null : false),
   },
-  not: { duckdb: 'NOT {0}', infix: true, reference: strict((value: boolean) => !value) },
-  'is-true': { duckdb: '{0} IS TRUE', infix: true, reference: ([value]) => value === true },
-  'is-null': { duckdb: '{0} IS NULL', infix: true, reference: ([value]) => value === null },
-  'is-not-null': { duckdb: '{0} IS NOT NULL', infix: true, reference: ([value]) => value !== null },
+  not: { duckdb: 'NOT #0', infix: true, reference: strict((value: boolean) => !value) },
+  'is-true': { duckdb: '#0 IS TRUE', infix: true, reference: ([value]) => value === true },
+  'is-null': { duckdb: '#0 IS NULL', infix: true, reference: ([value]) => value === null },
+  'is-not-null': { duckdb: '#0 IS NOT NULL', infix: true, reference: ([value]) => value !== null },
   '=': comparison('=', (order) => order === 0),
   '<>': comparison('<>', (order) => order !== 0),
   '<': comparison('<', (order) => order < 0),
@@ -59,7 +59,7 @@ export const operators: Readonly<Record<string, Implementation>> = {
   '>': comparison('>', (order) => order > 0),
   '>=': comparison('>=', (order) => order >= 0),
   between: {
-    duckdb: '{0} BETWEEN {1} AND {2}',
+    duckdb: '#0 BETWEEN #1 AND #2',
     infix: true,
     reference: ([value, low, high]) =>
       operators['and']?.reference([
@@ -68,7 +68,7 @@ export const operators: Readonly<Record<string, Implementation>> = {
       ]) ?? null,
   },
   in: {
-    duckdb: (count) => `{0} IN (${numbered(count, 1).join(', ')})`,
+    duckdb: (count) => `#0 IN (${numbered(count, 1).join(', ')})`,
     infix: true,
     reference: ([value, ...items]) => {
       if (value === null || value === undefined) return null
@@ -80,12 +80,12 @@ export const operators: Readonly<Record<string, Implementation>> = {
   '+': infix('+', (left: number, right: number) => left + right),
   '-': infix('-', (left: number, right: number) => left - right),
   '*': infix('*', (left: number, right: number) => left * right),
-  negate: { duckdb: '- {0}', infix: true, reference: strict((value: number) => 0 - value) },
-  '+.decimal': { duckdb: decimal('{0} + {1}'), reference: strict((left: number, right: number) => six(left + right)) },
-  '-.decimal': { duckdb: decimal('{0} - {1}'), reference: strict((left: number, right: number) => six(left - right)) },
-  '*.decimal': { duckdb: decimal('{0} * {1}'), reference: strict((left: number, right: number) => six(left * right)) },
+  negate: { duckdb: '- #0', infix: true, reference: strict((value: number) => 0 - value) },
+  '+.decimal': { duckdb: decimal('#0 + #1'), reference: strict((left: number, right: number) => six(left + right)) },
+  '-.decimal': { duckdb: decimal('#0 - #1'), reference: strict((left: number, right: number) => six(left - right)) },
+  '*.decimal': { duckdb: decimal('#0 * #1'), reference: strict((left: number, right: number) => six(left * right)) },
   '/': {
-    duckdb: decimal('CAST({0} AS DOUBLE) / NULLIF(CAST({1} AS DOUBLE), 0)'),
+    duckdb: decimal('CAST(#0 AS DOUBLE) / NULLIF(CAST(#1 AS DOUBLE), 0)'),
     reference: strict((left: number, right: number) => (right === 0 ? null : six(left / right))),
   },
 }

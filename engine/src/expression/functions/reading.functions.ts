@@ -1,4 +1,184 @@
-import type { Implementation } from './function-spec.ts'
+import {
+  checkCharacter,
+  checksumCharacters,
+  checksumWeights,
+  compactText,
+  isNullToken,
+  normalisePersonName,
+  nullTokens,
+  readDate,
+} from '@jianmo/connectors/values'
+import { type DateFormat, dateFormats } from '@jianmo/connectors/words'
+import { daysInMonth } from '../calendar.ts'
+import type { Value } from '../typed.ts'
+import { type Implementation, strict } from './function-spec.ts'
+import { dateSql, timestampSql } from './reading-dates.ts'
+import { asciiOf, invisible, quote, sqlSpaces, withoutTokens } from './reading-sql.ts'
 
-/** How the planner reads what agencies wrote: never written by a drawer. */
-export const readingFunctions: Readonly<Record<string, Implementation>> = {}
+const text = (compute: (value: string) => Value) => strict(compute)
+const trimmed = `trim(#0, ${sqlSpaces})`
+const compact = `regexp_replace(${asciiOf('#0')}, ${quote(invisible)}, '', 'g')`
+
+/** `0` may be a code or a number in a text column; ids and names are never zero. */
+const textTokens = nullTokens.filter((token) => token !== '0')
+const spaces = /^[ \t\n\r\u00a0\u3000\ufeff]+|[ \t\n\r\u00a0\u3000\ufeff]+$/g
+const trim = (value: string) => value.replace(spaces, '')
+
+const yes = ['true', 't', '1', '是', '有', 'y', 'yes', '√']
+const no = ['false', 'f', '0', '否', '无', '没有', 'n', 'no', '×']
+const list = (items: readonly string[]) => items.map(quote).join(', ')
+
+const amountPattern = String.raw`^([+-]?\d{1,18}(?:\.\d+)?)万?$`
+const amount = `regexp_replace(${asciiOf('#0')}, '[,¥￥元\\s\\x{a0}\\x{3000}]', '', 'g')`
+
+/** Sum of digit × weight of the first 17 digits, by arithmetic on one BIGINT: five times faster than 17 substrings. */
+const checksum = checksumWeights
+  .map((weight, index) => `${weight} * (#0 // ${'1'.padEnd(17 - index, '0')} % 10)`)
+  .join(' + ')
+const born = '(#0 // 1000 % 100000000)'
+const month = `(${born} // 100 % 100)`
+const year = `(${born} // 10000)`
+
+const identity: Readonly<Record<string, Implementation>> = {
+  'identity.compact': {
+    duckdb: `CASE WHEN regexp_full_match(#0, '[0-9]{17}[0-9X]') THEN #0 ELSE upper(${compact}) END`,
+    reference: text((value) => compactText(value).toUpperCase()),
+  },
+  'identity.clean': {
+    duckdb: withoutTokens(
+      String.raw`regexp_replace(regexp_replace(#0, '^[''’‘${'`'}´"]+', ''), '[''’‘${'`'}´"*]+$', '')`,
+      nullTokens,
+    ),
+    reference: text((value) => {
+      const bare = value.replace(/^['’‘`´"]+/u, '').replace(/['’‘`´"*]+$/u, '')
+      return isNullToken(bare) ? null : bare
+    }),
+  },
+  'identity.body': {
+    duckdb:
+      "TRY_CAST(CASE WHEN regexp_full_match(#0, '[0-9]{17}[0-9X]') THEN left(#0, 17) " +
+      "WHEN regexp_full_match(#0, '[0-9]{15}') THEN concat(left(#0, 6), '19', right(#0, 9)) END AS BIGINT)",
+    // Kept as text in the reference: 17 digits do not fit a JavaScript number.
+    reference: text((value) =>
+      /^\d{17}[\dX]$/.test(value)
+        ? value.slice(0, 17)
+        : /^\d{15}$/.test(value)
+          ? `${value.slice(0, 6)}19${value.slice(6)}`
+          : null,
+    ),
+  },
+  'identity.check': {
+    duckdb: `substring('${checksumCharacters}', (${checksum}) % 11 + 1, 1)`,
+    reference: text((body) => checkCharacter(body)),
+  },
+  'identity.is-birthday': {
+    duckdb:
+      `${year} BETWEEN 1850 AND 2099 AND ${month} BETWEEN 1 AND 12 AND ${born} % 100 BETWEEN 1 AND ` +
+      `CASE WHEN ${month} IN (4, 6, 9, 11) THEN 30 WHEN ${month} <> 2 THEN 31 ` +
+      `WHEN ${year} % 4 = 0 AND (${year} % 100 <> 0 OR ${year} % 400 = 0) THEN 29 ELSE 28 END`,
+    infix: true,
+    reference: text((body) => {
+      const [y, m, d] = [Number(body.slice(6, 10)), Number(body.slice(10, 12)), Number(body.slice(12, 14))]
+      return y >= 1850 && y <= 2099 && m >= 1 && m <= 12 && d >= 1 && d <= daysInMonth(y, m)
+    }),
+  },
+  'identity.is-scientific': {
+    duckdb: String.raw`regexp_full_match(#0, '[0-9]+(?:\.[0-9]*)?E\+?[0-9]+')`,
+    reference: text((value) => /^\d+(?:\.\d*)?E\+?\d+$/.test(value)),
+  },
+  'identity.ends-in-zeros': { duckdb: "suffix(#0, '000')", reference: text((value) => value.endsWith('000')) },
+  'identity.is-permit': {
+    duckdb: "regexp_matches(#0, '^(?:8[123]|9)')",
+    reference: text((value) => /^(?:8[123]|9)/.test(value)),
+  },
+  'identity.last': { duckdb: 'right(#0, 1)', reference: text((value) => value.slice(-1)) },
+  'identity.join': {
+    duckdb: "concat(lpad(CAST(#0 AS VARCHAR), 17, '0'), #1)",
+    reference: strict((body: string, check: string) => body + check),
+  },
+}
+
+const dates: Readonly<Record<string, Implementation>> = Object.fromEntries(
+  dateFormats.flatMap((format: DateFormat) => [
+    [`read.date.${format}`, { duckdb: dateSql(format), reference: text((value) => readDate(value, format).date) }],
+    [
+      `read.timestamp.${format}`,
+      {
+        duckdb: timestampSql(format),
+        reference: text((value) => {
+          const { date, time } = readDate(value, format)
+          return date === null ? null : `${date} ${(time ?? '00:00').slice(0, 5)}:00`
+        }),
+      },
+    ],
+  ]),
+)
+
+/** How the planner reads what agencies wrote. A drawer never writes these; they agree with `@jianmo/connectors/values`. */
+export const readingFunctions: Readonly<Record<string, Implementation>> = {
+  ...identity,
+  ...dates,
+  'read.trim': { duckdb: trimmed, reference: text(trim) },
+  'read.raw': { duckdb: "NULLIF(#0, '')", reference: text((value) => (value === '' ? null : value)) },
+  'read.text': {
+    duckdb: withoutTokens(trimmed, textTokens),
+    reference: text((value) => (textTokens.includes(trim(value).toUpperCase()) ? null : trim(value))),
+  },
+  'read.person-name': {
+    duckdb: withoutTokens(
+      `regexp_replace(regexp_replace(regexp_replace(${compact}, '\\((?:化名|自报|自报姓名)\\)$', ''), ` +
+        `'[.•‧・⋅∙●･]', '·', 'g'), '^·+|·+$', '', 'g')`,
+      nullTokens,
+    ),
+    reference: text((value) => normalisePersonName(value).value),
+  },
+  'read.case-number': {
+    duckdb: withoutTokens(
+      `translate(regexp_replace(${asciiOf('#0')}, ${quote(invisible)}, '', 'g'), '()[]〔〕【】', '（）（）（）（）')`,
+      textTokens,
+    ),
+    reference: text((value) => {
+      const brackets: Readonly<Record<string, string>> = { '(': '（', '[': '（', '〔': '（', '【': '（', ')': '）', ']': '）', '〕': '）', '】': '）' }
+      const plain = compactText(value).replace(/[()[\]〔〕【】]/g, (sign) => brackets[sign] ?? sign)
+      return textTokens.includes(plain.toUpperCase()) ? null : plain
+    }),
+  },
+  'read.integer': {
+    duckdb: `TRY_CAST(regexp_extract(${amount}, '^([+-]?\\d{1,18})(?:\\.0*)?$', 1) AS BIGINT)`,
+    reference: text((value) => {
+      const found = /^([+-]?\d{1,18})(?:\.0*)?$/.exec(plainAmount(value))
+      return found ? Number(found[1]) : null
+    }),
+  },
+  'read.decimal': {
+    duckdb:
+      `CAST(TRY_CAST(regexp_extract(${amount}, ${quote(amountPattern)}, 1) AS DECIMAL(28, 6)) * ` +
+      "CASE WHEN contains(#0, '万') THEN 10000 ELSE 1 END AS DECIMAL(28, 6))",
+    reference: text((value) => {
+      const found = /^([+-]?\d{1,18}(?:\.\d+)?)(万?)$/.exec(plainAmount(value))
+      return found ? Number(found[1]) * (found[2] ? 10_000 : 1) : null
+    }),
+  },
+  'read.boolean': {
+    duckdb: `CASE WHEN lower(${trimmed}) IN (${list(yes)}) THEN TRUE WHEN lower(${trimmed}) IN (${list(no)}) THEN FALSE END`,
+    reference: text((value) => {
+      const word = trim(value).toLowerCase()
+      return yes.includes(word) ? true : no.includes(word) ? false : null
+    }),
+  },
+  /** Whether something is written that counts as a value: not empty, no null token. */
+  'read.is-written': {
+    duckdb: `${withoutTokens(`regexp_replace(${asciiOf('#0')}, ${quote(invisible)}, '', 'g')`, nullTokens)} IS NOT NULL`,
+    infix: true,
+    reference: ([value]) => typeof value === 'string' && !isNullToken(value),
+  },
+  /** A placeholder for "no date", such as 9999-12-31. */
+  'read.is-sentinel': {
+    duckdb: String.raw`regexp_matches(#0, '^\s*(?:0000|0001|1753|1899|1900|2099|2999|9999)\D?(?:0?0|0?1|12|99)\D?(?:0?0|0?1|3[01]|99)(?:\D.*)?$')`,
+    reference: text((value) => readDate(value).reason === 'sentinel'),
+  },
+}
+
+function plainAmount(value: string): string {
+  return value.normalize('NFKC').replace(/[,¥￥元\s\u00a0\u3000]/g, '')
+}

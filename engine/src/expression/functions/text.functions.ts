@@ -1,10 +1,10 @@
 import { type FunctionSpec, numbered, strict } from './function-spec.ts'
+import { sqlSpaces } from './reading-sql.ts'
 
 const text = (name: string) => ({ name, type: 'text' }) as const
 
 /** The white space that `trim` removes: a fixed set, because engines differ on U+3000 and U+00A0. */
 const spaces = /^[ \t\n\r\u00a0\u3000\ufeff]+|[ \t\n\r\u00a0\u3000\ufeff]+$/g
-export const sqlSpaces = "concat(' ', chr(9), chr(10), chr(13), chr(160), chr(12288), chr(65279))"
 
 export const textFunctions: readonly FunctionSpec[] = [
   {
@@ -27,7 +27,7 @@ export const textFunctions: readonly FunctionSpec[] = [
     parameters: [text('text')],
     result: 'integer',
     nulls: 'propagate',
-    duckdb: 'length({0})',
+    duckdb: 'length(#0)',
     reference: strict((value: string) => [...value].length),
   },
   {
@@ -38,7 +38,7 @@ export const textFunctions: readonly FunctionSpec[] = [
     parameters: [text('text')],
     result: 'text',
     nulls: 'propagate',
-    duckdb: 'upper({0})',
+    duckdb: 'upper(#0)',
     reference: strict((value: string) => value.toUpperCase()),
   },
   {
@@ -49,7 +49,7 @@ export const textFunctions: readonly FunctionSpec[] = [
     parameters: [text('text')],
     result: 'text',
     nulls: 'propagate',
-    duckdb: 'lower({0})',
+    duckdb: 'lower(#0)',
     reference: strict((value: string) => value.toLowerCase()),
   },
   {
@@ -60,7 +60,7 @@ export const textFunctions: readonly FunctionSpec[] = [
     parameters: [text('text')],
     result: 'text',
     nulls: 'propagate',
-    duckdb: `trim({0}, ${sqlSpaces})`,
+    duckdb: `trim(#0, ${sqlSpaces})`,
     reference: strict((value: string) => value.replace(spaces, '')),
   },
   {
@@ -71,7 +71,7 @@ export const textFunctions: readonly FunctionSpec[] = [
     parameters: [text('text'), text('beginning')],
     result: 'boolean',
     nulls: 'propagate',
-    duckdb: 'starts_with({0}, {1})',
+    duckdb: 'starts_with(#0, #1)',
     reference: strict((value: string, beginning: string) => value.startsWith(beginning)),
   },
   {
@@ -82,7 +82,7 @@ export const textFunctions: readonly FunctionSpec[] = [
     parameters: [text('text'), text('part')],
     result: 'boolean',
     nulls: 'propagate',
-    duckdb: 'contains({0}, {1})',
+    duckdb: 'contains(#0, #1)',
     reference: strict((value: string, part: string) => value.includes(part)),
   },
   {
@@ -96,7 +96,7 @@ export const textFunctions: readonly FunctionSpec[] = [
     parameters: [text('text'), { name: 'start', type: 'integer' }, { name: 'length', type: 'integer' }],
     result: 'text',
     nulls: 'propagate',
-    duckdb: 'CASE WHEN {1} >= 1 AND {2} >= 0 THEN substring({0}, {1}, {2}) END',
+    duckdb: 'CASE WHEN #1 >= 1 AND #2 >= 0 THEN substring(#0, #1, #2) END',
     reference: strict((value: string, start: number, length: number) =>
       start >= 1 && length >= 0 ? [...value].slice(start - 1, start - 1 + length).join('') : null,
     ),

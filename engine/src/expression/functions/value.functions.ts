@@ -23,7 +23,7 @@ export const valueFunctions: readonly FunctionSpec[] = [
     parameters: [{ name: 'condition', type: 'boolean' }, { name: 'then', type: 'same' }, { name: 'else', type: 'same' }],
     result: 'same',
     nulls: 'own',
-    duckdb: 'CASE WHEN {0} THEN {1} ELSE {2} END',
+    duckdb: 'CASE WHEN #0 THEN #1 ELSE #2 END',
     reference: ([condition, yes, no]) => (condition === true ? yes : no) ?? null,
   },
   {
@@ -67,7 +67,7 @@ export const valueFunctions: readonly FunctionSpec[] = [
     parameters: [{ name: 'number', type: 'number' }],
     result: 'number',
     nulls: 'propagate',
-    duckdb: 'abs({0})',
+    duckdb: 'abs(#0)',
     reference: strict((value: number) => Math.abs(value)),
   },
   {
@@ -78,7 +78,7 @@ export const valueFunctions: readonly FunctionSpec[] = [
     parameters: [{ name: 'number', type: 'decimal' }, { name: 'digits', type: 'integer', literal: true }],
     result: 'decimal',
     nulls: 'propagate',
-    duckdb: 'CAST(round({0}, {1}) AS DECIMAL(28, 6))',
+    duckdb: 'CAST(round(#0, #1) AS DECIMAL(28, 6))',
     reference: strict((value: number, digits: number) => roundHalfAway(value, digits)),
   },
 ]

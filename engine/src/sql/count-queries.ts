@@ -1,0 +1,87 @@
+import {
+  AliasNode,
+  CommonTableExpressionNameNode,
+  CommonTableExpressionNode,
+  GroupByItemNode,
+  IdentifierNode,
+  type OperationNode,
+  OrderByItemNode,
+  RawNode,
+  ReferenceNode,
+  ColumnNode,
+  SelectionNode,
+  SelectQueryNode,
+  WithNode,
+} from 'kysely'
+import { columnsOf, type Plan, pruneColumns } from '../plan/index.ts'
+import { fillTemplate } from './emit-expression.ts'
+import { emitPlan, type ParameterValues } from './emit-plan.ts'
+
+const named = (node: OperationNode, name: string) =>
+  SelectionNode.create(AliasNode.create(node, IdentifierNode.create(name)))
+const reference = (name: string) => ReferenceNode.create(ColumnNode.create(name))
+
+/** `select count(*) as "rows" from …`, reading no more columns than the conditions need. */
+export function countQuery(plan: Plan, values: ParameterValues): SelectQueryNode {
+  const counted = over(emitPlan(pruneColumns(plan, new Set()), values), 'counted')
+  return SelectQueryNode.cloneWithSelections(counted, [named(RawNode.createWithSql('count(*)'), 'rows')])
+}
+
+/** One row of counts by name; `formula` names further columns computed from them, with `#0` … for the counts in order. */
+export function countsQuery(
+  counts: readonly { readonly name: string; readonly plan: Plan }[],
+  results: readonly { readonly name: string; readonly formula: string }[],
+  values: ParameterValues,
+): SelectQueryNode {
+  const inner = SelectQueryNode.cloneWithSelections(
+    SelectQueryNode.create(),
+    counts.map(({ name, plan }) => named(countQuery(plan, values), name)),
+  )
+  return SelectQueryNode.cloneWithSelections(
+    over(inner, 'counted'),
+    results.map(({ name, formula }) => named(fillTemplate(formula, (index) => reference(counts[index]?.name ?? '')), name)),
+  )
+}
+
+/** Rows per combination of all columns of a plan, with their number as `rows`; most rows first, then by value. */
+export function groupQuery(plan: Plan, values: ParameterValues): SelectQueryNode {
+  const names = columnsOf(plan).map(({ name }) => name)
+  const selected = SelectQueryNode.cloneWithSelections(over(emitPlan(plan, values), 'grouped'), [
+    ...selectNames(names),
+    named(RawNode.createWithSql('count(*)'), 'rows'),
+  ])
+  const grouped = SelectQueryNode.cloneWithGroupByItems(selected, names.map((name) => GroupByItemNode.create(reference(name))))
+  return ordered(grouped, ['-rows', ...names])
+}
+
+/** The query with a total order: `-name` is descending; NULLs last. */
+export function ordered(query: SelectQueryNode, names: readonly string[]): SelectQueryNode {
+  const items = names.map((name) => {
+    const descending = name.startsWith('-')
+    const item = OrderByItemNode.create(reference(descending ? name.slice(1) : name), RawNode.createWithSql(descending ? 'desc' : 'asc'))
+    return OrderByItemNode.cloneWith(item, { nulls: 'last' })
+  })
+  return names.length === 0 ? query : SelectQueryNode.cloneWithOrderByItems(query, items)
+}
+
+/** An empty selection from a query. */
+export function over(query: SelectQueryNode, alias: string): SelectQueryNode {
+  return SelectQueryNode.createFrom([AliasNode.create(query, IdentifierNode.create(alias))])
+}
+
+export function selectNames(names: readonly string[]): readonly SelectionNode[] {
+  return names.map((name) => SelectionNode.create(reference(name)))
+}
+
+/** `with "a" as (…), "b" as (…) select …` */
+export function withQueries(
+  main: SelectQueryNode,
+  queries: readonly { readonly name: string; readonly query: SelectQueryNode }[],
+): SelectQueryNode {
+  const [first, ...rest] = queries.map(({ name, query }) =>
+    CommonTableExpressionNode.create(CommonTableExpressionNameNode.create(name), query),
+  )
+  if (!first) return main
+  const all = rest.reduce((node, one) => WithNode.cloneWithExpression(node, one), WithNode.create(first))
+  return { ...main, with: all }
+}

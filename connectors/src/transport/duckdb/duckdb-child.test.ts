@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -303,6 +304,23 @@ describe('the end of a child', () => {
       one.query("SELECT max(length(l)) FROM (SELECT string_agg(range::VARCHAR, ',') AS l FROM range(30000000))"),
     ).rejects.toMatchObject({ code: 'engine-out-of-memory' })
     await one.close()
+  })
+
+  it('does not outlive a server that was killed in the middle of a query', async () => {
+    const script = `import { openDuckdbChild } from ${JSON.stringify(join(import.meta.dirname, 'index.ts'))}
+      const child = await openDuckdbChild({ folder: ${JSON.stringify(folder)}, databaseFile: 'orphan.duckdb', memoryLimit: '512MB', threads: 1 })
+      console.log(child.pid)
+      await child.query(${JSON.stringify(heavy)})`
+    const server = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    const pid = await new Promise<number>((resolve) =>
+      server.stdout.once('data', (text: Buffer) => resolve(Number(text))),
+    )
+    expect(isAlive(pid)).toBe(true)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    server.kill('SIGKILL')
+    await expect.poll(() => isAlive(pid), { timeout: 5000 }).toBe(false)
   })
 
   it('opens a finished database read-only', async () => {

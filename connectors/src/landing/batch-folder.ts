@@ -39,6 +39,10 @@ export function batchFolder(folder: string, id: string): string {
   return join(folder, name, table)
 }
 
+export function isBatchId(text: string): boolean {
+  return batchId.test(text)
+}
+
 /** The JSON lines of a batch's file from `offset`, at most `limit`. */
 export async function readLines<Line>(
   file: string,

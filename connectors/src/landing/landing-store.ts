@@ -4,7 +4,7 @@ import { access, mkdir, open, readdir, rename, rm, rmdir, stat, writeFile } from
 import { basename, join } from 'node:path'
 import { connectorError } from '../errors.ts'
 import type { BatchRecord, DamagedValue, FileKind, ImportOptions, RejectedRow } from './batch.ts'
-import { batchFolder, listBatches, readLines } from './batch-folder.ts'
+import { batchFolder, isBatchId, listBatches, readLines } from './batch-folder.ts'
 import { parseFile } from './parse-file.ts'
 
 /** Whose data: the district and its source. Both are ids of the catalogue. */
@@ -37,6 +37,8 @@ export interface Landing {
   folder(place: LandingPlace): string
   /** One batch per table of the file. Throws a ProductError that says what to do; then nothing was kept. */
   importFile(file: ImportFile): Promise<readonly BatchRecord[]>
+  /** True for the id of a batch: a run's snapshot of a file source is one. */
+  isBatch(snapshot: string): boolean
   /** Newest first. */
   batches(place: LandingPlace): Promise<readonly BatchRecord[]>
   rejects(place: LandingPlace, batchId: string, page?: Partial<Page>): Promise<readonly RejectedRow[]>
@@ -119,6 +121,7 @@ export function openLanding(root: string, options: LandingOptions = {}): Landing
   return {
     folder,
     importFile,
+    isBatch: isBatchId,
     batches: (place) => listBatches(folder(place)),
     rejects: (place, batchId, asked = {}) => page<RejectedRow>(place, batchId, { file: 'rejects.jsonl', page: asked }),
     damaged: (place, batchId, asked = {}) => page<DamagedValue>(place, batchId, { file: 'damaged.jsonl', page: asked }),

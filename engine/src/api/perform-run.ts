@@ -5,6 +5,7 @@ import {
   collectLeads, collectUndetermined, collectUnidentified, countSeverities, qualityWarnings,
 } from '../leads/index.ts'
 import { type MemberContext, asCaller } from './context.ts'
+import { explainDamage } from './explain-damage.ts'
 import type { PreparedRun } from './prepare-run.ts'
 import { forgetOldRuns } from './forget-runs.ts'
 import { type RunResults, writeResults } from './run-results.ts'
@@ -75,7 +76,7 @@ async function execute(ctx: MemberContext, runId: string, prepared: PreparedRun,
       }
       const { leads, problems } = await collectLeads(child, request)
       const undetermined = await collectUndetermined(child, request)
-      const unidentified = await collectUnidentified(child, request)
+      const unidentified = await explainDamage(ctx, { unidentified: await collectUnidentified(child, request), scans, bindings })
       const results: RunResults = { leads, undetermined, unidentified }
       return { results, warnings: [...problems, ...qualityWarnings(quality, scans, house.tables)] }
     },

@@ -35,7 +35,9 @@ export function CanvasControls({ hasAdaptation, fitOptions }: CanvasControlsProp
           aria-pressed={shows}
           onClick={() => {
             view.setState({ showsAdaptation: !shows })
-            setTimeout(() => void flow.fitView({ ...fitOptions, duration: 160 }), 30)
+            // After React Flow has drawn them: look at the layer itself, not at a whole model that would be too small to read.
+            const layer = () => flow.getNodes().filter(({ id }) => id.startsWith('adapt-'))
+            if (!shows) setTimeout(() => void flow.fitView({ ...fitOptions, nodes: layer(), duration: 160 }), 60)
           }}
         >
           {t({ zh: '适配层', en: 'Adaptation layer' })}

@@ -19,6 +19,9 @@ const waiting: Readonly<Record<string, { zh: string; en: string }>> = {
   undetermined: words.undetermined,
 }
 
+/** Between cards that stand close the shares go below each other. */
+const narrowGap = 170
+
 /** A plain line with how many rows flowed; into the left of a join also how many found a partner. */
 export const EdgeLine = memo(function EdgeLine(props: EdgeProps<RowsEdge>) {
   const { id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, data } = props
@@ -26,12 +29,19 @@ export const EdgeLine = memo(function EdgeLine(props: EdgeProps<RowsEdge>) {
   return (
     <>
       <BaseEdge id={id} path={path} className="edge-line" data-selected={selected || undefined} interactionWidth={16} />
-      {data !== undefined && <EdgeLabel edge={data.edge} x={labelX} y={labelY} />}
+      {data !== undefined && <EdgeLabel edge={data.edge} x={labelX} y={labelY} narrow={targetX - sourceX < narrowGap} />}
     </>
   )
 })
 
-function EdgeLabel({ edge, x, y }: { readonly edge: GraphEdge; readonly x: number; readonly y: number }) {
+interface EdgeLabelProps {
+  readonly edge: GraphEdge
+  readonly x: number
+  readonly y: number
+  readonly narrow: boolean
+}
+
+function EdgeLabel({ edge, x, y, narrow }: EdgeLabelProps) {
   const t = useText()
   const from = useFigures(edge.from.node)
   const to = useFigures(edge.to.node)
@@ -47,14 +57,21 @@ function EdgeLabel({ edge, x, y }: { readonly edge: GraphEdge; readonly x: numbe
         className="edge-count"
         data-waiting={(wait !== undefined && rows > 0) || undefined}
         data-stale={stale || undefined}
+        data-narrow={(narrow && join !== null) || undefined}
         style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
       >
         {wait !== undefined && `${t(wait)} `}
         {formatCount(rows)}
         {join !== null && (
           <small>
-            {t(words.matched)} {formatShare(join.matched, join.left)}
-            {join.unidentified > 0 && ` · ${t(words.unidentified)} ${formatShare(join.unidentified, join.left)}`}
+            <span>
+              {t(words.matched)} {formatShare(join.matched, join.left)}
+            </span>
+            {join.unidentified > 0 && (
+              <span data-waiting>
+                {t(words.unidentified)} {formatShare(join.unidentified, join.left)}
+              </span>
+            )}
           </small>
         )}
       </span>

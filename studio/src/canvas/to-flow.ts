@@ -81,7 +81,7 @@ function noteNode(note: CanvasNote, position: Point, selected: boolean, mayEdit:
     width: note.size.width,
     height: note.size.height,
     measured: note.size,
-    zIndex: -1,
+    zIndex: 0,
     data: { note },
   }
 }

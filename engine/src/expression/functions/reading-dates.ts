@@ -33,9 +33,10 @@ const cleaned =
   String.raw`'[\t-\r \x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]+', ' ', 'g')), '^''', '')`
 
 const rewrite = (sql: string, [pattern, to]: readonly [string, string]) =>
-  `regexp_replace(${sql}, ${quote(pattern)}, ${quote(to)})`
+  `regexp_replace(${sql}, ${quote(pattern)}, ${quote(`=${to}`)})`
 /** The year is checked again: a text that no form rewrites comes here unchanged, and `9999-12-31` looks like a result. */
-const day = (sql: string) => String.raw`TRY_CAST(regexp_extract(${sql}, '^(?:1[89]|2[01])\d{2}-\d{1,2}-\d{1,2}$') AS DATE)`
+/** Only what a rewrite marked with `=` is a day: whatever fits no form stays as it is and becomes NULL. */
+const day = (sql: string) => String.raw`TRY_CAST(regexp_extract(${sql}, '^=(\d{4}-\d{1,2}-\d{1,2})$', 1) AS DATE)`
 const serialOf = (digits: string) => String.raw`TRY_CAST(regexp_extract(${cleaned}, '^(${digits})(?:\.\d+)?$', 1) AS INTEGER)`
 
 /** Days that mean "no date" and lie within the years that are read at all. */
@@ -46,7 +47,7 @@ const withoutSentinels = (sql: string) =>
 /** SQL of a date in a format; impossible days, placeholders and other forms are NULL. */
 export function dateSql(format: DateFormat): string {
   if (format === 'excel-serial') {
-    const serial = serialOf(String.raw`\d{1,6}`)
+    const serial = serialOf(String.raw`0*\d{1,6}`)
     return withoutSentinels(
       `CASE WHEN ${serial} BETWEEN 0 AND 109571 AND ${serial} <> 60 THEN DATE '1899-12-30' + ${serial} + ` +
         `CASE WHEN ${serial} < 60 THEN 1 ELSE 0 END END`,

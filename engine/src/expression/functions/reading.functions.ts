@@ -174,7 +174,7 @@ export const readingFunctions: Readonly<Record<string, Implementation>> = {
   },
   /** A placeholder for "no date", such as 9999-12-31. */
   'read.is-sentinel': {
-    duckdb: String.raw`regexp_matches(#0, '^\s*(?:0000|0001|1753|1899|1900|2099|2999|9999)\D?(?:0?0|0?1|12|99)\D?(?:0?0|0?1|3[01]|99)(?:\D.*)?$')`,
+    duckdb: String.raw`regexp_matches(#0, '^\s*(?:0000|0001|1753|1899|1900|2099|2999|9999)\D{0,3}(?:0?0|0?1|12|99)\D{0,3}(?:0?0|0?1|3[01]|99)(?:\D.*)?$')`,
     reference: text((value) => readDate(value).reason === 'sentinel'),
   },
 }

@@ -65,9 +65,9 @@ export const connectorError = defineErrors({
     zh: `数据源用户没有读取权限。请让对方数据库管理员授予只读权限。（${d.detail}）`,
     en: `The user of the source may not read this. Ask its database administrator for read permission. (${d.detail})`,
   }),
-  'source-timeout': (d: { seconds: number }) => ({
-    zh: `数据源超过 ${d.seconds} 秒没有答复，已停止等待。请稍后重试。`,
-    en: `The source gave no answer within ${d.seconds} s, so waiting ended. Try again later.`,
+  'source-timeout': (d: { seconds: number | null }) => ({
+    zh: `数据源${d.seconds === null ? '太久' : `超过 ${d.seconds} 秒`}没有答复，已停止等待。请稍后重试。`,
+    en: `The source gave no answer ${d.seconds === null ? 'for too long' : `within ${d.seconds} s`}, so waiting ended. Try again later.`,
   }),
   'source-failed': (d: { detail: string }) => ({
     zh: `读取数据源时出错：${d.detail}`,

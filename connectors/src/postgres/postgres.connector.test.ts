@@ -168,6 +168,11 @@ describe('a PostgreSQL source', () => {
     await refused
     await expect.poll(async () => Number((await cluster.run(running))[0]?.['n']), { timeout: 5000 }).toBe(0)
   })
+
+  it('says that it took too long when its caller waits no longer', async () => {
+    await using source = await open({}, { signal: AbortSignal.timeout(600) })
+    await expect(source.values('slow', 'nap', 5)).rejects.toMatchObject({ code: 'source-timeout' })
+  })
 })
 
 describe('what can go wrong with a PostgreSQL source', () => {

@@ -11,7 +11,12 @@ interface Circumstances {
 /** PostgreSQL error codes: https://www.postgresql.org/docs/15/errcodes-appendix.html */
 export function toProductError(cause: unknown, { settings, signal, seconds }: Circumstances): ProductError {
   if (cause instanceof ProductError) return cause
-  if (signal.aborted) return connectorError('read-cancelled', {}, { cause })
+  if (signal.aborted) {
+    const late = signal.reason instanceof Error && signal.reason.name === 'TimeoutError'
+    return late
+      ? connectorError('source-timeout', { seconds: null }, { cause })
+      : connectorError('read-cancelled', {}, { cause })
+  }
   const { host, port, database, user } = settings
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   const detail = messageOf(cause)

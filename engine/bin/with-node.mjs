@@ -1,7 +1,7 @@
 // Runs a script under the pinned Node, setting up what is missing first: node with-node.mjs <file> [arguments]
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
-import { dirname, delimiter } from 'node:path'
+import { delimiter, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setUp, stop } from './setup.mjs'
 

@@ -1,5 +1,5 @@
 import type { NewOrganization, NewPerson, Organization } from '@jianmo/catalog'
-import { type MemberContext, asCaller } from './context.ts'
+import { asCaller, type MemberContext } from './context.ts'
 import { apiError } from './errors.ts'
 import { toSignedIn } from './signed-in.ts'
 import type { SignedInPerson } from './wire.ts'

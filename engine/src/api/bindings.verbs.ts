@@ -1,6 +1,6 @@
 import type { Binding, LogicalTable } from '@jianmo/connectors/words'
 import { checkBindingData } from './check-binding.ts'
-import { type MemberContext, asCaller } from './context.ts'
+import { asCaller, type MemberContext } from './context.ts'
 import { errorsOf } from './documents.ts'
 import { apiError } from './errors.ts'
 import { withSource } from './open-source.ts'
@@ -9,7 +9,10 @@ import type { BindingCheck, BindingProposal, BindingState } from './wire.ts'
 
 const comparedValues = 200
 
-export async function listBindings(ctx: MemberContext, tables: readonly string[] | undefined): Promise<readonly BindingState[]> {
+export async function listBindings(
+  ctx: MemberContext,
+  tables: readonly string[] | undefined,
+): Promise<readonly BindingState[]> {
   const wanted = tables ?? ctx.house.tables.map(({ id }) => id)
   const stored = await asCaller(ctx, ({ bindings }) => bindings.list(wanted))
   return wanted.map((logicalTable) => {
@@ -26,7 +29,10 @@ interface Wish {
   readonly table: string
 }
 
-export function proposeBinding(ctx: MemberContext, { logicalTable, sourceId, table: name }: Wish): Promise<BindingProposal> {
+export function proposeBinding(
+  ctx: MemberContext,
+  { logicalTable, sourceId, table: name }: Wish,
+): Promise<BindingProposal> {
   const table = tableOf(ctx, logicalTable)
   return withSource(ctx, sourceId, async (open) => {
     const physical = (await open.tables()).find((each) => each.name === name)
@@ -48,10 +54,17 @@ export async function saveBinding(ctx: MemberContext, binding: Binding): Promise
   const { problems } = await checkBindingOfSource(ctx, binding)
   const errors = errorsOf(problems)
   const [first] = errors
-  if (first !== undefined) throw apiError('binding-blocked', { count: errors.length, first: first.text, problems: errors })
+  if (first !== undefined)
+    throw apiError('binding-blocked', { count: errors.length, first: first.text, problems: errors })
   const { logicalTable } = binding
   const saved = await asCaller(ctx, ({ bindings }) => bindings.save(binding, problems))
-  return { logicalTable, binding: saved.binding, sourceName: saved.sourceName, state: saved.state, problems: saved.problems }
+  return {
+    logicalTable,
+    binding: saved.binding,
+    sourceName: saved.sourceName,
+    state: saved.state,
+    problems: saved.problems,
+  }
 }
 
 export function removeBinding(ctx: MemberContext, logicalTable: string): Promise<null> {

@@ -3,30 +3,49 @@ import type { DuckdbChild } from '@jianmo/connectors/transport/duckdb'
 import { maskText } from '@jianmo/connectors/values'
 import type { Binding, LogicalTable, Problem, SourceTable } from '@jianmo/connectors/words'
 import {
-  type QualityFinding, type Row, createRunFolder, queryRows, removeRunFolder, runModel, toQualityFinding,
+  createRunFolder,
+  type QualityFinding,
+  queryRows,
+  type Row,
+  removeRunFolder,
+  runModel,
+  toQualityFinding,
 } from '../execution/index.ts'
 import { checkBinding } from '../planner/index.ts'
 import { maskRows } from '../rows/index.ts'
 import { type CompiledRun, compileBindingCheck } from '../sql/index.ts'
 import { bindingError, bindingWarning } from './binding.problems.ts'
-import { type MemberContext, asCaller } from './context.ts'
+import { asCaller, type MemberContext } from './context.ts'
 import { errorsOf } from './documents.ts'
-import { type SourceAccess, accessSource, pageReadTimeout } from './open-source.ts'
+import { accessSource, pageReadTimeout, type SourceAccess } from './open-source.ts'
 import type { BindingCheck } from './wire.ts'
 
 const longestCheck = 600_000
 const relation = 'scan_check'
 const nothingRead: Omit<BindingCheck, 'problems'> = {
-  rows: 0, unmappedCodes: [], unreadDates: [], identity: [], preview: { columns: [], rows: [] },
+  rows: 0,
+  unmappedCodes: [],
+  unreadDates: [],
+  identity: [],
+  preview: { columns: [], rows: [] },
 }
 
 /** Reads the bound columns once, into an engine of their own, and counts what the binding would not understand. Missing
  * columns are said without reading. Nothing stays on disk. */
-export async function checkBindingData(ctx: MemberContext, table: LogicalTable, binding: Binding): Promise<BindingCheck> {
+export async function checkBindingData(
+  ctx: MemberContext,
+  table: LogicalTable,
+  binding: Binding,
+): Promise<BindingCheck> {
   const access = await asCaller(ctx, (scope) => accessSource(ctx, scope, binding.sourceId))
   const physical = await physicalTable(access, binding.table)
-  if (physical === undefined) return { ...nothingRead, problems: [bindingError('table-gone', { table: binding.table })] }
-  const problems = checkBinding(binding, table, physical.columns.map(({ name }) => name))
+  if (physical === undefined)
+    return { ...nothingRead, problems: [bindingError('table-gone', { table: binding.table })] }
+  const problems = checkBinding(
+    binding,
+    table,
+    physical.columns.map(({ name }) => name),
+  )
   if (errorsOf(problems).length > 0) return { ...nothingRead, problems }
 
   const checkId = `check-${randomUUID()}`
@@ -62,7 +81,8 @@ async function readAndCount({ table, binding, access, folder, problems }: Check)
     async (child) => {
       const ask = (statement: typeof check.rows) => queryRows(child, [], statement)
       const [rows] = await ask(check.rows)
-      const quality = check.quality === null ? [] : (await ask(check.quality)).map((row) => toQualityFinding(table.id, row))
+      const quality =
+        check.quality === null ? [] : (await ask(check.quality)).map((row) => toQualityFinding(table.id, row))
       const identity = check.identity === null ? [] : await ask(check.identity)
       return {
         rows: Number(Object.values(rows ?? {})[0] ?? 0),
@@ -78,11 +98,25 @@ async function readAndCount({ table, binding, access, folder, problems }: Check)
 /** A run that loads one table and computes nothing. */
 function onlyScan(table: LogicalTable, binding: Binding, columns: readonly string[]): CompiledRun {
   const scan = {
-    nodeId: table.id, relation, logicalTable: table.id, sourceId: binding.sourceId, table: binding.table, columns,
+    nodeId: table.id,
+    relation,
+    logicalTable: table.id,
+    sourceId: binding.sourceId,
+    table: binding.table,
+    columns,
   }
   return {
-    problems: [], scans: [scan], steps: [], counts: [], joins: [], dropped: [], judged: [], leads: null,
-    unidentified: [], quality: [], hash: '',
+    problems: [],
+    scans: [scan],
+    steps: [],
+    counts: [],
+    joins: [],
+    dropped: [],
+    judged: [],
+    leads: null,
+    unidentified: [],
+    quality: [],
+    hash: '',
   }
 }
 
@@ -117,7 +151,12 @@ function toIdentity(rows: readonly Row[]): BindingCheck['identity'] {
 function judgeQuality(table: LogicalTable, problems: readonly Problem[], quality: readonly QualityFinding[]) {
   const labelOf = (column: string) => table.columns.find(({ name }) => name === column)?.label.zh ?? column
   const byColumn = (kind: QualityFinding['kind']) =>
-    [...Map.groupBy(quality.filter((finding) => finding.kind === kind), ({ column }) => column)].map(([column, found]) => ({
+    [
+      ...Map.groupBy(
+        quality.filter((finding) => finding.kind === kind),
+        ({ column }) => column,
+      ),
+    ].map(([column, found]) => ({
       column,
       found,
       rows: found.reduce((total, { rows }) => total + rows, 0),
@@ -130,12 +169,22 @@ function judgeQuality(table: LogicalTable, problems: readonly Problem[], quality
     problems: [
       ...problems,
       ...codes.map(({ column, found, rows, place }) =>
-        bindingError('codes-not-mapped', { column: labelOf(column), values: found.length, rows, example: found[0]?.value ?? '' }, place),
+        bindingError(
+          'codes-not-mapped',
+          { column: labelOf(column), values: found.length, rows, example: found[0]?.value ?? '' },
+          place,
+        ),
       ),
-      ...dates.map(({ column, rows, place }) => bindingWarning('dates-not-read', { column: labelOf(column), rows }, place)),
-      ...numbers.map(({ column, rows, place }) => bindingWarning('numbers-not-read', { column: labelOf(column), rows }, place)),
+      ...dates.map(({ column, rows, place }) =>
+        bindingWarning('dates-not-read', { column: labelOf(column), rows }, place),
+      ),
+      ...numbers.map(({ column, rows, place }) =>
+        bindingWarning('numbers-not-read', { column: labelOf(column), rows }, place),
+      ),
     ],
-    unmappedCodes: codes.flatMap(({ found }) => found.map(({ column, value, rows }) => ({ column, value: value ?? '', rows }))),
+    unmappedCodes: codes.flatMap(({ found }) =>
+      found.map(({ column, value, rows }) => ({ column, value: value ?? '', rows })),
+    ),
     unreadDates: dates.map(({ column, found, rows }) => ({
       column,
       rows,

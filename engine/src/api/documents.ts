@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Binding, Problem } from '@jianmo/connectors/words'
 import { engineError } from '../execution/index.ts'
-import { type GraphDocument, canonicalJson, parseDocument, semanticContent } from '../graph/index.ts'
+import { canonicalJson, type GraphDocument, parseDocument, semanticContent } from '../graph/index.ts'
 import type { CompileContext } from '../sql/index.ts'
 import type { House } from './context.ts'
 
@@ -10,7 +10,7 @@ import type { House } from './context.ts'
 export function readDocument(json: unknown): GraphDocument {
   const { document, problems } = parseDocument(json)
   const first = problems.find(({ severity }) => severity === 'error')
-  if (document === null || (first !== undefined && first.code.startsWith('document-'))) {
+  if (document === null || first?.code.startsWith('document-')) {
     throw engineError('not-a-document', { count: problems.length, first: first?.text ?? null })
   }
   return document

@@ -1,4 +1,4 @@
-import { type Problem, type Text, defineErrors } from '@jianmo/connectors/words'
+import { defineErrors, type Problem, type Text } from '@jianmo/connectors/words'
 
 /** What the API itself refuses; rooms below have their own tables. */
 export const apiError = defineErrors({
@@ -26,7 +26,10 @@ export const apiError = defineErrors({
     en: `Too large: the limit is ${d.limit}.`,
   }),
   'only-json': (_: Record<string, never>) => ({ zh: '这里只接受 JSON。', en: 'Only JSON is accepted here.' }),
-  starting: (_: Record<string, never>) => ({ zh: '系统正在启动，请稍候。', en: 'The server is starting; wait a moment.' }),
+  starting: (_: Record<string, never>) => ({
+    zh: '系统正在启动，请稍候。',
+    en: 'The server is starting; wait a moment.',
+  }),
   'source-takes-no-files': (d: { source: string }) => ({
     zh: `数据源“${d.source}”是数据库，不接收文件。`,
     en: `The source "${d.source}" is a database and takes no files.`,
@@ -43,7 +46,10 @@ export const apiError = defineErrors({
     zh: `绑定还有 ${d.count} 处问题，暂不能保存（已填写的内容仍在页面上）。第一处：${d.first.zh}`,
     en: `The binding has ${d.count} problems and was not saved (what you filled in is still on the page). The first: ${d.first.en}`,
   }),
-  'source-kind-unknown': (d: { kind: string }) => ({ zh: `没有“${d.kind}”这种数据源。`, en: `No source kind "${d.kind}".` }),
+  'source-kind-unknown': (d: { kind: string }) => ({
+    zh: `没有“${d.kind}”这种数据源。`,
+    en: `No source kind "${d.kind}".`,
+  }),
   'table-unknown': (d: { table: string }) => ({
     zh: `数据源里没有表“${d.table}”。`,
     en: `The source has no table "${d.table}".`,

@@ -1,5 +1,5 @@
-import { type MemberContext, asCaller } from './context.ts'
 import { removeRunFolder, runFolder, runsPastRetention } from '../execution/index.ts'
+import { asCaller, type MemberContext } from './context.ts'
 
 /** Deletes the rows of runs that are past retention; the runs themselves stay listed. */
 export async function forgetOldRuns(ctx: MemberContext, modelId: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { FileKind } from '@jianmo/connectors/landing'
-import { type MemberContext, asCaller } from './context.ts'
+import { asCaller, type MemberContext } from './context.ts'
 import { apiError } from './errors.ts'
 import { placeOf, toBatchSummary } from './sources.verbs.ts'
 import type { BatchSummary } from './wire.ts'

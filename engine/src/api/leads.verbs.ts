@@ -1,12 +1,18 @@
 import type { LeadFilter } from '@jianmo/catalog'
-import { type MemberContext, asCaller } from './context.ts'
+import { asCaller, type MemberContext } from './context.ts'
 import { showLead, showLeadDetail } from './show-leads.ts'
 import type { LeadDetail, LeadSummary } from './wire.ts'
 
-export function listLeads(ctx: MemberContext, filter: { modelId?: string | undefined; state?: LeadFilter['state'] | undefined }) {
+export function listLeads(
+  ctx: MemberContext,
+  filter: { modelId?: string | undefined; state?: LeadFilter['state'] | undefined },
+) {
   return asCaller(ctx, async ({ leads }): Promise<readonly LeadSummary[]> => {
     const { modelId, state } = filter
-    const found = await leads.list({ ...(modelId === undefined ? {} : { modelId }), ...(state === undefined ? {} : { state }) })
+    const found = await leads.list({
+      ...(modelId === undefined ? {} : { modelId }),
+      ...(state === undefined ? {} : { state }),
+    })
     return found.map(showLead)
   })
 }

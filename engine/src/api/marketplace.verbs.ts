@@ -1,7 +1,7 @@
-import { type Listing, type OpenSubmission, type Scope, mayDo } from '@jianmo/catalog'
+import { type Listing, mayDo, type OpenSubmission, type Scope } from '@jianmo/catalog'
 import { checkPersonalData } from '../graph/index.ts'
 import { compileRun, nodeSql } from '../sql/index.ts'
-import { type MemberContext, asCaller } from './context.ts'
+import { asCaller, type MemberContext } from './context.ts'
 import { contentOf, readDocument, refuseProblems } from './documents.ts'
 import { apiError } from './errors.ts'
 import { checksOf, inferOf, inputsOf, unboundContext } from './submission-checks.ts'
@@ -30,10 +30,17 @@ export function submitModel(ctx: MemberContext, input: { modelId: string; note: 
 }
 
 function refusePersonalData(document: ReturnType<typeof readDocument>, note: string): void {
-  const withNote = { ...document, notes: [...document.notes, { id: 'submission-note', text: note, position: { x: 0, y: 0 }, size: { width: 1, height: 1 } }] }
+  const withNote = {
+    ...document,
+    notes: [
+      ...document.notes,
+      { id: 'submission-note', text: note, position: { x: 0, y: 0 }, size: { width: 1, height: 1 } },
+    ],
+  }
   const problems = checkPersonalData(withNote)
   const [first] = problems
-  if (first !== undefined) throw apiError('personal-data-in-model', { count: problems.length, first: first.text, problems })
+  if (first !== undefined)
+    throw apiError('personal-data-in-model', { count: problems.length, first: first.text, problems })
 }
 
 export function listSubmissions(ctx: MemberContext): Promise<readonly SubmissionSummary[]> {
@@ -70,7 +77,10 @@ interface Decision {
   readonly reason: string
 }
 
-export function decideSubmission(ctx: MemberContext, decision: Decision): Promise<{ readonly listingId: string | null }> {
+export function decideSubmission(
+  ctx: MemberContext,
+  decision: Decision,
+): Promise<{ readonly listingId: string | null }> {
   return asCaller(ctx, ({ marketplace }) => marketplace.decide(decision))
 }
 

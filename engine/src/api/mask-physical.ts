@@ -7,7 +7,10 @@ const ids = /身份证|证件号|公民身份|id_?no|id_?card|^sfz|sfzh|zjhm|gms
 
 /** A physical value as a page may show it: ids and names masked by what the column is called, any other text by what it
  * looks like. */
-export function maskPhysical(value: string | null, column: Pick<SourceColumn, 'name' | 'comment'> | undefined): string | null {
+export function maskPhysical(
+  value: string | null,
+  column: Pick<SourceColumn, 'name' | 'comment'> | undefined,
+): string | null {
   if (value === null || value === '') return value
   const called = `${column?.name ?? ''} ${column?.comment ?? ''}`
   if (ids.test(called)) return maskResidentId(value)

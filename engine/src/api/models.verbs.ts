@@ -1,9 +1,9 @@
 import type { Scope } from '@jianmo/catalog'
-import { type AdaptationNode, adaptationLayer } from '../planner/index.ts'
 import type { GraphDocument } from '../graph/index.ts'
+import { type AdaptationNode, adaptationLayer } from '../planner/index.ts'
 import { compileRun, nodeSql } from '../sql/index.ts'
 import { bindingsOf } from './binding-states.ts'
-import { type MemberContext, asCaller } from './context.ts'
+import { asCaller, type MemberContext } from './context.ts'
 import { compileContext, contentOf, emptyDocument, readDocument, tablesOf } from './documents.ts'
 import type { ModelSummary, NodeSql, OpenModel, SavedModel } from './wire.ts'
 

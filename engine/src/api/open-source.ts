@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Scope, Source } from '@jianmo/catalog'
 import { connectorOf } from '@jianmo/connectors'
 import type { Connector, OpenSource } from '@jianmo/connectors/words'
-import { type MemberContext, asCaller } from './context.ts'
+import { asCaller, type MemberContext } from './context.ts'
 import { apiError } from './errors.ts'
 
 /** A source of the caller's district, ready to be opened. Secrets were read in the caller's own scope. */

@@ -1,13 +1,17 @@
 import type { RunProblem } from '@jianmo/catalog'
 import { ProductError } from '@jianmo/connectors/words'
-import { type RunHandle, createRunFolder, engineError, removeRunFolder, runModel } from '../execution/index.ts'
+import { createRunFolder, engineError, type RunHandle, removeRunFolder, runModel } from '../execution/index.ts'
 import {
-  collectLeads, collectUndetermined, collectUnidentified, countSeverities, qualityWarnings,
+  collectLeads,
+  collectUndetermined,
+  collectUnidentified,
+  countSeverities,
+  qualityWarnings,
 } from '../leads/index.ts'
-import { type MemberContext, asCaller } from './context.ts'
+import { asCaller, type MemberContext } from './context.ts'
 import { explainDamage } from './explain-damage.ts'
-import type { PreparedRun } from './prepare-run.ts'
 import { forgetOldRuns } from './forget-runs.ts'
+import type { PreparedRun } from './prepare-run.ts'
 import { type RunResults, writeResults } from './run-results.ts'
 import type { RunProgress, RunState, SourceProgress } from './wire.ts'
 
@@ -15,7 +19,12 @@ import type { RunProgress, RunState, SourceProgress } from './wire.ts'
 const leaseInterval = 10_000
 
 /** Executes a started run to one of its final states. Never throws: whatever happens is recorded and reported. */
-export async function performRun(ctx: MemberContext, runId: string, prepared: PreparedRun, handle: RunHandle): Promise<void> {
+export async function performRun(
+  ctx: MemberContext,
+  runId: string,
+  prepared: PreparedRun,
+  handle: RunHandle,
+): Promise<void> {
   const lost = new AbortController()
   const signal = AbortSignal.any([handle.signal, lost.signal])
   const lease = setInterval(() => {
@@ -34,7 +43,12 @@ export async function performRun(ctx: MemberContext, runId: string, prepared: Pr
   await forgetOldRuns(ctx, prepared.row.modelId).catch(logBug)
 }
 
-async function execute(ctx: MemberContext, runId: string, prepared: PreparedRun, { signal, report }: RunHandle): Promise<void> {
+async function execute(
+  ctx: MemberContext,
+  runId: string,
+  prepared: PreparedRun,
+  { signal, report }: RunHandle,
+): Promise<void> {
   const { house, session } = ctx
   const { compiled, document, bindings, sources, runDate, row } = prepared
   const folder = await createRunFolder(house.folders.runs, session.actor.organizationId, runId)
@@ -76,7 +90,11 @@ async function execute(ctx: MemberContext, runId: string, prepared: PreparedRun,
       }
       const { leads, problems } = await collectLeads(child, request)
       const undetermined = await collectUndetermined(child, request)
-      const unidentified = await explainDamage(ctx, { unidentified: await collectUnidentified(child, request), scans, bindings })
+      const unidentified = await explainDamage(ctx, {
+        unidentified: await collectUnidentified(child, request),
+        scans,
+        bindings,
+      })
       const results: RunResults = { leads, undetermined, unidentified }
       return { results, warnings: [...problems, ...qualityWarnings(quality, scans, house.tables)] }
     },
@@ -114,7 +132,12 @@ export function initialSources({ compiled, sources }: PreparedRun): readonly Sou
 }
 
 /** cancelled if a person asked, interrupted if the engine died, else failed; rows on disk of such a run are deleted. */
-async function recordFailure(ctx: MemberContext, runId: string, cause: unknown, { signal, report }: RunHandle): Promise<void> {
+async function recordFailure(
+  ctx: MemberContext,
+  runId: string,
+  cause: unknown,
+  { signal, report }: RunHandle,
+): Promise<void> {
   const state: RunState = signal.aborted ? 'cancelled' : isDeath(cause) ? 'interrupted' : 'failed'
   const problem = problemOf(cause, runId, state)
   await asCaller(ctx, ({ runs }) => {
@@ -130,7 +153,8 @@ function isDeath(cause: unknown): boolean {
 }
 
 function problemOf(cause: unknown, runId: string, state: RunState): NonNullable<RunProgress['problem']> & RunProblem {
-  if (state === 'cancelled') return { code: 'run-cancelled', text: engineError('run-cancelled', { runId }).text, nodeIds: [] }
+  if (state === 'cancelled')
+    return { code: 'run-cancelled', text: engineError('run-cancelled', { runId }).text, nodeIds: [] }
   if (cause instanceof ProductError) {
     const { nodeId, nodeIds } = cause.data
     const ids = Array.isArray(nodeIds) ? nodeIds.map(String) : typeof nodeId === 'string' ? [nodeId] : []

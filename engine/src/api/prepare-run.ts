@@ -1,13 +1,13 @@
 import type { NewRun, Scope } from '@jianmo/catalog'
 import type { Binding } from '@jianmo/connectors/words'
-import { type RunSource, engineError } from '../execution/index.ts'
+import { engineError, type RunSource } from '../execution/index.ts'
 import type { GraphDocument } from '../graph/index.ts'
 import { type CompiledRun, compileRun } from '../sql/index.ts'
 import { bindingsOf } from './binding-states.ts'
 import type { MemberContext } from './context.ts'
 import { compileContext, contentOf, readDocument, refuseProblems, tablesOf } from './documents.ts'
 import { accessSource } from './open-source.ts'
-import { type ParameterValues, applyParameters, runDateOf } from './run-parameters.ts'
+import { applyParameters, type ParameterValues, runDateOf } from './run-parameters.ts'
 
 export interface RunOrder {
   readonly modelId: string
@@ -52,14 +52,23 @@ export async function prepareRun(ctx: MemberContext, scope: Scope, order: RunOrd
     parameters: document.parameters.map(({ name, label, value }) => ({ name, label, value: String(value) })),
     statutes: citedStatutes(ctx, document),
     steps: compiled.steps.map(({ nodeId, port, relation, nodeIds, statement: { text, hash } }) => ({
-      nodeId, port, relation, nodeIds, text, hash,
+      nodeId,
+      port,
+      relation,
+      nodeIds,
+      text,
+      hash,
     })),
     serverInstance: house.instance,
   }
   return { row, document, compiled, bindings, sources: await runSources(ctx, scope, compiled), runDate }
 }
 
-function refuseUnbound({ house }: MemberContext, document: GraphDocument, bindings: Readonly<Record<string, Binding>>): void {
+function refuseUnbound(
+  { house }: MemberContext,
+  document: GraphDocument,
+  bindings: Readonly<Record<string, Binding>>,
+): void {
   const unbound = house.tables.filter(({ id }) => tablesOf(house, document).includes(id) && bindings[id] === undefined)
   if (unbound.length === 0) return
   const names = unbound.flatMap(({ id, name }) => [id, name])
@@ -68,7 +77,11 @@ function refuseUnbound({ house }: MemberContext, document: GraphDocument, bindin
   throw engineError('table-not-bound', { tables, nodeIds: nodes.map(({ id }) => id) })
 }
 
-async function runSources(ctx: MemberContext, scope: Scope, { scans }: CompiledRun): Promise<ReadonlyMap<string, RunSource>> {
+async function runSources(
+  ctx: MemberContext,
+  scope: Scope,
+  { scans }: CompiledRun,
+): Promise<ReadonlyMap<string, RunSource>> {
   const sources = new Map<string, RunSource>()
   for (const sourceId of new Set(scans.map((scan) => scan.sourceId))) {
     const { source, open } = await accessSource(ctx, scope, sourceId)

@@ -6,7 +6,7 @@ import type { GraphDocument } from '../graph/index.ts'
 import { encodeArrow, previewRows, relationsOf } from '../rows/index.ts'
 import { type CompileContext, compileStagedPreview } from '../sql/index.ts'
 import { bindingsOf } from './binding-states.ts'
-import { type MemberContext, asCaller } from './context.ts'
+import { asCaller, type MemberContext } from './context.ts'
 import { compileContext, readDocument, tablesOf } from './documents.ts'
 import { DocumentJson, Id, NodeId, PortName } from './inputs.ts'
 
@@ -25,7 +25,10 @@ export async function previewArrow(ctx: MemberContext, input: z.infer<typeof Pre
   const document = readDocument(input.document)
   const { runs, bindings } = await asCaller(ctx, async (scope) => {
     await scope.models.get(input.modelId)
-    return { runs: await scope.runs.list(input.modelId), bindings: await bindingsOf(scope, tablesOf(ctx.house, document)) }
+    return {
+      runs: await scope.runs.list(input.modelId),
+      bindings: await bindingsOf(scope, tablesOf(ctx.house, document)),
+    }
   })
   const tables = sourceTables(ctx, document, nodeId)
   const run = await newestWithRows(ctx, runs)
@@ -43,9 +46,14 @@ export async function previewArrow(ctx: MemberContext, input: z.infer<typeof Pre
 
 async function newestWithRows({ house, session }: MemberContext, runs: readonly RunRow[]) {
   const finished = runs.filter(({ state }) => state === 'finished')
-  for (const { id, finishedAt, startedAt } of finished.sort((left, right) => (left.startedAt < right.startedAt ? 1 : -1))) {
+  for (const { id, finishedAt, startedAt } of finished.sort((left, right) =>
+    left.startedAt < right.startedAt ? 1 : -1,
+  )) {
     const folder = runFolder(house.folders.runs, session.actor.organizationId, id)
-    const kept = await access(join(folder, runDatabase)).then(() => true, () => false)
+    const kept = await access(join(folder, runDatabase)).then(
+      () => true,
+      () => false,
+    )
     if (kept) return { folder, at: finishedAt ?? startedAt }
   }
   return undefined

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Text } from '@jianmo/connectors/words'
 import { ProductError } from '@jianmo/connectors/words'
-import { TRPCError, initTRPC } from '@trpc/server'
+import { initTRPC, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 import type { ApiContext, MemberContext } from './context.ts'
 import { apiError } from './errors.ts'

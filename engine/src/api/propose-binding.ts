@@ -1,5 +1,12 @@
 import { compactText } from '@jianmo/connectors/values'
-import type { Binding, ColumnBinding, LogicalColumn, LogicalTable, SourceColumn, SourceTable } from '@jianmo/connectors/words'
+import type {
+  Binding,
+  ColumnBinding,
+  LogicalColumn,
+  LogicalTable,
+  SourceColumn,
+  SourceTable,
+} from '@jianmo/connectors/words'
 
 interface Proposal {
   readonly table: LogicalTable
@@ -26,7 +33,11 @@ export async function proposeBindingOf({ table, sourceId, physical, valuesOf }: 
   return { logicalTable: table.id, sourceId, table: physical.name, columns }
 }
 
-async function bindColumn(column: LogicalColumn, partner: SourceColumn, valuesOf: Proposal['valuesOf']): Promise<ColumnBinding> {
+async function bindColumn(
+  column: LogicalColumn,
+  partner: SourceColumn,
+  valuesOf: Proposal['valuesOf'],
+): Promise<ColumnBinding> {
   const isDate = column.type === 'date' || column.type === 'timestamp'
   if (isDate) return { from: partner.name, dateFormat: 'auto' }
   if (column.codes === undefined && column.type !== 'boolean') return { from: partner.name }
@@ -44,8 +55,9 @@ const no = new Set(['false', 'f', 'no', 'n', '0', '否', '无'])
 function codeFor(column: LogicalColumn, value: string): string | undefined {
   const text = compactText(value).toLowerCase()
   if (column.type === 'boolean') return yes.has(text) ? 'true' : no.has(text) ? 'false' : undefined
-  return column.codes?.find((code) => [code.value, code.label.zh, code.label.en].some((word) => comparable(word) === text))
-    ?.value
+  return column.codes?.find((code) =>
+    [code.value, code.label.zh, code.label.en].some((word) => comparable(word) === text),
+  )?.value
 }
 
 function isSameColumn(column: LogicalColumn, candidate: SourceColumn): boolean {
@@ -54,5 +66,7 @@ function isSameColumn(column: LogicalColumn, candidate: SourceColumn): boolean {
 }
 
 function comparable(word: string): string {
-  return compactText(word).toLowerCase().replace(/[_\-()（）：:]/gu, '')
+  return compactText(word)
+    .toLowerCase()
+    .replace(/[_\-()（）：:]/gu, '')
 }

@@ -19,7 +19,9 @@ export function applyParameters(document: GraphDocument, values: ParameterValues
 
 const date = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
 
-const readers: { readonly [Type in Parameter['type']]: (value: string | number | boolean) => Parameter['value'] | null } = {
+const readers: {
+  readonly [Type in Parameter['type']]: (value: string | number | boolean) => Parameter['value'] | null
+} = {
   integer: (value) => (Number.isInteger(Number(value)) && value !== '' ? Number(value) : null),
   decimal: (value) => (Number.isFinite(Number(value)) && value !== '' ? Number(value) : null),
   text: (value) => String(value),

@@ -1,15 +1,21 @@
 import type { OpenRun } from '@jianmo/catalog'
+import { maskPersonName, maskResidentId, maskText } from '@jianmo/connectors/values'
 import { engineError, runFolder } from '../execution/index.ts'
-import { type MemberContext, asCaller } from './context.ts'
+import { asCaller, type MemberContext } from './context.ts'
 import { forgetRun } from './forget-runs.ts'
 import { initialSources, performRun } from './perform-run.ts'
-import { type RunOrder, prepareRun } from './prepare-run.ts'
+import { prepareRun, type RunOrder } from './prepare-run.ts'
 import { type RunResults, readResults } from './run-results.ts'
-import { showRun, showRunProgress } from './show-runs.ts'
 import { showEvidence, showLead, showLeadDetail } from './show-leads.ts'
-import { maskPersonName, maskResidentId, maskText } from '@jianmo/connectors/values'
+import { showRun, showRunProgress } from './show-runs.ts'
 import type {
-  LeadDetail, LeadSummary, RunDetail, RunProgress, RunSummary, UndeterminedRow, UnidentifiedRow,
+  LeadDetail,
+  LeadSummary,
+  RunDetail,
+  RunProgress,
+  RunSummary,
+  UndeterminedRow,
+  UnidentifiedRow,
 } from './wire.ts'
 
 /** Each run holds an engine of up to 2 GB. */
@@ -35,7 +41,11 @@ export async function startRun(ctx: MemberContext, order: RunOrder): Promise<{ r
 }
 
 /** Progress of a run of the caller's district; a run that ended before gives its last picture once. */
-export async function* watchRun(ctx: MemberContext, runId: string, signal: AbortSignal | undefined): AsyncGenerator<RunProgress> {
+export async function* watchRun(
+  ctx: MemberContext,
+  runId: string,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<RunProgress> {
   const run = await asCaller(ctx, ({ runs }) => runs.open(runId))
   if (ctx.house.runs.progress(runId) === undefined) yield showRunProgress(run)
   else yield* ctx.house.runs.watch(runId, signal)
@@ -81,7 +91,15 @@ export async function openRunLead(ctx: MemberContext, input: { runId: string; ro
 /** A trial's leads are named by their key: it tells nothing about the person, and it is the same in the next trial. */
 function asTrialLead<Lead extends RunResults['leads'][number]>(run: OpenRun, lead: Lead) {
   const { id: runId, modelId, modelTitle, startedAt, finishedAt } = run
-  return { ...lead, id: lead.key, runId, modelId, modelTitle, state: 'trial' as const, foundAt: finishedAt ?? startedAt }
+  return {
+    ...lead,
+    id: lead.key,
+    runId,
+    modelId,
+    modelTitle,
+    state: 'trial' as const,
+    foundAt: finishedAt ?? startedAt,
+  }
 }
 
 export async function listUndetermined(ctx: MemberContext, runId: string): Promise<readonly UndeterminedRow[]> {

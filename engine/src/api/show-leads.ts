@@ -51,7 +51,10 @@ export function showEvidence(row: LeadEvidence, tables: readonly LogicalTable[])
     values: row.values.map(({ column, label, value, normalised }) => ({
       column,
       label,
-      value: maskOriginal(value, columns.find(({ name }) => name === column)),
+      value: maskOriginal(
+        value,
+        columns.find(({ name }) => name === column),
+      ),
       ...(normalised === undefined ? {} : { normalised }),
     })),
   }

@@ -12,7 +12,14 @@ export const sourcesRouter = router({
   list: memberProcedure.query(({ ctx }) => sources.listSources(ctx)),
 
   create: dataAdministratorProcedure
-    .input(z.strictObject({ name: Title, kind: z.string().max(40), agency: z.string().trim().max(80), settings: SourceSettings }))
+    .input(
+      z.strictObject({
+        name: Title,
+        kind: z.string().max(40),
+        agency: z.string().trim().max(80),
+        settings: SourceSettings,
+      }),
+    )
     .mutation(({ ctx, input }) => sources.createSource(ctx, input)),
 
   /** Opens the source and lists its tables; the outcome is kept as the source's health. */
@@ -27,7 +34,5 @@ export const sourcesRouter = router({
     .query(({ ctx, input }) => sources.listValues(ctx, input)),
 
   rejects: memberProcedure.input(OfBatch).query(({ ctx, input }) => sources.listRejects(ctx, input)),
-  removeBatch: dataAdministratorProcedure
-    .input(OfBatch)
-    .mutation(({ ctx, input }) => sources.removeBatch(ctx, input)),
+  removeBatch: dataAdministratorProcedure.input(OfBatch).mutation(({ ctx, input }) => sources.removeBatch(ctx, input)),
 })

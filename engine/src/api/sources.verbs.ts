@@ -1,7 +1,7 @@
 import { connectorOf, connectors } from '@jianmo/connectors'
 import type { BatchRecord } from '@jianmo/connectors/landing'
 import { ProductError, type SourceTable } from '@jianmo/connectors/words'
-import { type MemberContext, asCaller } from './context.ts'
+import { asCaller, type MemberContext } from './context.ts'
 import { apiError } from './errors.ts'
 import { maskPhysical } from './mask-physical.ts'
 import { withSource } from './open-source.ts'
@@ -58,7 +58,10 @@ export async function createSource(ctx: MemberContext, input: NewSource): Promis
 }
 
 /** Whether the source answers; a refusal is an answer of this call, not an error of it. */
-export async function testSource(ctx: MemberContext, sourceId: string): Promise<Pick<SourceSummary, 'health' | 'healthText'>> {
+export async function testSource(
+  ctx: MemberContext,
+  sourceId: string,
+): Promise<Pick<SourceSummary, 'health' | 'healthText'>> {
   await asCaller(ctx, ({ sources }) => sources.get(sourceId))
   const outcome = await withSource(ctx, sourceId, async (open) => {
     await open.tables()
@@ -81,7 +84,10 @@ interface OfTable {
 }
 
 /** First rows, in the order of the table's columns; what looks like a person is masked. */
-export function sampleTable(ctx: MemberContext, { sourceId, table }: OfTable): Promise<readonly (readonly (string | null)[])[]> {
+export function sampleTable(
+  ctx: MemberContext,
+  { sourceId, table }: OfTable,
+): Promise<readonly (readonly (string | null)[])[]> {
   return withSource(ctx, sourceId, async (open) => {
     const found = (await open.tables()).find(({ name }) => name === table)
     if (found === undefined) throw apiError('table-unknown', { table })
@@ -95,7 +101,10 @@ export interface PhysicalValue {
   readonly rows: number
 }
 
-export function listValues(ctx: MemberContext, input: OfTable & { readonly column: string }): Promise<readonly PhysicalValue[]> {
+export function listValues(
+  ctx: MemberContext,
+  input: OfTable & { readonly column: string },
+): Promise<readonly PhysicalValue[]> {
   return withSource(ctx, input.sourceId, async (open) => {
     const found = (await open.tables()).find(({ name }) => name === input.table)
     const column = found?.columns.find(({ name }) => name === input.column)

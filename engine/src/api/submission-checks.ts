@@ -23,12 +23,18 @@ export function unboundContext(ctx: MemberContext, document: GraphDocument): Com
 }
 
 /** Which columns of which tables the model reads: the required ones, and every one that some node names. */
-export function inputsOf(ctx: MemberContext, document: GraphDocument, columns: InferredColumns): readonly VersionInput[] {
+export function inputsOf(
+  ctx: MemberContext,
+  document: GraphDocument,
+  columns: InferredColumns,
+): readonly VersionInput[] {
   const written = JSON.stringify(document.nodes.map(({ config }) => config))
   return tablesOf(ctx.house, document).map((id) => {
     const table = ctx.house.tables.find((each) => each.id === id)
     const known = new Set(document.nodes.flatMap(({ id: nodeId }) => Object.keys(columns[nodeId] ?? {})))
-    const named = (table?.columns ?? []).filter(({ name, required }) => required || (known.size > 0 && hasWord(written, name)))
+    const named = (table?.columns ?? []).filter(
+      ({ name, required }) => required || (known.size > 0 && hasWord(written, name)),
+    )
     return { table: id, columns: named.map(({ name }) => name) }
   })
 }
@@ -49,7 +55,10 @@ export function checksOf(
     {
       name: { zh: '模型完整，没有错误', en: 'The model is complete and has no errors' },
       passed: true,
-      detail: { zh: `${document.nodes.length} 个节点，${warnings} 处提醒`, en: `${document.nodes.length} nodes, ${warnings} warnings` },
+      detail: {
+        zh: `${document.nodes.length} 个节点，${warnings} 处提醒`,
+        en: `${document.nodes.length} nodes, ${warnings} warnings`,
+      },
     },
     {
       name: { zh: '不含个人信息、地址和口令', en: 'No personal data, addresses or secrets' },
@@ -59,7 +68,10 @@ export function checksOf(
     {
       name: { zh: '只读取声明的数据', en: 'Reads only what it declares' },
       passed: true,
-      detail: { zh: `${inputs.length} 张逻辑表，${columns} 列`, en: `${inputs.length} logical tables, ${columns} columns` },
+      detail: {
+        zh: `${inputs.length} 张逻辑表，${columns} 列`,
+        en: `${inputs.length} logical tables, ${columns} columns`,
+      },
     },
   ]
 }

@@ -1,5 +1,12 @@
 import type {
-  Binding, Column, LogicalTable, Problem, SettingField, SourceTable, Statute, Text,
+  Binding,
+  Column,
+  LogicalTable,
+  Problem,
+  SettingField,
+  SourceTable,
+  Statute,
+  Text,
 } from '@jianmo/connectors/words'
 import type { GraphDocument } from '../graph/document.ts'
 
@@ -28,7 +35,12 @@ export interface ModelSummary {
   readonly version: { readonly number: number; readonly state: VersionState } | null
   /** Set if the model was cloned from a listing. */
   readonly origin: { readonly listingId: string; readonly from: string; readonly version: number } | null
-  readonly lastRun: { readonly id: string; readonly state: RunState; readonly leads: number; readonly at: string } | null
+  readonly lastRun: {
+    readonly id: string
+    readonly state: RunState
+    readonly leads: number
+    readonly at: string
+  } | null
 }
 
 export type VersionState = 'submitted' | 'returned' | 'approved'
@@ -42,10 +54,17 @@ export interface OpenModel {
   readonly approvedVersion: number | null
 }
 
-export interface SavedModel { readonly revision: number; readonly savedAt: string }
+export interface SavedModel {
+  readonly revision: number
+  readonly savedAt: string
+}
 
 /** Data of the error `model-changed-elsewhere`, thrown by models.save when baseRevision is not the newest. */
-export interface SaveConflict { readonly revision: number; readonly savedBy: string; readonly savedAt: string }
+export interface SaveConflict {
+  readonly revision: number
+  readonly savedBy: string
+  readonly savedAt: string
+}
 
 export interface BindingState {
   readonly logicalTable: string
@@ -62,14 +81,26 @@ export interface BindingCheck {
   /** Per coded logical column: values that no code maps, with the rows that carry them. */
   readonly unmappedCodes: readonly { readonly column: string; readonly value: string; readonly rows: number }[]
   /** Per date column: values that the chosen format does not read. */
-  readonly unreadDates: readonly { readonly column: string; readonly rows: number; readonly examples: readonly string[] }[]
-  readonly identity: readonly { readonly column: string; readonly valid: number; readonly invalid: number; readonly missing: number }[]
+  readonly unreadDates: readonly {
+    readonly column: string
+    readonly rows: number
+    readonly examples: readonly string[]
+  }[]
+  readonly identity: readonly {
+    readonly column: string
+    readonly valid: number
+    readonly invalid: number
+    readonly missing: number
+  }[]
   /** First rows as the model will see them, masked. */
   readonly preview: { readonly columns: readonly Column[]; readonly rows: readonly (readonly (string | null)[])[] }
 }
 
 /** A binding as a column-matching wizard starts it: names, labels and comments compared; a person confirms. */
-export interface BindingProposal { readonly binding: Binding; readonly physical: SourceTable }
+export interface BindingProposal {
+  readonly binding: Binding
+  readonly physical: SourceTable
+}
 
 export interface SourceSummary {
   readonly id: string
@@ -150,7 +181,11 @@ export interface RunProgress {
   readonly problem: { readonly code: string; readonly text: Text; readonly nodeIds: readonly string[] } | null
 }
 
-export interface NodeCount { readonly nodeId: string; readonly port: string; readonly rows: number }
+export interface NodeCount {
+  readonly nodeId: string
+  readonly port: string
+  readonly rows: number
+}
 
 /** What a join saw. left = matched + unmatched + unidentified. */
 export interface JoinCount {
@@ -184,7 +219,12 @@ export interface RunDetail extends RunSummary {
   readonly counts: readonly NodeCount[]
   readonly joins: readonly JoinCount[]
   readonly dropped: readonly { readonly nodeId: string; readonly rows: number }[]
-  readonly judged: readonly { readonly nodeId: string; readonly rule: string; readonly outcome: Outcome; readonly rows: number }[]
+  readonly judged: readonly {
+    readonly nodeId: string
+    readonly rule: string
+    readonly outcome: Outcome
+    readonly rows: number
+  }[]
   readonly severities: Readonly<Record<Severity, number>>
   readonly changes: { readonly new: number; readonly still: number; readonly gone: number } | null
   readonly warnings: readonly Problem[]
@@ -229,13 +269,27 @@ export interface EvidenceRow {
   readonly batch: string
   readonly row: number
   /** Masked. `normalised` says how an id was normalised, where it was. */
-  readonly values: readonly { readonly column: string; readonly label: Text; readonly value: string | null; readonly normalised?: string }[]
+  readonly values: readonly {
+    readonly column: string
+    readonly label: Text
+    readonly value: string | null
+    readonly normalised?: string
+  }[]
 }
 
 export interface LeadDetail extends LeadSummary {
-  readonly values: readonly { readonly column: string; readonly label: Text; readonly value: string | null; readonly type: Column['type'] }[]
+  readonly values: readonly {
+    readonly column: string
+    readonly label: Text
+    readonly value: string | null
+    readonly type: Column['type']
+  }[]
   /** Events for the time line, in order of date. */
-  readonly timeline: readonly { readonly label: Text; readonly date: string; readonly kind: 'event' | 'deadline' | 'end' }[]
+  readonly timeline: readonly {
+    readonly label: Text
+    readonly date: string
+    readonly kind: 'event' | 'deadline' | 'end'
+  }[]
   readonly evidence: readonly EvidenceRow[]
   readonly runDate: string
   readonly versionNumber: number | null
@@ -292,7 +346,12 @@ export interface SubmissionDetail extends SubmissionSummary {
 }
 
 /** The statement of a node's step. `hash` is the SHA-256 of `text`; a run stores the same hash for what ran. */
-export interface NodeSql { readonly nodeId: string; readonly title: string; readonly text: string; readonly hash: string }
+export interface NodeSql {
+  readonly nodeId: string
+  readonly title: string
+  readonly text: string
+  readonly hash: string
+}
 
 export interface ListingSummary {
   readonly id: string
@@ -308,7 +367,11 @@ export interface ListingSummary {
 }
 
 /** Schema metadata keys of the Arrow streams of `POST /arrow/preview`. Body: PreviewRequest; errors: JSON {code,text}. */
-export const arrowMetadata = { totalRows: 'jianmo.total-rows', columns: 'jianmo.columns', computedAt: 'jianmo.computed-at' } as const
+export const arrowMetadata = {
+  totalRows: 'jianmo.total-rows',
+  columns: 'jianmo.columns',
+  computedAt: 'jianmo.computed-at',
+} as const
 
 export interface PreviewRequest {
   readonly modelId: string

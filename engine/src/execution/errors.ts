@@ -1,4 +1,4 @@
-import { type Problem, type Text, defineErrors } from '@jianmo/connectors/words'
+import { defineErrors, type Problem, type Text } from '@jianmo/connectors/words'
 
 /** What can go wrong between a drawing and its answers, said so that a person can act on it. */
 export const engineError = defineErrors({
@@ -55,7 +55,10 @@ export const engineError = defineErrors({
     zh: '正式运行只能用省院已批准的版本。请先提交审核，或改用“试算”。',
     en: 'A formal run needs a version that the province approved. Submit it for review, or run a trial.',
   }),
-  'run-not-found': (_: { runId: string }) => ({ zh: '没有这次运行，或它不属于本院。', en: 'There is no such run here.' }),
+  'run-not-found': (_: { runId: string }) => ({
+    zh: '没有这次运行，或它不属于本院。',
+    en: 'There is no such run here.',
+  }),
   'run-results-removed': (_: { runId: string }) => ({
     zh: '这次试算的明细已按保留期清理。请重新运行。',
     en: 'The rows of this trial were removed by retention. Run it again.',

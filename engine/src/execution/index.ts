@@ -5,5 +5,11 @@ export { onStatement, queryRows, quoteName, type Row, type Value } from './query
 export { createRunFolder, keptTrials, removeRunFolder, runFolder, runsPastRetention } from './run-folder.ts'
 export { engineLimits, runDatabase, runModel } from './run-model.ts'
 export type {
-  ExecutionProgress, JudgedCount, QualityFinding, RunMeasures, RunRequest, RunSource, ScanRead,
+  ExecutionProgress,
+  JudgedCount,
+  QualityFinding,
+  RunMeasures,
+  RunRequest,
+  RunSource,
+  ScanRead,
 } from './run-request.ts'

@@ -1,8 +1,8 @@
 import type { DuckdbChild } from '@jianmo/connectors/transport/duckdb'
 import type { Outcome } from '../api/wire.ts'
 import type { CompiledRun, Statement } from '../sql/index.ts'
+import { queryRows, type Row } from './query-rows.ts'
 import type { QualityFinding, RunMeasures, ScanRead } from './run-request.ts'
-import { type Row, queryRows } from './query-rows.ts'
 
 /** Asks the finished engine for the counts that the canvas and the run page show. */
 export async function measureRun(
@@ -22,34 +22,47 @@ export async function measureRun(
 
   return {
     scans,
-    counts: await all(compiled.counts, ({ nodeId }) => nodeId, ({ nodeId, port }, [row]) => [
-      { nodeId, port, rows: firstNumber(row) },
-    ]),
-    joins: await all(compiled.joins, ({ nodeId }) => nodeId, ({ nodeId }, [row]) => [
-      {
-        nodeId,
-        left: numberOf(row, 'left'),
-        matched: numberOf(row, 'matched'),
-        unmatched: numberOf(row, 'unmatched'),
-        unidentified: numberOf(row, 'unidentified'),
-        right: numberOf(row, 'right'),
-        rightUnidentified: numberOf(row, 'right_unidentified'),
-      },
-    ]),
-    dropped: await all(compiled.dropped, ({ nodeId }) => nodeId, ({ nodeId }, [row]) => [
-      { nodeId, rows: firstNumber(row) },
-    ]),
-    judged: await all(compiled.judged, ({ nodeId }) => nodeId, ({ nodeId }, rows) =>
-      rows.map((row) => ({
-        nodeId,
-        rule: String(row.rule),
-        outcome: row.outcome as Outcome,
-        reason: row.reason === null || row.reason === undefined ? null : String(row.reason),
-        rows: numberOf(row, 'rows'),
-      })),
+    counts: await all(
+      compiled.counts,
+      ({ nodeId }) => nodeId,
+      ({ nodeId, port }, [row]) => [{ nodeId, port, rows: firstNumber(row) }],
     ),
-    quality: await all(compiled.quality, ({ scanNodeId }) => scanNodeId, ({ scanNodeId }, rows) =>
-      rows.map((row) => toQualityFinding(scanNodeId, row)),
+    joins: await all(
+      compiled.joins,
+      ({ nodeId }) => nodeId,
+      ({ nodeId }, [row]) => [
+        {
+          nodeId,
+          left: numberOf(row, 'left'),
+          matched: numberOf(row, 'matched'),
+          unmatched: numberOf(row, 'unmatched'),
+          unidentified: numberOf(row, 'unidentified'),
+          right: numberOf(row, 'right'),
+          rightUnidentified: numberOf(row, 'right_unidentified'),
+        },
+      ],
+    ),
+    dropped: await all(
+      compiled.dropped,
+      ({ nodeId }) => nodeId,
+      ({ nodeId }, [row]) => [{ nodeId, rows: firstNumber(row) }],
+    ),
+    judged: await all(
+      compiled.judged,
+      ({ nodeId }) => nodeId,
+      ({ nodeId }, rows) =>
+        rows.map((row) => ({
+          nodeId,
+          rule: String(row.rule),
+          outcome: row.outcome as Outcome,
+          reason: row.reason === null || row.reason === undefined ? null : String(row.reason),
+          rows: numberOf(row, 'rows'),
+        })),
+    ),
+    quality: await all(
+      compiled.quality,
+      ({ scanNodeId }) => scanNodeId,
+      ({ scanNodeId }, rows) => rows.map((row) => toQualityFinding(scanNodeId, row)),
     ),
   }
 }

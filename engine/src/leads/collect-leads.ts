@@ -2,14 +2,14 @@ import { type FoundLead, statuteInForce } from '@jianmo/catalog'
 import type { DuckdbChild } from '@jianmo/connectors/transport/duckdb'
 import type { Column, Problem } from '@jianmo/connectors/words'
 import type { FiredRule, Outcome, Severity } from '../api/wire.ts'
-import { type Row, queryRows } from '../execution/index.ts'
+import { queryRows, type Row } from '../execution/index.ts'
 import type { GraphDocument } from '../graph/index.ts'
-import { leadKey } from './lead-key.ts'
 import { leadProblem } from './lead.problems.ts'
+import { leadKey } from './lead-key.ts'
 import type { LeadRequest } from './lead-request.ts'
 import { type EvidenceOf, readEvidence } from './read-evidence.ts'
-import { timelineOf } from './timeline.ts'
 import { worstSeverity } from './severities.ts'
+import { timelineOf } from './timeline.ts'
 
 export interface CollectedLeads {
   readonly leads: readonly FoundLead[]
@@ -96,7 +96,11 @@ function uncited(leads: readonly FoundLead[], rows: readonly Row[], nodeId: stri
   return uniqueBy(missing, ({ rule, eventDate }) => `${rule} ${eventDate}`)
     .slice(0, 20)
     .map(({ title, rule, eventDate }) =>
-      leadProblem('statute-not-in-force', { rule: title, statute: cited.get(rule) ?? '', date: eventDate ?? '' }, { nodeId }),
+      leadProblem(
+        'statute-not-in-force',
+        { rule: title, statute: cited.get(rule) ?? '', date: eventDate ?? '' },
+        { nodeId },
+      ),
     )
 }
 
@@ -121,7 +125,11 @@ function worstRow(rows: readonly Row[]): Row {
 }
 
 function byUrgency(left: FoundLead, right: FoundLead): number {
-  return rank(left.severity) - rank(right.severity) || (right.days ?? 0) - (left.days ?? 0) || (left.key < right.key ? -1 : 1)
+  return (
+    rank(left.severity) - rank(right.severity) ||
+    (right.days ?? 0) - (left.days ?? 0) ||
+    (left.key < right.key ? -1 : 1)
+  )
 }
 
 function byRuleUrgency(left: FiredRule, right: FiredRule): number {

@@ -5,7 +5,10 @@ import type { FoundUndetermined, LeadRequest } from './lead-request.ts'
 import { readEvidence } from './read-evidence.ts'
 
 /** 待补: one entry per row and rule that could not be decided, with the rows that show what is missing. */
-export async function collectUndetermined(child: DuckdbChild, request: LeadRequest): Promise<readonly FoundUndetermined[]> {
+export async function collectUndetermined(
+  child: DuckdbChild,
+  request: LeadRequest,
+): Promise<readonly FoundUndetermined[]> {
   const { leads: output } = request.compiled
   if (output === null) return []
   const rows = await queryRows(child, [output.nodeId], output.undetermined)

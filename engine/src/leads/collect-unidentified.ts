@@ -1,21 +1,27 @@
 import type { DuckdbChild } from '@jianmo/connectors/transport/duckdb'
 import { type ResidentIdReason, residentIdReasons } from '@jianmo/connectors/values'
 import type { Text } from '@jianmo/connectors/words'
-import { type Row, queryRows } from '../execution/index.ts'
+import { queryRows, type Row } from '../execution/index.ts'
 import type { CompiledRun } from '../sql/index.ts'
 import { textOf } from './collect-leads.ts'
 import type { FoundUnidentified, LeadRequest } from './lead-request.ts'
 
 const reasons: Readonly<Record<ResidentIdReason, Text>> = {
   missing: { zh: '没有填写证件号码', en: 'No id is written' },
-  damaged: { zh: '证件号码被表格软件破坏（末位变为 0 或科学计数），无法还原', en: 'Damaged by a spreadsheet; it cannot be restored' },
+  damaged: {
+    zh: '证件号码被表格软件破坏（末位变为 0 或科学计数），无法还原',
+    en: 'Damaged by a spreadsheet; it cannot be restored',
+  },
   'bad-length': { zh: '证件号码位数或字符不对', en: 'Not 15 or 18 characters of an id' },
   'bad-checksum': { zh: '校验位不符，可能有录入错误', en: 'The check character does not fit: probably mistyped' },
   'bad-birth-date': { zh: '出生日期不存在', en: 'The birth date in it does not exist' },
 }
 
 /** 待核身份: rows that no collision could use, each once. */
-export async function collectUnidentified(child: DuckdbChild, request: LeadRequest): Promise<readonly FoundUnidentified[]> {
+export async function collectUnidentified(
+  child: DuckdbChild,
+  request: LeadRequest,
+): Promise<readonly FoundUnidentified[]> {
   const found: FoundUnidentified[] = []
   for (const output of request.compiled.unidentified) {
     const rows = await queryRows(child, [output.nodeId], output.statement)

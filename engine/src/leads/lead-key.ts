@@ -9,5 +9,7 @@ export interface LeadIdentity {
 
 /** HMAC-SHA-256 under the province's secret, hex: a key may be logged and compared without telling who it is about. */
 export function leadKey({ modelId, subjectId, eventKey }: LeadIdentity, secret: string): string {
-  return createHmac('sha256', secret).update(JSON.stringify([modelId, subjectId, eventKey])).digest('hex')
+  return createHmac('sha256', secret)
+    .update(JSON.stringify([modelId, subjectId, eventKey]))
+    .digest('hex')
 }

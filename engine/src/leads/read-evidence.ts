@@ -2,7 +2,7 @@ import type { LeadEvidence } from '@jianmo/catalog'
 import type { DuckdbChild } from '@jianmo/connectors/transport/duckdb'
 import { normaliseResidentId } from '@jianmo/connectors/values'
 import type { LogicalColumn } from '@jianmo/connectors/words'
-import { type Row, type Value, onStatement, quoteName } from '../execution/index.ts'
+import { onStatement, quoteName, type Row, type Value } from '../execution/index.ts'
 import type { Statement } from '../sql/index.ts'
 import type { LeadRequest } from './lead-request.ts'
 
@@ -55,7 +55,7 @@ async function readRows(child: DuckdbChild, request: LeadRequest, statement: Sta
         sourceName: read.sourceName,
         batch: read.snapshot,
         row: Number(values[rowAt]),
-        values: shown.map(({ column, at }) => valueOf(column, values[at] ?? null)),
+        values: shown.map(({ column, at }) => toEvidenceValue(column, values[at] ?? null)),
       }
       return [evidence.row, evidence] as const
     }),
@@ -73,7 +73,7 @@ function shownColumns(request: LeadRequest, logicalTable: string, physical: read
   })
 }
 
-function valueOf({ name, label, semantic }: LogicalColumn, raw: Value): LeadEvidence['values'][number] {
+function toEvidenceValue({ name, label, semantic }: LogicalColumn, raw: Value): LeadEvidence['values'][number] {
   const value = raw === null ? null : String(raw)
   const normalised = semantic === 'resident-id' ? howNormalised(value) : undefined
   return { column: name, label, value, ...(normalised === undefined ? {} : { normalised }) }

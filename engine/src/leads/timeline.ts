@@ -21,8 +21,12 @@ export function timelineOf({ row, rules, columns, dates, runDate }: TimelineRequ
     return [{ label: column.label, date: String(value).slice(0, 10), kind: 'event' }]
   })
   const deadlines = rules.flatMap(({ title, deadline }): readonly TimelineEntry[] =>
-    deadline === null ? [] : [{ label: { zh: `期限：${title}`, en: `Deadline: ${title}` }, date: deadline, kind: 'deadline' }],
+    deadline === null
+      ? []
+      : [{ label: { zh: `期限：${title}`, en: `Deadline: ${title}` }, date: deadline, kind: 'deadline' }],
   )
   const end: TimelineEntry = { label: { zh: '运行日期', en: 'Run date' }, date: runDate, kind: 'end' }
-  return [...events, ...deadlines, end].sort((left, right) => (left.date < right.date ? -1 : left.date > right.date ? 1 : 0))
+  return [...events, ...deadlines, end].sort((left, right) =>
+    left.date < right.date ? -1 : left.date > right.date ? 1 : 0,
+  )
 }

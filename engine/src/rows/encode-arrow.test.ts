@@ -6,7 +6,13 @@ import { encodeArrow } from './encode-arrow.ts'
 import { maskRows } from './masked-rows.ts'
 
 const columns: readonly Column[] = [
-  { name: 'id_no', label: { zh: '证件号码', en: 'Id' }, type: 'text', semantic: 'resident-id', sensitivity: 'sensitive' },
+  {
+    name: 'id_no',
+    label: { zh: '证件号码', en: 'Id' },
+    type: 'text',
+    semantic: 'resident-id',
+    sensitivity: 'sensitive',
+  },
   { name: 'days', label: { zh: '天数', en: 'Days' }, type: 'integer', sensitivity: 'internal' },
   { name: 'flag', label: { zh: '标记', en: 'Flag' }, type: 'boolean', sensitivity: 'public' },
   { name: 'sent_date', label: { zh: '发出日', en: 'Sent' }, type: 'date', sensitivity: 'internal' },
@@ -20,7 +26,15 @@ describe('rows for a screen', () => {
   })
 
   it('travel as an Arrow stream with their columns, the total and the time', () => {
-    const page = { columns, rows: [['10********1237', 12, true, '2026-01-02'], [null, null, null, null]], total: 41, computedAt: '2026-11-20T00:00:00Z' }
+    const page = {
+      columns,
+      rows: [
+        ['10********1237', 12, true, '2026-01-02'],
+        [null, null, null, null],
+      ],
+      total: 41,
+      computedAt: '2026-11-20T00:00:00Z',
+    }
     const table = tableFromIPC(encodeArrow(page))
     expect(table.toArray().map((row) => row?.toJSON())).toEqual([
       { id_no: '10********1237', days: 12, flag: true, sent_date: '2026-01-02' },

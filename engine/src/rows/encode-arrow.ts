@@ -1,6 +1,19 @@
 import { isMasked } from '@jianmo/connectors/values'
 import type { Column } from '@jianmo/connectors/words'
-import { Bool, type DataType, Field, Float64, RecordBatch, Schema, Struct, Table, Utf8, makeData, tableToIPC, vectorFromArray } from 'apache-arrow'
+import {
+  Bool,
+  type DataType,
+  Field,
+  Float64,
+  makeData,
+  RecordBatch,
+  Schema,
+  Struct,
+  Table,
+  tableToIPC,
+  Utf8,
+  vectorFromArray,
+} from 'apache-arrow'
 import { arrowMetadata } from '../api/wire.ts'
 import type { RowsPage } from './masked-rows.ts'
 

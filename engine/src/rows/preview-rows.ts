@@ -1,7 +1,7 @@
 import type { DuckdbChild } from '@jianmo/connectors/transport/duckdb'
 import { onStatement, quoteName } from '../execution/index.ts'
 import type { Statement } from '../sql/index.ts'
-import { type RowsPage, maskRows } from './masked-rows.ts'
+import { maskRows, type RowsPage } from './masked-rows.ts'
 
 interface PreviewRequest {
   readonly nodeId: string

@@ -25,7 +25,12 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
 }
 
-export function sendJson(response: ServerResponse, status: number, body: unknown, cookies: readonly string[] = []): void {
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  cookies: readonly string[] = [],
+): void {
   if (cookies.length > 0) response.setHeader('set-cookie', [...cookies])
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
   response.end(JSON.stringify(body))

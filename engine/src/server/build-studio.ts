@@ -49,7 +49,12 @@ async function fingerprintOf(): Promise<string> {
     if (entry.isFile() && !/\.(?:test|stories)\.tsx?$/.test(entry.name)) paths.push(join(entry.parentPath, entry.name))
   }
   const hash = createHash('sha256')
-  for (const path of paths.sort()) hash.update(path.slice(root.length)).update('\0').update(await readFile(path)).update('\0')
+  for (const path of paths.sort())
+    hash
+      .update(path.slice(root.length))
+      .update('\0')
+      .update(await readFile(path))
+      .update('\0')
   return hash.digest('hex')
 }
 

@@ -1,4 +1,4 @@
-import { type Text, defineErrors } from '@jianmo/connectors/words'
+import { defineErrors, type Text } from '@jianmo/connectors/words'
 
 /** What can stop the server from starting, with the way out. */
 export const serverError = defineErrors({

@@ -14,7 +14,12 @@ const Query = z.strictObject({ source: z.uuid(), name: z.string().trim().min(1).
 
 /** `POST /files/import?source=<id>&name=<file name>` with the file as body: streamed to the district's private folder,
  * read there, and answered with what was accepted and rejected, one entry per table of the file. */
-export async function importFile(house: House, request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+export async function importFile(
+  house: House,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<void> {
   const member = await memberOf(house, request)
   const allowed = ['data-administrator'] as const
   if (!member.session.person.roles.includes(allowed[0])) throw apiError('not-allowed', { roles: allowed })

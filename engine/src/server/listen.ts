@@ -1,4 +1,4 @@
-import { type RequestListener, type Server, createServer } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serverError } from './errors.ts'
 
@@ -12,12 +12,18 @@ export function isLoopback(bind: string): boolean {
 }
 
 /** Takes the port, before anything else is started. @throws port-in-use, cannot-listen */
-export async function listen(listener: RequestListener, { bind, port }: { bind: string; port: number }): Promise<Listening> {
+export async function listen(
+  listener: RequestListener,
+  { bind, port }: { bind: string; port: number },
+): Promise<Listening> {
   const server = createServer({ requestTimeout: 600_000, headersTimeout: 20_000 }, listener)
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       if (cause.code === 'EADDRINUSE') reject(serverError('port-in-use', { port }, { cause }))
-      else reject(serverError('cannot-listen', { address: `${bind}:${port}`, detail: cause.code ?? cause.message }, { cause }))
+      else
+        reject(
+          serverError('cannot-listen', { address: `${bind}:${port}`, detail: cause.code ?? cause.message }, { cause }),
+        )
     })
     server.listen({ host: bind, port, exclusive: true }, resolve)
   })

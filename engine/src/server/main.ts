@@ -15,7 +15,10 @@ async function main(): Promise<number> {
     const settings = readSettings(process.argv.slice(2), process.env)
     const started = await startServer({ settings, held, signal: stop.signal, say })
     if (started.interrupted.length > 0) {
-      say(`${started.interrupted.length} 次未完成的运行已标为中断。`, `${started.interrupted.length} unfinished runs are now interrupted.`)
+      say(
+        `${started.interrupted.length} 次未完成的运行已标为中断。`,
+        `${started.interrupted.length} unfinished runs are now interrupted.`,
+      )
     }
     if (started.demo) process.stdout.write(findingsText(await runDemo(started.house, stop.signal)))
     say(`打开 ${started.url}`, `open ${started.url}`)
@@ -44,7 +47,10 @@ function say(zh: string, en: string): void {
 
 function printFailure(cause: unknown): void {
   if (cause instanceof ProductError) process.stderr.write(`\n✗ ${cause.text.zh}\n  ${cause.text.en}\n`)
-  else process.stderr.write(`\n✗ 启动失败（内部错误） · The start failed on an internal error\n${cause instanceof Error ? cause.stack : String(cause)}\n`)
+  else
+    process.stderr.write(
+      `\n✗ 启动失败（内部错误） · The start failed on an internal error\n${cause instanceof Error ? cause.stack : String(cause)}\n`,
+    )
 }
 
 // The exit is explicit: a library's idle timer must not keep a stopped server alive.

@@ -1,5 +1,5 @@
-import { mkdir, readFile } from 'node:fs/promises'
 import { hkdfSync, randomUUID } from 'node:crypto'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { logicalTables, openCatalog, prepareDatabase, statutes } from '@jianmo/catalog'
 import { openLanding } from '@jianmo/connectors/landing'
@@ -28,7 +28,14 @@ export interface OpenHouse extends AsyncDisposable {
 }
 
 /** Wires catalogue, landing store, runs and previews: the only place that knows them all. */
-export async function openHouse({ state, adminUrl, database, demo, https, soleServer }: HouseOptions): Promise<OpenHouse> {
+export async function openHouse({
+  state,
+  adminUrl,
+  database,
+  demo,
+  https,
+  soleServer,
+}: HouseOptions): Promise<OpenHouse> {
   const { appUrl, authUrl } = await prepareDatabase({
     adminUrl,
     stateFolder: state.folder,

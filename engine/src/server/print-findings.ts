@@ -1,5 +1,5 @@
-import type { Severity } from '../api/wire.ts'
 import { demoPassword } from '../api/admin.verbs.ts'
+import type { Severity } from '../api/wire.ts'
 import { demoAccounts } from './demo-accounts.ts'
 import type { DemoFindings } from './run-demo.ts'
 
@@ -34,7 +34,9 @@ export function findingsText({ title, run, rejects }: DemoFindings): string {
     `    ${severityNames.map(([severity, zh, en]) => `${zh} ${en} ${run.severities[severity]}`).join(' · ')}　共 total ${run.leads}`,
     `  待补数据 cannot determine：${run.undetermined}`,
     `  待核身份 identity to verify：${run.unidentified}`,
-    ...(run.warnings.length === 0 ? [] : [`  提醒 warnings：${run.warnings.length}（例 e.g. ${run.warnings[0]?.text.zh}）`]),
+    ...(run.warnings.length === 0
+      ? []
+      : [`  提醒 warnings：${run.warnings.length}（例 e.g. ${run.warnings[0]?.text.zh}）`]),
     `  用时 ${run.seconds.toFixed(1)} 秒 seconds`,
   ]
   return `${lines.join('\n')}\n`

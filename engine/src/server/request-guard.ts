@@ -11,7 +11,10 @@ const loopbackNames = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/
  * EventSource cannot send the header and is therefore judged by what the browser says about its origin.
  * @throws cross-site
  */
-export function guardRequest(request: IncomingMessage, { changing, loopback }: { changing: boolean; loopback: boolean }): void {
+export function guardRequest(
+  request: IncomingMessage,
+  { changing, loopback }: { changing: boolean; loopback: boolean },
+): void {
   const { origin, host, 'sec-fetch-site': site } = request.headers
   // A page that reached a loopback server under a name of its own (DNS rebinding) is not ours.
   if (loopback && (host === undefined || !loopbackNames.test(host))) throw apiError('cross-site', {})

@@ -42,7 +42,8 @@ async function answer(options: ListenerOptions, request: IncomingMessage, respon
   const { pathname } = url
   const { loopback } = options
   const house = options.house()
-  if (pathname === '/health') return sendJson(response, house === null ? 503 : 200, { status: house === null ? 'starting' : 'ok' })
+  if (pathname === '/health')
+    return sendJson(response, house === null ? 503 : 200, { status: house === null ? 'starting' : 'ok' })
 
   const isApi = pathname.startsWith('/trpc/') || pathname === '/trpc'
   const route = postRoutes[pathname]
@@ -57,9 +58,15 @@ async function answer(options: ListenerOptions, request: IncomingMessage, respon
   return sendStatic(response, options.studioFolder, pathname, request.method === 'HEAD')
 }
 
-async function answerApi(house: House, request: IncomingMessage, response: ServerResponse, pathname: string): Promise<void> {
+async function answerApi(
+  house: House,
+  request: IncomingMessage,
+  response: ServerResponse,
+  pathname: string,
+): Promise<void> {
   // tRPC would also take forms and raw bytes as mutations, which another site's form can send.
-  if (request.method === 'POST' && !/^application\/json\b/i.test(request.headers['content-type'] ?? '')) throw apiError('only-json', {})
+  if (request.method === 'POST' && !/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
+    throw apiError('only-json', {})
   response.setHeader('cache-control', 'no-store')
   await nodeHTTPRequestHandler({
     router: appRouter,

@@ -2,7 +2,7 @@ import { request as rawRequest } from 'node:http'
 import { TRPCClientError } from '@trpc/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { GraphDocument } from '../graph/index.ts'
-import { type TestPerson, type TestServer, addDistrict, openTestServer, password } from './testing/test-server.ts'
+import { addDistrict, openTestServer, password, type TestPerson, type TestServer } from './testing/test-server.ts'
 
 let server: TestServer
 let a: Awaited<ReturnType<typeof addDistrict>>
@@ -19,8 +19,13 @@ afterAll(async () => {
 })
 
 /** Code and status of a refused call. */
-async function refusal(call: Promise<unknown>): Promise<{ status: number; code: string; data: Record<string, unknown> }> {
-  const error = await call.then(() => new Error('it was not refused'), (cause: unknown) => cause)
+async function refusal(
+  call: Promise<unknown>,
+): Promise<{ status: number; code: string; data: Record<string, unknown> }> {
+  const error = await call.then(
+    () => new Error('it was not refused'),
+    (cause: unknown) => cause,
+  )
   if (!(error instanceof TRPCClientError)) throw error
   const data = error.data as { httpStatus: number; problem: { code: string; data: Record<string, unknown> } }
   return { status: data.httpStatus, code: data.problem.code, data: data.problem.data }
@@ -31,13 +36,20 @@ function signInBody(): string {
 }
 
 /** A request with any headers, which fetch does not allow. */
-function raw(path: string, options: { method?: string; headers?: Record<string, string>; body?: string }): Promise<{ status: number; body: string }> {
+function raw(
+  path: string,
+  options: { method?: string; headers?: Record<string, string>; body?: string },
+): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
-    const request = rawRequest(server.url + path, { method: options.method ?? 'POST', headers: options.headers ?? {} }, (response) => {
-      let body = ''
-      response.setEncoding('utf8').on('data', (part: string) => (body += part))
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }))
-    })
+    const request = rawRequest(
+      server.url + path,
+      { method: options.method ?? 'POST', headers: options.headers ?? {} },
+      (response) => {
+        let body = ''
+        response.setEncoding('utf8').on('data', (part: string) => (body += part))
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, body }))
+      },
+    )
     request.on('error', reject)
     request.end(options.body)
   })
@@ -47,7 +59,9 @@ describe('who may ask', () => {
   it('tells nobody anything before signing in', async () => {
     const answer = await fetch(`${server.url}/trpc/models.list`, { headers: { 'x-jianmo': '1' } })
     expect(answer.status).toBe(401)
-    expect(await answer.json()).toMatchObject({ error: { data: { problem: { code: 'not-signed-in', text: { zh: '请先登录。' } } } } })
+    expect(await answer.json()).toMatchObject({
+      error: { data: { problem: { code: 'not-signed-in', text: { zh: '请先登录。' } } } },
+    })
   })
 
   it('refuses a wrong password in words, and ends a session at once when it is signed out', async () => {
@@ -59,16 +73,24 @@ describe('who may ask', () => {
 
     const { signIn } = await import('./testing/test-server.ts')
     const person = await signIn(server.url, 'a-data')
-    expect(await person.api.session.me.query()).toMatchObject({ username: 'a-data', organization: { level: 'district' } })
+    expect(await person.api.session.me.query()).toMatchObject({
+      username: 'a-data',
+      organization: { level: 'district' },
+    })
     expect((await person.fetch('/auth/sign-out', { method: 'POST' })).status).toBe(200)
     expect(await person.api.session.me.query()).toBeNull()
   })
 
   it('asks for the role that the action needs', async () => {
-    expect(await refusal(a.data.api.models.create.mutate({ title: '模型' }))).toMatchObject({ status: 403, code: 'not-allowed' })
+    expect(await refusal(a.data.api.models.create.mutate({ title: '模型' }))).toMatchObject({
+      status: 403,
+      code: 'not-allowed',
+    })
     expect(await refusal(a.prosecutor.api.admin.people.query())).toMatchObject({ status: 403, code: 'not-allowed' })
     const upload = await a.prosecutor.fetch(`/files/import?source=${crypto.randomUUID()}&name=x.csv`, {
-      method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: 'a,b\n1,2\n',
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: 'a,b\n1,2\n',
     })
     expect(upload.status).toBe(403)
   })
@@ -89,29 +111,38 @@ describe('requests of other sites', () => {
   ])('refuses %s', async (_, headers) => {
     const { status, body } = await raw('/auth/sign-in', { headers, body: signInBody() })
     expect([status, JSON.parse(body).code]).toEqual([403, 'cross-site'])
-    const mutation = await raw('/trpc/models.create', { headers: { ...headers, cookie: a.prosecutor.cookie }, body: '{"title":"x"}' })
+    const mutation = await raw('/trpc/models.create', {
+      headers: { ...headers, cookie: a.prosecutor.cookie },
+      body: '{"title":"x"}',
+    })
     expect(mutation.status).toBe(403)
   })
 
-  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/octet-stream'])(
-    'refuses %s as a call of the API',
-    async (type) => {
-      const headers = { ...ours, 'content-type': type, cookie: a.prosecutor.cookie }
-      const { status } = await raw('/trpc/models.create', { headers, body: '{"title":"x"}' })
-      expect(status).toBe(415)
-    },
-  )
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/octet-stream',
+  ])('refuses %s as a call of the API', async (type) => {
+    const headers = { ...ours, 'content-type': type, cookie: a.prosecutor.cookie }
+    const { status } = await raw('/trpc/models.create', { headers, body: '{"title":"x"}' })
+    expect(status).toBe(415)
+  })
 
   it('refuses a mutation by GET', async () => {
     const headers = { ...ours, cookie: a.prosecutor.cookie }
-    const { status } = await raw(`/trpc/models.create?input=${encodeURIComponent('{"title":"x"}')}`, { method: 'GET', headers })
+    const { status } = await raw(`/trpc/models.create?input=${encodeURIComponent('{"title":"x"}')}`, {
+      method: 'GET',
+      headers,
+    })
     expect(status).toBe(405)
   })
 
   it('lets only our own pages listen to a run', async () => {
     const path = `/trpc/runs.watch?input=${encodeURIComponent(JSON.stringify({ runId: crypto.randomUUID() }))}`
     const cookie = a.prosecutor.cookie
-    const ask = (headers: Record<string, string>) => raw(path, { method: 'GET', headers: { cookie, accept: 'text/event-stream', ...headers } })
+    const ask = (headers: Record<string, string>) =>
+      raw(path, { method: 'GET', headers: { cookie, accept: 'text/event-stream', ...headers } })
     expect((await ask({})).status).toBe(403)
     expect((await ask({ 'sec-fetch-site': 'cross-site' })).status).toBe(403)
     expect((await ask({ 'sec-fetch-site': 'same-origin' })).status).not.toBe(403)
@@ -128,17 +159,25 @@ describe('requests of other sites', () => {
 })
 
 describe('inputs', () => {
-  it.each([['{}'], ['[]'], ['7'], ['null'], ['true'], ['"x"'], ['{"toString":"x"}']])('refuses %s where an id is expected, in words', async (modelId) => {
-    const answer = await a.prosecutor.fetch('/trpc/models.remove', {
-      method: 'POST', headers: { 'content-type': 'application/json' }, body: `{"modelId":${modelId}}`,
-    })
-    expect(answer.status).toBe(400)
-    expect(await answer.json()).toMatchObject({ error: { data: { problem: { code: 'input-invalid', data: { fields: ['modelId'] } } } } })
-  })
+  it.each([['{}'], ['[]'], ['7'], ['null'], ['true'], ['"x"'], ['{"toString":"x"}']])(
+    'refuses %s where an id is expected, in words',
+    async (modelId) => {
+      const answer = await a.prosecutor.fetch('/trpc/models.remove', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: `{"modelId":${modelId}}`,
+      })
+      expect(answer.status).toBe(400)
+      expect(await answer.json()).toMatchObject({
+        error: { data: { problem: { code: 'input-invalid', data: { fields: ['modelId'] } } } },
+      })
+    },
+  )
 
   it('refuses a body that is too large', async () => {
     const { status } = await raw('/auth/sign-in', {
-      headers: { 'x-jianmo': '1', 'content-type': 'application/json' }, body: `"${'x'.repeat(20_000)}"`,
+      headers: { 'x-jianmo': '1', 'content-type': 'application/json' },
+      body: `"${'x'.repeat(20_000)}"`,
     })
     expect(status).toBe(413)
   })
@@ -157,7 +196,15 @@ describe('models', () => {
     const { modelId, document } = await drawModel(a.prosecutor)
     const strange = {
       ...document,
-      nodes: [{ id: 'n1', type: 'from-the-future', title: '未来节点', position: { x: 1, y: 2 }, config: { deep: [1, { a: '甲' }] } }],
+      nodes: [
+        {
+          id: 'n1',
+          type: 'from-the-future',
+          title: '未来节点',
+          position: { x: 1, y: 2 },
+          config: { deep: [1, { a: '甲' }] },
+        },
+      ],
     }
     const { revision } = await a.prosecutor.api.models.save.mutate({ modelId, document: strange, baseRevision: 1 })
     const opened = await a.prosecutor.api.models.open.query({ modelId })
@@ -166,17 +213,31 @@ describe('models', () => {
 
   it('say who saved first when two tabs save', async () => {
     const { modelId, document } = await drawModel(a.prosecutor)
-    await a.prosecutor.api.models.save.mutate({ modelId, document: { ...document, summary: '第一个页面' }, baseRevision: 1 })
-    const second = a.prosecutor.api.models.save.mutate({ modelId, document: { ...document, summary: '第二个页面' }, baseRevision: 1 })
+    await a.prosecutor.api.models.save.mutate({
+      modelId,
+      document: { ...document, summary: '第一个页面' },
+      baseRevision: 1,
+    })
+    const second = a.prosecutor.api.models.save.mutate({
+      modelId,
+      document: { ...document, summary: '第二个页面' },
+      baseRevision: 1,
+    })
     expect(await refusal(second)).toMatchObject({
-      status: 409, code: 'model-changed-elsewhere', data: { revision: 2, savedBy: 'a-prosecutor' },
+      status: 409,
+      code: 'model-changed-elsewhere',
+      data: { revision: 2, savedBy: 'a-prosecutor' },
     })
     expect((await a.prosecutor.api.models.open.query({ modelId })).document.summary).toBe('第一个页面')
   })
 
   it('are not replaced by something that is no document', async () => {
     const { modelId, document } = await drawModel(a.prosecutor)
-    const save = a.prosecutor.api.models.save.mutate({ modelId, document: { ...document, nodes: 'none' } as never, baseRevision: 1 })
+    const save = a.prosecutor.api.models.save.mutate({
+      modelId,
+      document: { ...document, nodes: 'none' } as never,
+      baseRevision: 1,
+    })
     expect(await refusal(save)).toMatchObject({ status: 400, code: 'not-a-document' })
     expect((await a.prosecutor.api.models.open.query({ modelId })).revision).toBe(1)
   })
@@ -185,14 +246,24 @@ describe('models', () => {
 describe('districts', () => {
   it('see nothing of each other', async () => {
     const { modelId, document } = await drawModel(a.prosecutor)
-    const { sourceId } = await a.data.api.sources.create.mutate({ name: '甲县名册', kind: 'csv', agency: '甲县看守所', settings: {} })
+    const { sourceId } = await a.data.api.sources.create.mutate({
+      name: '甲县名册',
+      kind: 'csv',
+      agency: '甲县看守所',
+      settings: {},
+    })
     const upload = (person: TestPerson, source: string) =>
       person.fetch(`/files/import?source=${source}&name=${encodeURIComponent('名册.csv')}`, {
-        method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: '编号,类别\n1,甲\n2,乙\n',
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: '编号,类别\n1,甲\n2,乙\n',
       })
     const imported = await upload(a.data, sourceId)
     expect(await imported.json()).toMatchObject([{ physicalRows: 2, accepted: 2, rejected: 0 }])
-    expect(await a.data.api.sources.sample.query({ sourceId, table: '名册' })).toEqual([['1', '甲'], ['2', '乙']])
+    expect(await a.data.api.sources.sample.query({ sourceId, table: '名册' })).toEqual([
+      ['1', '甲'],
+      ['2', '乙'],
+    ])
 
     expect((await b.prosecutor.api.models.list.query()).filter(({ id }) => id === modelId)).toEqual([])
     expect(await b.data.api.sources.list.query()).toEqual([])
@@ -212,7 +283,9 @@ describe('districts', () => {
       () => b.data.api.sources.removeBatch.mutate({ sourceId, batchId: '20260101T000000000Z-00000000.1' }),
       () => b.data.api.bindings.propose.query({ logicalTable: 'T01', sourceId, table: '名册' }),
     ]) {
-      const { code, status } = await refusal(call()).catch((cause: unknown) => Promise.reject(new Error(String(call), { cause })))
+      const { code, status } = await refusal(call()).catch((cause: unknown) =>
+        Promise.reject(new Error(String(call), { cause })),
+      )
       expect([code, status]).toEqual([expect.stringMatching(/^(model|source)-not-found$/), 404])
     }
     expect((await upload(b.data, sourceId)).status).toBe(404)

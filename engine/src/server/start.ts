@@ -7,7 +7,13 @@ import { createRequestListener } from './request-listener.ts'
 import { seedDemo } from './seed-demo.ts'
 import type { Settings } from './settings.ts'
 import {
-  type StateFolder, openStateFolder, readDemoMark, removeDemo, resetState, stateFolderOf, writeDemoMark,
+  openStateFolder,
+  readDemoMark,
+  removeDemo,
+  resetState,
+  type StateFolder,
+  stateFolderOf,
+  writeDemoMark,
 } from './state-folder.ts'
 
 export interface Started {
@@ -65,7 +71,12 @@ export async function startServer({ settings, held, signal, say }: Start): Promi
   return { url, house, demo, interrupted: opened.interrupted, claimPath }
 }
 
-async function openCatalogue(settings: Settings, state: StateFolder, held: AsyncDisposableStack, demo: boolean): Promise<OpenHouse> {
+async function openCatalogue(
+  settings: Settings,
+  state: StateFolder,
+  held: AsyncDisposableStack,
+  demo: boolean,
+): Promise<OpenHouse> {
   const { databaseUrl, https } = settings
   const options = { state, demo, https, soleServer: databaseUrl === undefined }
   if (databaseUrl !== undefined) return openHouse({ ...options, adminUrl: databaseUrl })

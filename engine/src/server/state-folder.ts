@@ -65,7 +65,10 @@ export async function writeDemoMark(state: StateFolder, mark: DemoMark): Promise
 export async function resetState({ stateFolder, databaseUrl }: Settings): Promise<void> {
   if (databaseUrl !== undefined) throw serverError('reset-refused-external', {})
   const state = stateFolderOf(stateFolder)
-  const exists = await access(stateFolder).then(() => true, () => false)
+  const exists = await access(stateFolder).then(
+    () => true,
+    () => false,
+  )
   if (!exists) return
   if ((await readDemoMark(state)) === null) throw serverError('reset-refused', { folder: stateFolder })
   await removeDemo(state)
@@ -73,8 +76,14 @@ export async function resetState({ stateFolder, databaseUrl }: Settings): Promis
 
 /** A cluster that a killed server left behind is adopted to be stopped; one that another server uses refuses. */
 export async function removeDemo(state: StateFolder): Promise<void> {
-  for (const [name, folder] of [['catalog', state.catalog], ['agencies', state.agencies]] as const) {
-    const left = await access(join(folder, 'postmaster.pid')).then(() => true, () => false)
+  for (const [name, folder] of [
+    ['catalog', state.catalog],
+    ['agencies', state.agencies],
+  ] as const) {
+    const left = await access(join(folder, 'postmaster.pid')).then(
+      () => true,
+      () => false,
+    )
     if (left) await (await startCluster({ folder, name })).stop()
   }
   await rm(state.folder, { recursive: true, force: true })

@@ -22,7 +22,12 @@ const types: Readonly<Record<string, string>> = {
 }
 
 /** Serves a file of the built studio. Any other address is a page of the studio: it gets index.html, an unknown file 404. */
-export async function sendStatic(response: ServerResponse, folder: string, pathname: string, head: boolean): Promise<void> {
+export async function sendStatic(
+  response: ServerResponse,
+  folder: string,
+  pathname: string,
+  head: boolean,
+): Promise<void> {
   const path = await existingFile(folder, pathname)
   if (path === undefined) {
     response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
@@ -60,5 +65,8 @@ function decode(pathname: string): string | undefined {
 }
 
 function isFile(path: string): Promise<boolean> {
-  return stat(path).then((found) => found.isFile(), () => false)
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  )
 }

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTRPCClient, httpLink } from '@trpc/client'
+import type { House } from '../../api/context.ts'
 import type { AppRouter } from '../../api/index.ts'
 import type { Role } from '../../api/wire.ts'
-import type { House } from '../../api/context.ts'
-import { type Settings, readSettings } from '../settings.ts'
+import { readSettings, type Settings } from '../settings.ts'
 import { startServer } from '../start.ts'
 
 export const password = 'a long enough password'
@@ -27,7 +27,13 @@ export interface TestPerson {
 /** A real server with a catalogue of its own in a temporary folder, empty but for its first administrator. */
 export async function openTestServer(change: Partial<Settings> = {}): Promise<TestServer> {
   const state = await mkdtemp(join(tmpdir(), 'jianmo-server-'))
-  const settings = { ...readSettings(['--port', '0'], {}), stateFolder: join(state, 'state'), skipStudio: true, skipDemo: true, ...change }
+  const settings = {
+    ...readSettings(['--port', '0'], {}),
+    stateFolder: join(state, 'state'),
+    skipStudio: true,
+    skipDemo: true,
+    ...change,
+  }
   const held = new AsyncDisposableStack()
   const stop = new AbortController()
   try {
@@ -53,13 +59,22 @@ export async function openTestServer(change: Partial<Settings> = {}): Promise<Te
 /** Makes the first administrator `admin` with the one-time link, and signs in. */
 export async function claim(url: string, claimPath: string | null): Promise<TestPerson> {
   const token = new URL(claimPath ?? '', url).searchParams.get('token')
-  await post(url, '/setup/claim', { token, username: 'admin', password, name: '省院管理员', organization: '省人民检察院' })
+  await post(url, '/setup/claim', {
+    token,
+    username: 'admin',
+    password,
+    name: '省院管理员',
+    organization: '省人民检察院',
+  })
   return signIn(url, 'admin')
 }
 
 export async function signIn(url: string, username: string): Promise<TestPerson> {
   const answer = await post(url, '/auth/sign-in', { username, password })
-  const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
   const headers = { 'x-jianmo': '1', cookie }
   return {
     cookie,
@@ -72,7 +87,9 @@ export async function signIn(url: string, username: string): Promise<TestPerson>
 export async function addDistrict({ url, admin }: Pick<TestServer, 'url' | 'admin'>, name: string, prefix: string) {
   const [province] = await admin.api.admin.organizations.query()
   const { id: organizationId } = await admin.api.admin.createOrganization.mutate({
-    name, level: 'district', parentId: province?.id ?? null,
+    name,
+    level: 'district',
+    parentId: province?.id ?? null,
   })
   const add = async (username: string, role: Role) => {
     await admin.api.admin.createPerson.mutate({ username, password, name: username, roles: [role], organizationId })

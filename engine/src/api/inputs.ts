@@ -24,7 +24,7 @@ export const DocumentJson = z.custom<GraphDocument>(
 
 export const ParameterValues = z.record(z.string().max(40), z.union([z.string().max(200), z.number(), z.boolean()]))
 
-export const ColumnBindingInput = z.strictObject({
+const ColumnBindingInput = z.strictObject({
   from: PhysicalName.nullable(),
   dateFormat: z.enum(dateFormats).exactOptional(),
   codes: z.record(z.string().max(200), z.string().max(200)).exactOptional(),

@@ -19,7 +19,7 @@ export async function removeRunFolder(root: string, organizationId: string, runI
 }
 
 /** How many trial runs of a model keep their rows. Rows of formal runs stay until they are deleted by hand. */
-export const keptTrials = 5
+const keptTrials = 5
 
 /** Runs whose rows are past retention, given a model's runs, newest first. Runs that did not finish keep nothing. */
 export function runsPastRetention(

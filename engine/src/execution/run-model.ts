@@ -8,7 +8,7 @@ import type { ExecutionProgress, RunMeasures, RunRequest, ScanProgress } from '.
 
 /** The database of a run, inside its folder; previews read it until the folder is removed. */
 export const runDatabase = 'run.duckdb'
-export const engineLimits = { memoryLimit: '2GB', threads: 2 } as const
+const engineLimits = { memoryLimit: '2GB', threads: 2 } as const
 
 /**
  * Runs a compiled model: sources → scan tables → steps → counts, in a locked child process that sees only `folder`.

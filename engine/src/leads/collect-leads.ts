@@ -104,7 +104,7 @@ function uncited(leads: readonly FoundLead[], rows: readonly Row[], nodeId: stri
     )
 }
 
-export interface OutputConfig {
+interface OutputConfig {
   readonly values: readonly string[]
   readonly timeline: readonly string[]
 }
@@ -144,6 +144,6 @@ export function textOf(value: Row[string] | undefined): string | null {
   return value === null || value === undefined ? null : String(value)
 }
 
-export function uniqueBy<Item>(items: readonly Item[], keyOfItem: (item: Item) => string): readonly Item[] {
+function uniqueBy<Item>(items: readonly Item[], keyOfItem: (item: Item) => string): readonly Item[] {
   return [...new Map(items.map((item) => [keyOfItem(item), item])).values()]
 }

@@ -1,7 +1,6 @@
 export { type CollectedLeads, collectLeads } from './collect-leads.ts'
 export { collectUndetermined } from './collect-undetermined.ts'
 export { collectUnidentified } from './collect-unidentified.ts'
-export { type LeadIdentity, leadKey } from './lead-key.ts'
 export type { FoundUndetermined, FoundUnidentified, LeadRequest } from './lead-request.ts'
 export { qualityWarnings } from './quality-warnings.ts'
-export { countSeverities, severities } from './severities.ts'
+export { countSeverities } from './severities.ts'

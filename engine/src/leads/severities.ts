@@ -1,7 +1,7 @@
 import type { Severity } from '../api/wire.ts'
 
 /** Worst first. */
-export const severities: readonly Severity[] = ['red', 'orange', 'yellow', 'blue', 'green']
+const severities: readonly Severity[] = ['red', 'orange', 'yellow', 'blue', 'green']
 
 export function worstSeverity(found: readonly (Severity | null)[]): Severity {
   return severities.find((severity) => found.includes(severity)) ?? 'green'

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { apiError } from '../api/errors.ts'
 
 /** Header that only a page of this origin can set: a cross-site form cannot, a cross-site fetch would need CORS. */
-export const originHeader = 'x-jianmo'
+const originHeader = 'x-jianmo'
 
 const loopbackNames = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/
 

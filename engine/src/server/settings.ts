@@ -23,7 +23,7 @@ export interface Settings {
   readonly skipDemo: boolean
 }
 
-export const defaultPort = 4600
+const defaultPort = 4600
 
 /** Reads flags and environment. @throws flags-unknown, port-invalid */
 export function readSettings(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Settings {

@@ -39,7 +39,7 @@ export function choose(
   branches: readonly { readonly when: TypedExpression; readonly then: TypedExpression }[],
   otherwise: TypedExpression | null,
 ): TypedExpression {
-  return { op: 'case', type, branches, otherwise }
+  return branches.length === 0 ? (otherwise ?? nothing) : { op: 'case', type, branches, otherwise }
 }
 
 export const literal = (type: ColumnType, value: Value): TypedExpression => ({ op: 'literal', type, value })

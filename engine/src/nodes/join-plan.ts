@@ -76,7 +76,17 @@ function prepareKeys(
   })
   // Normalising is the dearest step and both outputs read it.
   if (plan !== input) plan = { op: 'share', nodeId, port: 'rows', name: side, input: plan, origin: [nodeId] }
-  return { plan, names, reason: reasons.length === 0 ? build.text('missing') : build.choose('text', reasons, build.text('missing')) }
+  return { plan, names, reason: reasonOf(keys, reasons) }
+}
+
+/** Why a row has no usable key: what is wrong with its id, or that another key is empty (`missing-key`). */
+function reasonOf(
+  keys: readonly { readonly name: string; readonly identity: boolean }[],
+  reasons: readonly { readonly when: TypedExpression; readonly then: TypedExpression }[],
+): TypedExpression {
+  const verified = keys.filter(({ identity }) => identity)
+  const absent = verified.map(({ name }) => ({ when: build.isNull(build.column(name, 'text')), then: build.text('missing') }))
+  return build.choose('text', [...reasons, ...absent], build.text('missing-key'))
 }
 
 /** Keys of different number types are compared as decimals, by an explicit cast. */

@@ -1,6 +1,7 @@
 export * from './adaptation-layer.ts'
 export { checkBinding, identityBinding } from './check-binding.ts'
 export { type CheckedModel, type CheckedNode, type InferredModel, inferModel } from './infer-model.ts'
+export { witnessName } from './instrument.ts'
 export { type PlanContext, type PlannedModel, planModel } from './plan-model.ts'
 export { type QualityKind, qualityPlan } from './quality-plan.ts'
 export { physicalColumns, readColumns, readRelation, rowColumn, scanRelation } from './read-columns.ts'

@@ -3,7 +3,7 @@ import { build } from '../expression/index.ts'
 import { columnsRead } from '../expression/index.ts'
 import type { JoinConfig, NormaliseIdentityConfig } from '../nodes/index.ts'
 import { columnsOf, inputsOf, type Plan, pruneColumns, witnessesOf } from '../plan/index.ts'
-import type { CheckedNode, PlannedModel } from '../planner/index.ts'
+import { type CheckedNode, type PlannedModel, witnessName } from '../planner/index.ts'
 import type { Statement } from './compiled.ts'
 import { ordered } from './count-queries.ts'
 import { emitPlan, type ParameterValues } from './emit-plan.ts'
@@ -46,7 +46,7 @@ export function compileUnidentified({ nodes, plans, planOf, columnsAt, values }:
     const chosen = witnesses.filter(({ witness }) => witness === owner)
     return (chosen.length > 0 ? chosen.slice(0, 1) : witnesses).map(({ name, witness }): Unidentified => {
       const listed = list(plan, { witness: name, scan: witness, raw, person, nodeId: node.id })
-      const query = ordered(emitPlan(listed, values), [name, 'identity_reason'])
+      const query = ordered(emitPlan(listed, values), [witnessName(witness), 'identity_reason'])
       return { nodeId: node.id, scanNodeId: witness, plan: listed, statement: toStatement(query, resultColumns(columnsOf(listed), columns)) }
     })
   })
@@ -73,7 +73,7 @@ function list(plan: Plan, { witness, scan, raw, person, nodeId }: Listing): Plan
     op: 'project',
     input: present,
     columns: [
-      { name: witness, expression: build.column(witness, 'integer'), witness: scan },
+      { name: witnessName(scan), expression: build.column(witness, 'integer'), witness: scan },
       { name: 'identity_reason', expression: build.column('identity_reason', 'text') },
       { name: 'original', expression: asText(raw) },
       { name: 'subject_name', expression: asText(person) },

@@ -9,6 +9,7 @@ export function PageError({ missing = false }: { readonly missing?: boolean }) {
   if (!missing) return <ErrorState error={error} onRetry={() => window.location.reload()} />
   return (
     <main id="main">
+      <h1 className="visually-hidden">{t({ zh: '没有这一页', en: 'There is no such page' })}</h1>
       <EmptyState
         title={t({ zh: '没有这一页', en: 'There is no such page' })}
         actions={<Link to="/">{t({ zh: '回到首页', en: 'Back to the start' })}</Link>}

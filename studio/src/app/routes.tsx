@@ -2,6 +2,7 @@ import { createBrowserRouter, Navigate } from 'react-router'
 import { SignedIn } from '../session/SignedIn.tsx'
 import { SignInPage } from '../session/SignInPage.tsx'
 import { usePerson } from '../session/use-person.ts'
+import { LoadingState } from '../ui/states.tsx'
 import { homeOf } from './navigation.ts'
 import { PageError } from './PageError.tsx'
 import { Shell } from './Shell.tsx'
@@ -12,11 +13,13 @@ function Home() {
 
 /** One line a page; every page is a chunk of its own, and the editor (canvas, Monaco) is never in the first one. */
 export const router = createBrowserRouter([
-  { path: '/setup', lazy: async () => ({ Component: (await import('../setup/SetupPage.tsx')).SetupPage }), errorElement: <PageError /> },
-  { path: '/sign-in', element: <SignInPage />, errorElement: <PageError /> },
+  { path: '/setup', lazy: async () => ({ Component: (await import('../setup/SetupPage.tsx')).SetupPage }), errorElement: <PageError />, hydrateFallbackElement: <LoadingState rows={6} /> },
+  { path: '/sign-in', element: <SignInPage />, errorElement: <PageError />, hydrateFallbackElement: <LoadingState rows={6} /> },
   {
     element: <SignedIn />,
     errorElement: <PageError />,
+    // Shown while the first page's chunk comes.
+    hydrateFallbackElement: <LoadingState rows={8} />,
     children: [
       {
         element: <Shell />,

@@ -110,7 +110,8 @@ function Wizard({ model, tables, states }: WizardProps) {
                 {t(problem.text)}
               </Notice>
             ))}
-          <BindingEditor key={current.id} table={current} state={stateOf(current.id)} onSaved={() => setChosen(null)} />
+          {/* Saving takes a moment: whoever has gone on to another table meanwhile stays there. */}
+          <BindingEditor key={current.id} table={current} state={stateOf(current.id)} onSaved={() => setChosen((now) => (now === current.id ? null : now))} />
         </>
       )}
     </Page>

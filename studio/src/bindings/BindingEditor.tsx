@@ -19,6 +19,11 @@ export interface BindingEditorProps {
   readonly onSaved: () => void
 }
 
+/** The result stands below a long table: bring it into sight when it comes. */
+function showCheck(element: HTMLElement | null) {
+  element?.scrollIntoView?.({ block: 'start', behavior: 'smooth' })
+}
+
 interface Started {
   readonly draft: Binding
   readonly physical: SourceTable
@@ -184,7 +189,11 @@ export function BindingEditor({ table, state, onSaved }: BindingEditorProps) {
             </Panel>
           )}
           <ErrorNotice error={check.error} />
-          {check.data !== undefined && <CheckResult check={check.data} table={table} />}
+          {check.data !== undefined && (
+            <div ref={showCheck}>
+              <CheckResult check={check.data} table={table} binding={started.draft} />
+            </div>
+          )}
           <ErrorNotice error={save.error} />
           <div className="bind-actions">
             <div className="why" role="status">

@@ -1,15 +1,18 @@
-import type { LogicalTable } from '@jianmo/connectors/words'
+import type { Binding, LogicalTable } from '@jianmo/connectors/words'
 import type { BindingCheck } from '@jianmo/engine/api'
 import { formatCount, formatShare, useText } from '../text/index.ts'
 import { DataTable, Notice, Panel, Tag } from '../ui/index.ts'
 
 /** What the source says to a binding: counted over all its rows. */
-export function CheckResult({ check, table }: { readonly check: BindingCheck; readonly table: LogicalTable }) {
+export function CheckResult({ check, table, binding }: { readonly check: BindingCheck; readonly table: LogicalTable; readonly binding: Binding }) {
   const t = useText()
   const labelOf = (name: string) => {
     const column = table.columns.find((candidate) => candidate.name === name)
     return column === undefined ? name : t(column.label)
   }
+  const filled = check.preview.columns
+    .map((column, index) => ({ column, index }))
+    .filter(({ column }) => (binding.columns[column.name]?.from ?? null) !== null)
   const clean = check.problems.length === 0 && check.unmappedCodes.length === 0 && check.unreadDates.length === 0
   return (
     <Panel title={t({ zh: '检查结果', en: 'Check' })} hint={t({ zh: '对全部行计数，预览已脱敏', en: 'Counted over all rows, preview masked' })}>
@@ -63,9 +66,9 @@ export function CheckResult({ check, table }: { readonly check: BindingCheck; re
       {check.preview.rows.length > 0 && (
         <DataTable
           label={t({ zh: '预览', en: 'Preview' })}
-          rows={check.preview.rows.map((cells, index) => ({ cells, index }))}
+          rows={check.preview.rows.slice(0, 10).map((cells, index) => ({ cells, index }))}
           rowKey={(row) => row.index}
-          columns={check.preview.columns.map((column, index) => ({
+          columns={filled.map(({ column, index }) => ({
             key: column.name,
             title: t(column.label),
             hint: column.name,

@@ -46,7 +46,7 @@ export function LeadTimeLine({ timeline, deadline, days, severity }: LeadTimeLin
           ))}
         </ol>
         {over !== null && beyond !== null && (
-          <span className="time-line-days" style={{ left: `${(over.from + over.to) / 2}%`, top: axis - 27 }}>
+          <span className="time-line-days" style={{ left: `${(over.from + over.to) / 2}%`, top: axis - 25 }}>
             {beyond}
           </span>
         )}

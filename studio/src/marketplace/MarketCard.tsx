@@ -12,12 +12,12 @@ export function MarketCard({ listing }: { readonly listing: ListingSummary }) {
   const missing = listing.inputs.filter(({ bound }) => !bound).length
   return (
     <article className="market-card" aria-label={listing.title}>
-      <h3>
+      <h2>
         <Link to={`/market/${listing.id}`}>{listing.title}</Link>
         <small>v{listing.version}</small>
         <span className="space" />
         {listing.clonedAs !== null && <Tag tone="accent">{t({ zh: '已安装', en: 'Installed' })}</Tag>}
-      </h3>
+      </h2>
       <p>{listing.summary}</p>
       <GraphDrawing document={listing.document} size="card" label={t({ zh: `${listing.title}的图：${listing.document.nodes.length} 个节点`, en: `Graph of ${listing.title}: ${listing.document.nodes.length} nodes` })} />
       <InputTags inputs={listing.inputs} />

@@ -11,6 +11,8 @@ export function RunSteps({ run }: { readonly run: RunDetail }) {
   const model = useQuery({ ...trpc.models.open.queryOptions({ modelId: run.modelId }), staleTime: 60_000 })
   const titleOf = (nodeId: string) => model.data?.document.nodes.find((node) => node.id === nodeId)?.title ?? nodeId
 
+  const ruleTitle = (nodeId: string, rule: string) => titleOfRule(model.data?.document.nodes.find((node) => node.id === nodeId)?.config.rules, rule)
+
   return (
     <>
       {run.joins.length > 0 && (
@@ -58,11 +60,11 @@ export function RunSteps({ run }: { readonly run: RunDetail }) {
         <Panel title={t({ zh: '研判', en: 'Judgements' })}>
           <DataTable
             label={t({ zh: '研判', en: 'Judgements' })}
-            rows={run.judged}
+            rows={judgedByRule(run.judged)}
             rowKey={(judged) => `${judged.nodeId} ${judged.rule} ${judged.outcome}`}
             columns={[
               { key: 'node', title: t({ zh: '节点', en: 'Node' }), render: (judged) => <b>{titleOf(judged.nodeId)}</b> },
-              { key: 'rule', title: t({ zh: '规则', en: 'Rule' }), render: (judged) => judged.rule },
+              { key: 'rule', title: t({ zh: '规则', en: 'Rule' }), render: (judged) => ruleTitle(judged.nodeId, judged.rule) },
               { key: 'outcome', title: t({ zh: '结果', en: 'Outcome' }), kind: 'nowrap', render: (judged) => t(outcomeNames[judged.outcome]) },
               { key: 'rows', title: t({ zh: '行', en: 'Rows' }), kind: 'number', render: (judged) => formatCount(judged.rows) },
             ]}
@@ -71,4 +73,20 @@ export function RunSteps({ run }: { readonly run: RunDetail }) {
       )}
     </>
   )
+}
+
+/** The run counts by reason as well; here a rule has one line an outcome. */
+function judgedByRule(judged: RunDetail['judged']): RunDetail['judged'] {
+  const lines = new Map<string, RunDetail['judged'][number]>()
+  for (const line of judged) {
+    const key = `${line.nodeId} ${line.rule} ${line.outcome}`
+    lines.set(key, { ...line, rows: line.rows + (lines.get(key)?.rows ?? 0) })
+  }
+  return [...lines.values()].toSorted((a, b) => a.nodeId.localeCompare(b.nodeId) || a.rule.localeCompare(b.rule))
+}
+
+/** A judge node's config is its own; only id and title of its rules are looked for. */
+function titleOfRule(rules: unknown, id: string): string {
+  const found: unknown = Array.isArray(rules) ? rules.find((rule: unknown) => typeof rule === 'object' && rule !== null && 'id' in rule && rule.id === id) : undefined
+  return typeof found === 'object' && found !== null && 'title' in found && typeof found.title === 'string' ? found.title : id
 }

@@ -28,7 +28,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, linkOf, empty }: 
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={label}>
+    <div className="table-scroll" tabIndex={0} role="group" aria-label={label}>
       <table className="table" aria-label={label}>
         <thead>
           <tr>

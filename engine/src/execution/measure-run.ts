@@ -2,33 +2,24 @@ import type { DuckdbChild } from '@jianmo/connectors/transport/duckdb'
 import type { Outcome } from '../api/wire.ts'
 import type { CompiledRun, Statement } from '../sql/index.ts'
 import { queryRows, type Row } from './query-rows.ts'
-import type { QualityFinding, RunMeasures, ScanRead } from './run-request.ts'
+import type { QualityFinding, RunMeasures } from './run-request.ts'
 
 /** Asks the finished engine for the counts that the canvas and the run page show. */
 export async function measureRun(
   child: DuckdbChild,
   compiled: CompiledRun,
-  scans: readonly ScanRead[],
-): Promise<RunMeasures> {
-  const all = async <Item extends { readonly statement: Statement }, Result>(
-    items: readonly Item[],
-    nodeIdOf: (item: Item) => string,
-    toResult: (item: Item, rows: readonly Row[]) => readonly Result[],
-  ) => {
-    const results: Result[] = []
-    for (const item of items) results.push(...toResult(item, await queryRows(child, [nodeIdOf(item)], item.statement)))
-    return results
-  }
-
+): Promise<Omit<RunMeasures, 'scans' | 'quality'>> {
+  const { counts, joins, dropped, judged } = compiled
   return {
-    scans,
-    counts: await all(
-      compiled.counts,
+    counts: await askAll(
+      child,
+      counts,
       ({ nodeId }) => nodeId,
       ({ nodeId, port }, [row]) => [{ nodeId, port, rows: firstNumber(row) }],
     ),
-    joins: await all(
-      compiled.joins,
+    joins: await askAll(
+      child,
+      joins,
       ({ nodeId }) => nodeId,
       ({ nodeId }, [row]) => [
         {
@@ -42,13 +33,15 @@ export async function measureRun(
         },
       ],
     ),
-    dropped: await all(
-      compiled.dropped,
+    dropped: await askAll(
+      child,
+      dropped,
       ({ nodeId }) => nodeId,
       ({ nodeId }, [row]) => [{ nodeId, rows: firstNumber(row) }],
     ),
-    judged: await all(
-      compiled.judged,
+    judged: await askAll(
+      child,
+      judged,
       ({ nodeId }) => nodeId,
       ({ nodeId }, rows) =>
         rows.map((row) => ({
@@ -59,12 +52,28 @@ export async function measureRun(
           rows: numberOf(row, 'rows'),
         })),
     ),
-    quality: await all(
-      compiled.quality,
-      ({ scanNodeId }) => scanNodeId,
-      ({ scanNodeId }, rows) => rows.map((row) => toQualityFinding(scanNodeId, row)),
-    ),
   }
+}
+
+/** Values that the bindings did not read. Asks the loaded scans only, so it may run beside the steps. */
+export function measureQuality(child: DuckdbChild, { quality }: CompiledRun): Promise<readonly QualityFinding[]> {
+  return askAll(
+    child,
+    quality,
+    ({ scanNodeId }) => scanNodeId,
+    ({ scanNodeId }, rows) => rows.map((row) => toQualityFinding(scanNodeId, row)),
+  )
+}
+
+async function askAll<Item extends { readonly statement: Statement }, Result>(
+  child: DuckdbChild,
+  items: readonly Item[],
+  nodeIdOf: (item: Item) => string,
+  toResult: (item: Item, rows: readonly Row[]) => readonly Result[],
+): Promise<readonly Result[]> {
+  const results: Result[] = []
+  for (const item of items) results.push(...toResult(item, await queryRows(child, [nodeIdOf(item)], item.statement)))
+  return results
 }
 
 /** One row of a quality statement: column, kind, value, rows. */

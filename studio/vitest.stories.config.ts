@@ -11,18 +11,43 @@ const launchOptions = { args: ['--no-sandbox'], ...(existsSync(system) ? { execu
 /** Each story in a real browser: it draws without an error, its play function passes, axe finds nothing. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [storybookTest({ configDir: join(import.meta.dirname, '.storybook'), storybookScript: 'npm run storybook' })],
+  plugins: [
+    storybookTest({ configDir: join(import.meta.dirname, '.storybook'), storybookScript: 'npm run storybook' }),
+  ],
   // Found while a test runs, a dependency would reload the page under it.
   optimizeDeps: {
     include: [
-      'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'react-router', 'react-router/dom', 'antd', 'antd/locale/zh_CN', 'antd/locale/en_US',
-      '@ant-design/icons', '@tanstack/react-query', '@trpc/client', '@trpc/tanstack-react-query', '@xyflow/react', 'apache-arrow', 'immer', 'zustand',
-      'pinyin-pro', 'zod', 'chevrotain', 'kysely',
+      'react',
+      'react-dom',
+      'react-dom/client',
+      'react/jsx-dev-runtime',
+      'react-router',
+      'react-router/dom',
+      'antd',
+      'antd/locale/zh_CN',
+      'antd/locale/en_US',
+      '@ant-design/icons',
+      '@tanstack/react-query',
+      '@trpc/client',
+      '@trpc/tanstack-react-query',
+      '@xyflow/react',
+      'apache-arrow',
+      'immer',
+      'zustand',
+      'pinyin-pro',
+      'zod',
+      'chevrotain',
+      'kysely',
     ],
   },
   test: {
     name: 'stories',
     testTimeout: 60_000,
-    browser: { enabled: true, headless: true, provider: playwright({ launchOptions }), instances: [{ browser: 'chromium' }] },
+    browser: {
+      enabled: true,
+      headless: true,
+      provider: playwright({ launchOptions }),
+      instances: [{ browser: 'chromium' }],
+    },
   },
 })

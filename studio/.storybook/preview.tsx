@@ -1,5 +1,5 @@
-import { QueryClientProvider } from '@tanstack/react-query'
 import type { Preview } from '@storybook/react-vite'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { MemoryRouter } from 'react-router'
 import { queryClient } from '../src/app/api.ts'

@@ -27,10 +27,22 @@ export function PreferenceButtons() {
       <button
         type="button"
         className="plain-button icon-button"
-        aria-label={theme === 'paper' ? t({ zh: '换成深色', en: 'Dark theme' }) : t({ zh: '换成浅色', en: 'Light theme' })}
+        aria-label={
+          theme === 'paper' ? t({ zh: '换成深色', en: 'Dark theme' }) : t({ zh: '换成浅色', en: 'Light theme' })
+        }
         onClick={() => changePreferences({ theme: theme === 'paper' ? 'ink' : 'paper' })}
       >
-        <svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" strokeWidth="1.4" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+        <svg
+          viewBox="0 0 16 16"
+          width="16"
+          height="16"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.4"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+          aria-hidden="true"
+        >
           {theme === 'paper' ? moon : sun}
         </svg>
       </button>

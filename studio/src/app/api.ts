@@ -1,8 +1,8 @@
+import type { AppRouter } from '@jianmo/engine/api'
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import { codeOf, isOffline } from './problem-of.ts'
-import type { AppRouter } from '@jianmo/engine/api'
 
 /** Every request that may change something carries it: a foreign page cannot set it (see the server's origin check). */
 export const originHeaders = { 'x-jianmo': '1' } as const

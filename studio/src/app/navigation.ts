@@ -10,9 +10,17 @@ interface NavigationPage {
 
 const pages: readonly NavigationPage[] = [
   { path: '/models', label: { zh: '模型', en: 'Models' }, roles: ['prosecutor'] },
-  { path: '/market', label: { zh: '模型市场', en: 'Marketplace' }, roles: ['prosecutor', 'provincial-admin', 'data-administrator'] },
+  {
+    path: '/market',
+    label: { zh: '模型市场', en: 'Marketplace' },
+    roles: ['prosecutor', 'provincial-admin', 'data-administrator'],
+  },
   { path: '/leads', label: { zh: '线索', en: 'Leads' }, roles: ['prosecutor'] },
-  { path: '/sources', label: { zh: '数据源', en: 'Sources' }, roles: ['prosecutor', 'data-administrator', 'provincial-admin'] },
+  {
+    path: '/sources',
+    label: { zh: '数据源', en: 'Sources' },
+    roles: ['prosecutor', 'data-administrator', 'provincial-admin'],
+  },
   { path: '/review', label: { zh: '审核', en: 'Review' }, roles: ['provincial-admin'] },
 ]
 

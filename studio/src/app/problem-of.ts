@@ -30,7 +30,10 @@ export function isOffline(error: unknown): boolean {
 const byCode: Readonly<Record<string, Text>> = {
   UNAUTHORIZED: { zh: '登录已失效，请重新登录。', en: 'You are signed out. Please sign in again.' },
   FORBIDDEN: { zh: '您的角色不能查看或进行这项操作。', en: 'Your role may not see or do this.' },
-  NOT_FOUND: { zh: '没有找到：可能已被删除，或不属于本院。', en: 'Not found: it may be gone, or belong to another office.' },
+  NOT_FOUND: {
+    zh: '没有找到：可能已被删除，或不属于本院。',
+    en: 'Not found: it may be gone, or belong to another office.',
+  },
   BAD_REQUEST: { zh: '填写的内容不完整或格式不对。', en: 'What was filled in is incomplete or malformed.' },
 }
 
@@ -39,7 +42,10 @@ export function problemOf(error: unknown): ShownError {
   const shape = shapeOf(error)
   if (shape?.problem) return shape.problem
   if (isOffline(error)) {
-    const text = { zh: '连不上服务器，请检查网络或稍后再试。', en: 'The server cannot be reached. Check the network or try again later.' }
+    const text = {
+      zh: '连不上服务器，请检查网络或稍后再试。',
+      en: 'The server cannot be reached. Check the network or try again later.',
+    }
     return { code: 'offline', text, data: {} }
   }
   const code = shape?.code ?? 'unexpected'

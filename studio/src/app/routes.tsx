@@ -13,8 +13,18 @@ function Home() {
 
 /** One line a page; every page is a chunk of its own, and the editor (canvas, Monaco) is never in the first one. */
 export const router = createBrowserRouter([
-  { path: '/setup', lazy: async () => ({ Component: (await import('../setup/SetupPage.tsx')).SetupPage }), errorElement: <PageError />, hydrateFallbackElement: <LoadingState rows={6} /> },
-  { path: '/sign-in', element: <SignInPage />, errorElement: <PageError />, hydrateFallbackElement: <LoadingState rows={6} /> },
+  {
+    path: '/setup',
+    lazy: async () => ({ Component: (await import('../setup/SetupPage.tsx')).SetupPage }),
+    errorElement: <PageError />,
+    hydrateFallbackElement: <LoadingState rows={6} />,
+  },
+  {
+    path: '/sign-in',
+    element: <SignInPage />,
+    errorElement: <PageError />,
+    hydrateFallbackElement: <LoadingState rows={6} />,
+  },
   {
     element: <SignedIn />,
     errorElement: <PageError />,
@@ -26,25 +36,58 @@ export const router = createBrowserRouter([
         children: [
           { index: true, element: <Home /> },
           { path: 'models', lazy: async () => ({ Component: (await import('../models/ModelsPage.tsx')).ModelsPage }) },
-          { path: 'models/:modelId/bind', lazy: async () => ({ Component: (await import('../bindings/BindPage.tsx')).BindPage }) },
+          {
+            path: 'models/:modelId/bind',
+            lazy: async () => ({ Component: (await import('../bindings/BindPage.tsx')).BindPage }),
+          },
           { path: 'runs', lazy: async () => ({ Component: (await import('../runs/RunsPage.tsx')).RunsPage }) },
           { path: 'runs/:runId', lazy: async () => ({ Component: (await import('../runs/RunPage.tsx')).RunPage }) },
-          { path: 'runs/:runId/leads/:rowId', lazy: async () => ({ Component: (await import('../leads/TrialLeadPage.tsx')).TrialLeadPage }) },
+          {
+            path: 'runs/:runId/leads/:rowId',
+            lazy: async () => ({ Component: (await import('../leads/TrialLeadPage.tsx')).TrialLeadPage }),
+          },
           { path: 'leads', lazy: async () => ({ Component: (await import('../leads/LeadsPage.tsx')).LeadsPage }) },
-          { path: 'leads/:leadId', lazy: async () => ({ Component: (await import('../leads/LeadPage.tsx')).LeadPage }) },
-          { path: 'market', lazy: async () => ({ Component: (await import('../marketplace/MarketPage.tsx')).MarketPage }) },
-          { path: 'market/:listingId', lazy: async () => ({ Component: (await import('../marketplace/ListingPage.tsx')).ListingPage }) },
+          {
+            path: 'leads/:leadId',
+            lazy: async () => ({ Component: (await import('../leads/LeadPage.tsx')).LeadPage }),
+          },
+          {
+            path: 'market',
+            lazy: async () => ({ Component: (await import('../marketplace/MarketPage.tsx')).MarketPage }),
+          },
+          {
+            path: 'market/:listingId',
+            lazy: async () => ({ Component: (await import('../marketplace/ListingPage.tsx')).ListingPage }),
+          },
           { path: 'review', lazy: async () => ({ Component: (await import('../review/ReviewPage.tsx')).ReviewPage }) },
-          { path: 'review/:submissionId', lazy: async () => ({ Component: (await import('../review/SubmissionPage.tsx')).SubmissionPage }) },
-          { path: 'sources', lazy: async () => ({ Component: (await import('../sources/SourcesPage.tsx')).SourcesPage }) },
-          { path: 'sources/hosts', lazy: async () => ({ Component: (await import('../sources/HostsPage.tsx')).HostsPage }) },
-          { path: 'sources/bindings', lazy: async () => ({ Component: (await import('../bindings/BindingsPage.tsx')).BindingsPage }) },
-          { path: 'sources/:sourceId', lazy: async () => ({ Component: (await import('../sources/SourcePage.tsx')).SourcePage }) },
+          {
+            path: 'review/:submissionId',
+            lazy: async () => ({ Component: (await import('../review/SubmissionPage.tsx')).SubmissionPage }),
+          },
+          {
+            path: 'sources',
+            lazy: async () => ({ Component: (await import('../sources/SourcesPage.tsx')).SourcesPage }),
+          },
+          {
+            path: 'sources/hosts',
+            lazy: async () => ({ Component: (await import('../sources/HostsPage.tsx')).HostsPage }),
+          },
+          {
+            path: 'sources/bindings',
+            lazy: async () => ({ Component: (await import('../bindings/BindingsPage.tsx')).BindingsPage }),
+          },
+          {
+            path: 'sources/:sourceId',
+            lazy: async () => ({ Component: (await import('../sources/SourcePage.tsx')).SourcePage }),
+          },
           { path: '*', element: <PageError missing /> },
         ],
       },
       // The canvas takes the whole window and brings its own bar.
-      { path: 'models/:modelId', lazy: async () => ({ Component: (await import('../editor/EditorPage.tsx')).EditorPage }) },
+      {
+        path: 'models/:modelId',
+        lazy: async () => ({ Component: (await import('../editor/EditorPage.tsx')).EditorPage }),
+      },
     ],
   },
 ])

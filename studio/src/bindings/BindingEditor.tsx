@@ -39,7 +39,10 @@ export function BindingEditor({ table, state, onSaved }: BindingEditorProps) {
   const [edited, setEdited] = useState<Binding | null>(state.binding)
 
   const sources = useQuery(trpc.sources.list.queryOptions())
-  const tables = useQuery({ ...trpc.sources.tables.queryOptions({ sourceId: sourceId ?? '' }), enabled: sourceId !== null })
+  const tables = useQuery({
+    ...trpc.sources.tables.queryOptions({ sourceId: sourceId ?? '' }),
+    enabled: sourceId !== null,
+  })
   const place = { sourceId: sourceId ?? '', table: physicalName ?? '' }
   const chosen = sourceId !== null && physicalName !== null
   const proposal = useQuery({
@@ -48,11 +51,14 @@ export function BindingEditor({ table, state, onSaved }: BindingEditorProps) {
     staleTime: Number.POSITIVE_INFINITY,
   })
   const sample = useQuery({ ...trpc.sources.sample.queryOptions(place), enabled: chosen, staleTime: 60_000 })
-  const physical = tables.data?.find(({ name }) => name === physicalName) ?? (edited === null ? proposal.data?.physical : undefined)
+  const physical =
+    tables.data?.find(({ name }) => name === physicalName) ?? (edited === null ? proposal.data?.physical : undefined)
   const draft = edited ?? proposal.data?.binding
   const started: Started | null = draft !== undefined && physical !== undefined ? { draft, physical } : null
 
-  const coded = table.columns.filter((column) => isCoded(column) && (draft?.columns[column.name]?.from ?? null) !== null)
+  const coded = table.columns.filter(
+    (column) => isCoded(column) && (draft?.columns[column.name]?.from ?? null) !== null,
+  )
   const values = useQueries({
     queries: coded.map((column) => ({
       ...trpc.sources.values.queryOptions({ ...place, column: draft?.columns[column.name]?.from ?? '' }),
@@ -80,7 +86,9 @@ export function BindingEditor({ table, state, onSaved }: BindingEditorProps) {
   }
 
   const missing = draft === undefined ? [] : missingColumns(table, draft)
-  const open = coded.filter((column) => unmappedValues(draft?.columns[column.name], valuesOf(column.name) ?? []).length > 0)
+  const open = coded.filter(
+    (column) => unmappedValues(draft?.columns[column.name], valuesOf(column.name) ?? []).length > 0,
+  )
   const unread = values.some((query) => query.isPending)
   const blocked = started === null || missing.length > 0 || open.length > 0 || unread
 
@@ -95,7 +103,11 @@ export function BindingEditor({ table, state, onSaved }: BindingEditorProps) {
               label={t({ zh: '数据源', en: 'Source' })}
               value={sourceId}
               loading={sources.isPending}
-              options={(sources.data ?? []).map((source) => ({ value: source.id, label: source.name, hint: source.agency }))}
+              options={(sources.data ?? []).map((source) => ({
+                value: source.id,
+                label: source.name,
+                hint: source.agency,
+              }))}
               placeholder={t({ zh: '选择本院的数据源', en: 'Choose a source' })}
               whenEmpty={t({ zh: '本院还没有数据源', en: 'No source here yet' })}
               onChange={(id) => {
@@ -155,7 +167,10 @@ export function BindingEditor({ table, state, onSaved }: BindingEditorProps) {
               })}
             </Notice>
           )}
-          <Panel title={t({ zh: '列对应', en: 'Columns' })} hint={t({ zh: '已按列名和说明先行对应，请逐行确认', en: 'Matched by name and comment; please confirm' })}>
+          <Panel
+            title={t({ zh: '列对应', en: 'Columns' })}
+            hint={t({ zh: '已按列名和说明先行对应，请逐行确认', en: 'Matched by name and comment; please confirm' })}
+          >
             <ColumnMappingTable
               table={table}
               physical={started.physical}
@@ -167,7 +182,13 @@ export function BindingEditor({ table, state, onSaved }: BindingEditorProps) {
             />
           </Panel>
           {coded.length > 0 && (
-            <Panel title={t({ zh: '代码对应', en: 'Codes' })} hint={t({ zh: '本院的每个代码值对应到统一代码；没有对应的值不能保存', en: 'Each value here means one code; unmapped values block saving' })}>
+            <Panel
+              title={t({ zh: '代码对应', en: 'Codes' })}
+              hint={t({
+                zh: '本院的每个代码值对应到统一代码；没有对应的值不能保存',
+                en: 'Each value here means one code; unmapped values block saving',
+              })}
+            >
               <div className="code-grid">
                 {coded.map((column, index) => {
                   const read = values[index]
@@ -197,7 +218,11 @@ export function BindingEditor({ table, state, onSaved }: BindingEditorProps) {
           <ErrorNotice error={save.error} />
           <div className="bind-actions">
             <div className="why" role="status">
-              {missing.length > 0 && <b>{t({ zh: `${missing.length} 个必填列未对应。`, en: `${missing.length} required columns unmapped. ` })}</b>}
+              {missing.length > 0 && (
+                <b>
+                  {t({ zh: `${missing.length} 个必填列未对应。`, en: `${missing.length} required columns unmapped. ` })}
+                </b>
+              )}
               {open.length > 0 && (
                 <b>
                   {t({
@@ -206,12 +231,19 @@ export function BindingEditor({ table, state, onSaved }: BindingEditorProps) {
                   })}
                 </b>
               )}
-              {missing.length === 0 && open.length === 0 && t({ zh: '可以保存。以后安装的模型会复用这份对应。', en: 'Ready to save. Later models reuse it.' })}
+              {missing.length === 0 &&
+                open.length === 0 &&
+                t({ zh: '可以保存。以后安装的模型会复用这份对应。', en: 'Ready to save. Later models reuse it.' })}
             </div>
             <Button onClick={() => check.mutate({ binding: started.draft })} loading={check.isPending}>
               {t({ zh: '检查', en: 'Check' })}
             </Button>
-            <Button type="primary" disabled={blocked} loading={save.isPending} onClick={() => save.mutate({ binding: started.draft })}>
+            <Button
+              type="primary"
+              disabled={blocked}
+              loading={save.isPending}
+              onClick={() => save.mutate({ binding: started.draft })}
+            >
               {t({ zh: '保存', en: 'Save' })}
             </Button>
           </div>

@@ -14,12 +14,22 @@ export function BindingsPage() {
   const [search, setSearch] = useSearchParams()
   const tables = useQuery({ ...trpc.catalogue.tables.queryOptions(), staleTime: 300_000 })
   const states = useQuery(trpc.bindings.list.queryOptions())
-  const words = { bound: t({ zh: '已绑定', en: 'bound' }), unbound: t({ zh: '未绑定', en: 'not bound' }), broken: t({ zh: '需修正', en: 'to be mended' }) }
+  const words = {
+    bound: t({ zh: '已绑定', en: 'bound' }),
+    unbound: t({ zh: '未绑定', en: 'not bound' }),
+    broken: t({ zh: '需修正', en: 'to be mended' }),
+  }
   const stateOf = (id: string) => states.data?.find(({ logicalTable }) => logicalTable === id)
   const chosen = tables.data?.find(({ id }) => id === search.get('table'))
 
   if (chosen !== undefined && states.data !== undefined) {
-    const state = stateOf(chosen.id) ?? { logicalTable: chosen.id, binding: null, sourceName: null, state: 'unbound' as const, problems: [] }
+    const state = stateOf(chosen.id) ?? {
+      logicalTable: chosen.id,
+      binding: null,
+      sourceName: null,
+      state: 'unbound' as const,
+      problems: [],
+    }
     return (
       <Page side={<SourcesSide />}>
         <PageHead
@@ -40,7 +50,10 @@ export function BindingsPage() {
     <Page side={<SourcesSide />}>
       <PageHead
         title={t({ zh: '逻辑表绑定', en: 'Bindings' })}
-        sub={t({ zh: '省院定义的逻辑表，各由本院哪张表来填。模型只认逻辑表。', en: 'Which table here fills each logical table of the province. Models know logical tables only.' })}
+        sub={t({
+          zh: '省院定义的逻辑表，各由本院哪张表来填。模型只认逻辑表。',
+          en: 'Which table here fills each logical table of the province. Models know logical tables only.',
+        })}
       />
       <Panel>
         <Loaded read={tables} rows={6}>
@@ -61,10 +74,33 @@ export function BindingsPage() {
                     </Link>
                   ),
                 },
-                { key: 'agency', title: t({ zh: '通常由谁掌握', en: 'Usually held by' }), kind: 'nowrap', render: (table) => t(table.agency) },
-                { key: 'state', title: t({ zh: '状态', en: 'State' }), kind: 'nowrap', render: (table) => <Tag tone={tones[stateOf(table.id)?.state ?? 'unbound']}>{words[stateOf(table.id)?.state ?? 'unbound']}</Tag> },
-                { key: 'source', title: t({ zh: '来自', en: 'From' }), render: (table) => stateOf(table.id)?.sourceName ?? <span className="muted">—</span> },
-                { key: 'physical', title: t({ zh: '本院的表', en: 'Table here' }), kind: 'mono', render: (table) => stateOf(table.id)?.binding?.table ?? '—' },
+                {
+                  key: 'agency',
+                  title: t({ zh: '通常由谁掌握', en: 'Usually held by' }),
+                  kind: 'nowrap',
+                  render: (table) => t(table.agency),
+                },
+                {
+                  key: 'state',
+                  title: t({ zh: '状态', en: 'State' }),
+                  kind: 'nowrap',
+                  render: (table) => (
+                    <Tag tone={tones[stateOf(table.id)?.state ?? 'unbound']}>
+                      {words[stateOf(table.id)?.state ?? 'unbound']}
+                    </Tag>
+                  ),
+                },
+                {
+                  key: 'source',
+                  title: t({ zh: '来自', en: 'From' }),
+                  render: (table) => stateOf(table.id)?.sourceName ?? <span className="muted">—</span>,
+                },
+                {
+                  key: 'physical',
+                  title: t({ zh: '本院的表', en: 'Table here' }),
+                  kind: 'mono',
+                  render: (table) => stateOf(table.id)?.binding?.table ?? '—',
+                },
               ]}
             />
           )}

@@ -4,7 +4,15 @@ import { formatCount, formatShare, useText } from '../text/index.ts'
 import { DataTable, Notice, Panel, Tag } from '../ui/index.ts'
 
 /** What the source says to a binding: counted over all its rows. */
-export function CheckResult({ check, table, binding }: { readonly check: BindingCheck; readonly table: LogicalTable; readonly binding: Binding }) {
+export function CheckResult({
+  check,
+  table,
+  binding,
+}: {
+  readonly check: BindingCheck
+  readonly table: LogicalTable
+  readonly binding: Binding
+}) {
   const t = useText()
   const labelOf = (name: string) => {
     const column = table.columns.find((candidate) => candidate.name === name)
@@ -15,7 +23,10 @@ export function CheckResult({ check, table, binding }: { readonly check: Binding
     .filter(({ column }) => (binding.columns[column.name]?.from ?? null) !== null)
   const clean = check.problems.length === 0 && check.unmappedCodes.length === 0 && check.unreadDates.length === 0
   return (
-    <Panel title={t({ zh: '检查结果', en: 'Check' })} hint={t({ zh: '对全部行计数，预览已脱敏', en: 'Counted over all rows, preview masked' })}>
+    <Panel
+      title={t({ zh: '检查结果', en: 'Check' })}
+      hint={t({ zh: '对全部行计数，预览已脱敏', en: 'Counted over all rows, preview masked' })}
+    >
       <div className="check-figures">
         <span>
           <b>{formatCount(check.rows)}</b> {t({ zh: '行', en: 'rows' })}
@@ -73,7 +84,8 @@ export function CheckResult({ check, table, binding }: { readonly check: Binding
             title: t(column.label),
             hint: column.name,
             kind: column.type === 'text' ? ('nowrap' as const) : ('mono' as const),
-            render: (row: { readonly cells: readonly (string | null)[] }) => row.cells[index] ?? <span className="muted">—</span>,
+            render: (row: { readonly cells: readonly (string | null)[] }) =>
+              row.cells[index] ?? <span className="muted">—</span>,
           }))}
         />
       )}

@@ -26,7 +26,12 @@ const values = [
 ]
 
 function Editable() {
-  const [binding, setBinding] = useState<Binding>({ logicalTable: 'T03', sourceId: 's', table: 'ry', columns: { release_reason: { from: 'CSYY', codes: { '1': 'to_prison', '2': 'served' } } } })
+  const [binding, setBinding] = useState<Binding>({
+    logicalTable: 'T03',
+    sourceId: 's',
+    table: 'ry',
+    columns: { release_reason: { from: 'CSYY', codes: { '1': 'to_prison', '2': 'served' } } },
+  })
   return (
     <div style={{ maxWidth: 560 }}>
       <CodeMappingTable

@@ -33,7 +33,12 @@ export function CodeMappingTable({ column, binding, values, onChoose }: CodeMapp
         {open.length === 0 ? (
           <Tag tone="ok">{t({ zh: '✓ 全部对应', en: '✓ all mapped' })}</Tag>
         ) : (
-          <Tag tone="bad">{t({ zh: `${open.length} 个值未对应，涉及 ${formatCount(rowsOpen)} 行`, en: `${open.length} values unmapped, ${formatCount(rowsOpen)} rows` })}</Tag>
+          <Tag tone="bad">
+            {t({
+              zh: `${open.length} 个值未对应，涉及 ${formatCount(rowsOpen)} 行`,
+              en: `${open.length} values unmapped, ${formatCount(rowsOpen)} rows`,
+            })}
+          </Tag>
         )}
       </header>
       <table className="table" aria-label={label}>
@@ -78,7 +83,10 @@ export function CodeMappingTable({ column, binding, values, onChoose }: CodeMapp
       </table>
       {values.length > listed && (
         <p className="panel-body muted">
-          {t({ zh: `共 ${values.length} 个不同的值，只列出前 ${listed} 个：这一列可能不是代码列，请检查选择。`, en: `${values.length} different values, the first ${listed} shown: this may not be a coded column.` })}
+          {t({
+            zh: `共 ${values.length} 个不同的值，只列出前 ${listed} 个：这一列可能不是代码列，请检查选择。`,
+            en: `${values.length} different values, the first ${listed} shown: this may not be a coded column.`,
+          })}
         </p>
       )}
     </section>

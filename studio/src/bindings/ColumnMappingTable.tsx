@@ -18,11 +18,21 @@ export interface ColumnMappingTableProps {
 }
 
 /** Logical column ← physical column, one line each. */
-export function ColumnMappingTable({ table, physical, draft, sample, valuesOf, onColumn, onDateFormat }: ColumnMappingTableProps) {
+export function ColumnMappingTable({
+  table,
+  physical,
+  draft,
+  sample,
+  valuesOf,
+  onColumn,
+  onDateFormat,
+}: ColumnMappingTableProps) {
   const t = useText()
   const samplesOf = (name: string) => {
     const index = physical.columns.findIndex((column) => column.name === name)
-    const values = sample.map((row) => row[index]).filter((value): value is string => value !== null && value !== undefined && value !== '')
+    const values = sample
+      .map((row) => row[index])
+      .filter((value): value is string => value !== null && value !== undefined && value !== '')
     return [...new Set(values)].slice(0, 3)
   }
   const options = physical.columns.map((column) => ({
@@ -60,14 +70,20 @@ export function ColumnMappingTable({ table, physical, draft, sample, valuesOf, o
                   )}
                   <span className="mono">{column.name}</span>
                 </td>
-                <td className="nowrap soft">{column.semantic === undefined ? t(columnTypeNames[column.type]) : t(semanticNames[column.semantic])}</td>
+                <td className="nowrap soft">
+                  {column.semantic === undefined ? t(columnTypeNames[column.type]) : t(semanticNames[column.semantic])}
+                </td>
                 <td>
                   <Choice
                     label={t({ zh: `${name} 对应的列`, en: `Column for ${name}` })}
                     value={binding.from}
                     options={options}
                     onChange={(from) => onColumn(column, from)}
-                    placeholder={missing ? t({ zh: '必填，未对应', en: 'Required, unmapped' }) : t({ zh: '不对应', en: 'Not mapped' })}
+                    placeholder={
+                      missing
+                        ? t({ zh: '必填，未对应', en: 'Required, unmapped' })
+                        : t({ zh: '不对应', en: 'Not mapped' })
+                    }
                     invalid={missing}
                     clearable
                     searchable
@@ -76,7 +92,13 @@ export function ColumnMappingTable({ table, physical, draft, sample, valuesOf, o
                     popupWidth={380}
                   />
                 </td>
-                <td className="sample">{binding.from === null ? '' : samplesOf(binding.from).join('　') || <span className="muted">{t({ zh: '前几行为空', en: 'first rows empty' })}</span>}</td>
+                <td className="sample">
+                  {binding.from === null
+                    ? ''
+                    : samplesOf(binding.from).join('　') || (
+                        <span className="muted">{t({ zh: '前几行为空', en: 'first rows empty' })}</span>
+                      )}
+                </td>
                 <td className="nowrap">
                   {missing && <Tag tone="bad">{t({ zh: '缺少这一列', en: 'missing' })}</Tag>}
                   {binding.from !== null && isDated(column) && (
@@ -89,7 +111,9 @@ export function ColumnMappingTable({ table, physical, draft, sample, valuesOf, o
                       width={180}
                     />
                   )}
-                  {binding.from !== null && isCoded(column) && <CodeState values={valuesOf(column.name)} binding={binding} />}
+                  {binding.from !== null && isCoded(column) && (
+                    <CodeState values={valuesOf(column.name)} binding={binding} />
+                  )}
                 </td>
               </tr>
             )
@@ -100,9 +124,19 @@ export function ColumnMappingTable({ table, physical, draft, sample, valuesOf, o
   )
 }
 
-function CodeState({ values, binding }: { readonly values: readonly PhysicalValue[] | undefined; readonly binding: Binding['columns'][string] }) {
+function CodeState({
+  values,
+  binding,
+}: {
+  readonly values: readonly PhysicalValue[] | undefined
+  readonly binding: Binding['columns'][string]
+}) {
   const t = useText()
   if (values === undefined) return <span className="muted">{t({ zh: '正在读取代码值……', en: 'Reading values…' })}</span>
   const open = unmappedValues(binding, values).length
-  return open === 0 ? <Tag tone="ok">{t({ zh: '✓ 代码已对应', en: '✓ mapped' })}</Tag> : <Tag tone="bad">{t({ zh: `${open} 个代码未对应`, en: `${open} unmapped` })}</Tag>
+  return open === 0 ? (
+    <Tag tone="ok">{t({ zh: '✓ 代码已对应', en: '✓ mapped' })}</Tag>
+  ) : (
+    <Tag tone="bad">{t({ zh: `${open} 个代码未对应`, en: `${open} unmapped` })}</Tag>
+  )
 }

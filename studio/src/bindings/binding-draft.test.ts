@@ -3,10 +3,38 @@ import { describe, expect, it } from 'vitest'
 import { chooseCode, chooseColumn, missingColumns, unmappedValues } from './binding-draft.ts'
 
 const text = (zh: string) => ({ zh, en: zh })
-const status: LogicalColumn = { name: 'status', label: text('状态'), type: 'text', sensitivity: 'public', required: true, codes: [{ value: 'in', label: text('在押') }] }
-const admitted: LogicalColumn = { name: 'admit_date', label: text('入所日'), type: 'date', sensitivity: 'public', required: true }
-const alias: LogicalColumn = { name: 'alias', label: text('别名'), type: 'text', sensitivity: 'personal', required: false }
-const table: LogicalTable = { id: 'T03', version: 1, name: 'x', label: text('x'), agency: text('x'), about: text('x'), columns: [status, admitted, alias], key: [] }
+const status: LogicalColumn = {
+  name: 'status',
+  label: text('状态'),
+  type: 'text',
+  sensitivity: 'public',
+  required: true,
+  codes: [{ value: 'in', label: text('在押') }],
+}
+const admitted: LogicalColumn = {
+  name: 'admit_date',
+  label: text('入所日'),
+  type: 'date',
+  sensitivity: 'public',
+  required: true,
+}
+const alias: LogicalColumn = {
+  name: 'alias',
+  label: text('别名'),
+  type: 'text',
+  sensitivity: 'personal',
+  required: false,
+}
+const table: LogicalTable = {
+  id: 'T03',
+  version: 1,
+  name: 'x',
+  label: text('x'),
+  agency: text('x'),
+  about: text('x'),
+  columns: [status, admitted, alias],
+  key: [],
+}
 const empty: Binding = { logicalTable: 'T03', sourceId: 's', table: 'zy', columns: {} }
 
 describe('binding draft', () => {
@@ -27,7 +55,12 @@ describe('binding draft', () => {
   })
 
   it('counts values without a code, but not empty cells', () => {
-    const values = [{ value: '1', rows: 9 }, { value: '9', rows: 2 }, { value: null, rows: 4 }, { value: ' ', rows: 1 }]
+    const values = [
+      { value: '1', rows: 9 },
+      { value: '9', rows: 2 },
+      { value: null, rows: 4 },
+      { value: ' ', rows: 1 },
+    ]
     expect(unmappedValues({ from: 'ZT', codes: { '1': 'in' } }, values)).toEqual([{ value: '9', rows: 2 }])
   })
 

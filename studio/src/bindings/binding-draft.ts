@@ -54,6 +54,9 @@ export function missingColumns(table: LogicalTable, draft: Binding): readonly Lo
 }
 
 /** Values that no code maps. Empty cells stay empty and need none. */
-export function unmappedValues(binding: ColumnBinding | undefined, values: readonly PhysicalValue[]): readonly PhysicalValue[] {
+export function unmappedValues(
+  binding: ColumnBinding | undefined,
+  values: readonly PhysicalValue[],
+): readonly PhysicalValue[] {
   return values.filter(({ value }) => value !== null && value.trim() !== '' && binding?.codes?.[value] === undefined)
 }

@@ -41,7 +41,9 @@ export function FiredRules({ rules }: { readonly rules: readonly FiredRule[] }) 
                 )}
               </>
             )}
-            {rule.statute === null && <span className="muted">{t({ zh: '没有引用条文', en: 'No statute cited' })}</span>}
+            {rule.statute === null && (
+              <span className="muted">{t({ zh: '没有引用条文', en: 'No statute cited' })}</span>
+            )}
           </span>
           {(rule.reason !== null || rule.statute !== null) && (
             <div className="more">

@@ -20,7 +20,10 @@ const severityOrder = ['red', 'orange', 'yellow', 'blue', 'green'] as const
 /** Worst first, then the most days over. */
 export function sortLeads(leads: readonly LeadSummary[]): readonly LeadSummary[] {
   return leads.toSorted(
-    (a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity) || (b.days ?? -Infinity) - (a.days ?? -Infinity) || a.subjectId.localeCompare(b.subjectId),
+    (a, b) =>
+      severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity) ||
+      (b.days ?? -Infinity) - (a.days ?? -Infinity) ||
+      a.subjectId.localeCompare(b.subjectId),
   )
 }
 
@@ -44,11 +47,38 @@ export function LeadTable({ leads, linkOf, withModel, empty }: LeadTableProps) {
         </Link>
       ),
     },
-    { key: 'id', title: t({ zh: '身份证号', en: 'Resident id' }), hint: t({ zh: '脱敏', en: 'masked' }), kind: 'mono', render: (lead) => lead.subjectId },
-    { key: 'rule', title: t({ zh: '规则', en: 'Rule' }), render: (lead) => [...new Set(lead.rules.map(({ title }) => title))].join(t({ zh: '、', en: ', ' })) },
-    { key: 'deadline', title: t({ zh: '期限', en: 'Deadline' }), hint: t({ zh: '日期', en: 'date' }), kind: 'mono', render: (lead) => lead.deadline ?? '—' },
-    { key: 'days', title: t({ zh: '超期', en: 'Over' }), hint: t({ zh: '天', en: 'days' }), kind: 'number', render: (lead) => (lead.days !== null && lead.days > 0 ? lead.days : <span className="muted">—</span>) },
-    { key: 'unit', title: t({ zh: '被监督机关', en: 'Supervised unit' }), kind: 'nowrap', render: (lead) => lead.unit ?? <span className="muted">—</span> },
+    {
+      key: 'id',
+      title: t({ zh: '身份证号', en: 'Resident id' }),
+      hint: t({ zh: '脱敏', en: 'masked' }),
+      kind: 'mono',
+      render: (lead) => lead.subjectId,
+    },
+    {
+      key: 'rule',
+      title: t({ zh: '规则', en: 'Rule' }),
+      render: (lead) => [...new Set(lead.rules.map(({ title }) => title))].join(t({ zh: '、', en: ', ' })),
+    },
+    {
+      key: 'deadline',
+      title: t({ zh: '期限', en: 'Deadline' }),
+      hint: t({ zh: '日期', en: 'date' }),
+      kind: 'mono',
+      render: (lead) => lead.deadline ?? '—',
+    },
+    {
+      key: 'days',
+      title: t({ zh: '超期', en: 'Over' }),
+      hint: t({ zh: '天', en: 'days' }),
+      kind: 'number',
+      render: (lead) => (lead.days !== null && lead.days > 0 ? lead.days : <span className="muted">—</span>),
+    },
+    {
+      key: 'unit',
+      title: t({ zh: '被监督机关', en: 'Supervised unit' }),
+      kind: 'nowrap',
+      render: (lead) => lead.unit ?? <span className="muted">—</span>,
+    },
   ]
   if (withModel) {
     columns.push(
@@ -59,8 +89,22 @@ export function LeadTable({ leads, linkOf, withModel, empty }: LeadTableProps) {
         kind: 'nowrap',
         render: (lead) => <Tag tone={lead.state === 'new' ? 'accent' : 'plain'}>{t(leadStateNames[lead.state])}</Tag>,
       },
-      { key: 'found', title: t({ zh: '发现于', en: 'Found' }), kind: 'nowrap', render: (lead) => <span className="soft">{formatTime(lead.foundAt)}</span> },
+      {
+        key: 'found',
+        title: t({ zh: '发现于', en: 'Found' }),
+        kind: 'nowrap',
+        render: (lead) => <span className="soft">{formatTime(lead.foundAt)}</span>,
+      },
     )
   }
-  return <DataTable label={t({ zh: '线索列表', en: 'Leads' })} columns={columns} rows={sortLeads(leads)} rowKey={(lead) => lead.id} linkOf={linkOf} empty={empty} />
+  return (
+    <DataTable
+      label={t({ zh: '线索列表', en: 'Leads' })}
+      columns={columns}
+      rows={sortLeads(leads)}
+      rowKey={(lead) => lead.id}
+      linkOf={linkOf}
+      empty={empty}
+    />
+  )
 }

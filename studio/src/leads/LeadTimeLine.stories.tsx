@@ -36,14 +36,25 @@ export const NoLabelLiesOnAnother: Story = {
     severity: 'orange',
   },
   play: async ({ canvasElement }) => {
-    const boxes = [...canvasElement.querySelectorAll('.time-line-label b, .time-line-label time, .time-line-days')].map((label) => label.getBoundingClientRect())
-    const overlap = boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom))
+    const boxes = [...canvasElement.querySelectorAll('.time-line-label b, .time-line-label time, .time-line-days')].map(
+      (label) => label.getBoundingClientRect(),
+    )
+    const overlap = boxes.flatMap((a, i) =>
+      boxes.slice(i + 1).filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom),
+    )
     await expect(overlap).toHaveLength(0)
   },
 }
 
 export const InTime: Story = {
-  args: { timeline: [...leadFixture.timeline.slice(0, 3), { label: { zh: '投监', en: 'Sent' }, date: '2026-06-20', kind: 'end' }], days: null, severity: 'blue' },
+  args: {
+    timeline: [
+      ...leadFixture.timeline.slice(0, 3),
+      { label: { zh: '投监', en: 'Sent' }, date: '2026-06-20', kind: 'end' },
+    ],
+    days: null,
+    severity: 'blue',
+  },
 }
 
 export const Dark: Story = { globals: { theme: 'ink' } }

@@ -32,10 +32,21 @@ export function LeadTimeLine({ timeline, deadline, days, severity }: LeadTimeLin
     <figure className="time-line" data-severity={severity}>
       <div className="time-line-box" style={{ height, minWidth: leastWidth }}>
         <i className="time-line-axis" style={{ top: axis - 1 }} />
-        {over !== null && <i className="time-line-over" style={{ left: `${over.from}%`, width: `${over.to - over.from}%`, top: axis - 5 }} />}
+        {over !== null && (
+          <i
+            className="time-line-over"
+            style={{ left: `${over.from}%`, width: `${over.to - over.from}%`, top: axis - 5 }}
+          />
+        )}
         <ol>
           {points.map((point) => (
-            <li key={point.date} data-kind={point.kind} data-over={over !== null && point.at >= over.from && point.at <= over.to} data-side={point.side} style={{ left: `${point.at}%` }}>
+            <li
+              key={point.date}
+              data-kind={point.kind}
+              data-over={over !== null && point.at >= over.from && point.at <= over.to}
+              data-side={point.side}
+              style={{ left: `${point.at}%` }}
+            >
               <i className="time-line-leader" style={leaderOf(point, axis)} />
               <i className="time-line-point" style={{ top: axis - 8 }} />
               <span className="time-line-label" style={{ width: labelWidth, ...placeOf(point, axis, height) }}>
@@ -51,7 +62,9 @@ export function LeadTimeLine({ timeline, deadline, days, severity }: LeadTimeLin
           </span>
         )}
       </div>
-      {!toScale && <figcaption>{t({ zh: '间隔按先后示意，不按比例。', en: 'Gaps show the order, not the scale.' })}</figcaption>}
+      {!toScale && (
+        <figcaption>{t({ zh: '间隔按先后示意，不按比例。', en: 'Gaps show the order, not the scale.' })}</figcaption>
+      )}
     </figure>
   )
 }

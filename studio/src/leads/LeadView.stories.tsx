@@ -8,7 +8,13 @@ const meta = {
   component: LeadView,
   args: { lead: leadFixture, crumbs: '← 线索' },
   parameters: { layout: 'fullscreen' },
-  decorators: [(Story) => <div style={{ height: '100vh' }}><Story /></div>],
+  decorators: [
+    (Story) => (
+      <div style={{ height: '100vh' }}>
+        <Story />
+      </div>
+    ),
+  ],
 } satisfies Meta<typeof LeadView>
 export default meta
 type Story = StoryObj<typeof meta>

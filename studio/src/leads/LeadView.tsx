@@ -29,13 +29,17 @@ export function LeadView({ lead, crumbs }: { readonly lead: LeadDetail; readonly
         sub={
           <>
             {lead.modelTitle}
-            {lead.versionNumber !== null && ` v${lead.versionNumber}`} · {formatTime(lead.foundAt)} {t({ zh: '运行', en: 'run' })} · {t({ zh: '对象', en: 'Subject' })}{' '}
+            {lead.versionNumber !== null && ` v${lead.versionNumber}`} · {formatTime(lead.foundAt)}{' '}
+            {t({ zh: '运行', en: 'run' })} · {t({ zh: '对象', en: 'Subject' })}{' '}
             <span className="mono">{lead.subjectId}</span>
             {lead.unit !== null && ` · ${t({ zh: '被监督机关', en: 'Supervised unit' })} ${lead.unit}`}
           </>
         }
       />
-      <Panel title={t({ zh: '为什么', en: 'Why' })} hint={t({ zh: '法定期限与成立的规则', en: 'Statutory limit and the rules that held' })}>
+      <Panel
+        title={t({ zh: '为什么', en: 'Why' })}
+        hint={t({ zh: '法定期限与成立的规则', en: 'Statutory limit and the rules that held' })}
+      >
         <LeadTimeLine timeline={lead.timeline} deadline={lead.deadline} days={lead.days} severity={lead.severity} />
         <div style={{ borderTop: '1px solid var(--line)' }}>
           <FiredRules rules={lead.rules} />
@@ -43,7 +47,10 @@ export function LeadView({ lead, crumbs }: { readonly lead: LeadDetail; readonly
       </Panel>
       <Panel
         title={t({ zh: '证据', en: 'Evidence' })}
-        hint={t({ zh: `${lead.evidence.length} 条原始记录，运行时留存，已脱敏`, en: `${lead.evidence.length} source rows, kept at the run, masked` })}
+        hint={t({
+          zh: `${lead.evidence.length} 条原始记录，运行时留存，已脱敏`,
+          en: `${lead.evidence.length} source rows, kept at the run, masked`,
+        })}
       >
         {lead.evidence.length === 0 ? (
           <EmptyState title={t({ zh: '没有留存原始记录', en: 'No source rows were kept' })} />
@@ -52,12 +59,18 @@ export function LeadView({ lead, crumbs }: { readonly lead: LeadDetail; readonly
         )}
       </Panel>
       {lead.values.length > 0 && (
-        <Panel title={t({ zh: '计算值', en: 'Computed values' })} hint={t({ zh: '模型用来判断的值', en: 'What the model judged by' })} padded>
+        <Panel
+          title={t({ zh: '计算值', en: 'Computed values' })}
+          hint={t({ zh: '模型用来判断的值', en: 'What the model judged by' })}
+          padded
+        >
           <dl className="value-grid">
             {lead.values.map(({ column, label, value, type }) => (
               <div key={column}>
                 <dt>{t(label)}</dt>
-                <dd className={type === 'date' || type === 'timestamp' ? 'mono' : undefined}>{value ?? t({ zh: '空', en: 'empty' })}</dd>
+                <dd className={type === 'date' || type === 'timestamp' ? 'mono' : undefined}>
+                  {value ?? t({ zh: '空', en: 'empty' })}
+                </dd>
               </div>
             ))}
           </dl>

@@ -32,7 +32,8 @@ export function LeadsPage() {
     (without === 'state' || chosen.state === null || lead.state === chosen.state) &&
     (without === 'severity' || chosen.severity === null || lead.severity === chosen.severity) &&
     (without === 'model' || chosen.model === null || lead.modelTitle === chosen.model)
-  const countOf = (name: keyof typeof chosen, test: (lead: LeadSummary) => boolean) => all.filter((lead) => fits(lead, name) && test(lead)).length
+  const countOf = (name: keyof typeof chosen, test: (lead: LeadSummary) => boolean) =>
+    all.filter((lead) => fits(lead, name) && test(lead)).length
   const models = [...new Set(all.map((lead) => lead.modelTitle))]
   const shown = all.filter((lead) => fits(lead))
 
@@ -66,7 +67,12 @@ export function LeadsPage() {
             title={t({ zh: '模型', en: 'Model' })}
             value={chosen.model}
             onChange={(value) => choose('model', value)}
-            choices={models.map((model) => ({ value: model, label: model, name: model, count: countOf('model', (lead) => lead.modelTitle === model) }))}
+            choices={models.map((model) => ({
+              value: model,
+              label: model,
+              name: model,
+              count: countOf('model', (lead) => lead.modelTitle === model),
+            }))}
           />
           <div className="side-group">
             <Link className="side-item" to="/runs">
@@ -80,10 +86,15 @@ export function LeadsPage() {
         title={
           <>
             {t({ zh: '线索', en: 'Leads' })}
-            {leads.data !== undefined && <small>{t({ zh: `${formatCount(shown.length)} 条`, en: `${formatCount(shown.length)}` })}</small>}
+            {leads.data !== undefined && (
+              <small>{t({ zh: `${formatCount(shown.length)} 条`, en: `${formatCount(shown.length)}` })}</small>
+            )}
           </>
         }
-        sub={t({ zh: '正式运行发现的线索。试算的结果在各次运行里，不进入这里。线索不是结论，须人工核查。', en: 'What formal runs found; trials stay with their run. A lead is not a conclusion and must be verified.' })}
+        sub={t({
+          zh: '正式运行发现的线索。试算的结果在各次运行里，不进入这里。线索不是结论，须人工核查。',
+          en: 'What formal runs found; trials stay with their run. A lead is not a conclusion and must be verified.',
+        })}
       />
       <Panel>
         <Loaded read={leads} rows={8}>
@@ -96,12 +107,26 @@ export function LeadsPage() {
                 list.length === 0 ? (
                   <EmptyState
                     title={t({ zh: '还没有线索', en: 'No leads yet' })}
-                    actions={<Link className="text-link" to="/models">{t({ zh: '去运行一个模型', en: 'Run a model' })}</Link>}
+                    actions={
+                      <Link className="text-link" to="/models">
+                        {t({ zh: '去运行一个模型', en: 'Run a model' })}
+                      </Link>
+                    }
                   >
-                    {t({ zh: '用已批准的版本做一次正式运行，发现的线索就会列在这里。', en: 'A formal run of an approved version lists its leads here.' })}
+                    {t({
+                      zh: '用已批准的版本做一次正式运行，发现的线索就会列在这里。',
+                      en: 'A formal run of an approved version lists its leads here.',
+                    })}
                   </EmptyState>
                 ) : (
-                  <EmptyState title={t({ zh: '没有符合筛选的线索', en: 'No lead fits the filters' })} actions={<Link className="text-link" to="/leads">{t({ zh: '去掉筛选', en: 'Lift the filters' })}</Link>} />
+                  <EmptyState
+                    title={t({ zh: '没有符合筛选的线索', en: 'No lead fits the filters' })}
+                    actions={
+                      <Link className="text-link" to="/leads">
+                        {t({ zh: '去掉筛选', en: 'Lift the filters' })}
+                      </Link>
+                    }
+                  />
                 )
               }
             />

@@ -12,7 +12,9 @@ export function TrialLeadPage() {
   const lead = useQuery(trpc.runs.lead.queryOptions({ runId, rowId }))
   return (
     <Loaded read={lead} rows={8}>
-      {(detail) => <LeadView lead={detail} crumbs={<Link to={`/runs/${runId}`}>← {t({ zh: '本次运行', en: 'This run' })}</Link>} />}
+      {(detail) => (
+        <LeadView lead={detail} crumbs={<Link to={`/runs/${runId}`}>← {t({ zh: '本次运行', en: 'This run' })}</Link>} />
+      )}
     </Loaded>
   )
 }

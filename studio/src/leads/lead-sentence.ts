@@ -3,9 +3,19 @@ import type { LeadSummary } from '@jianmo/engine/api'
 import { formatDay } from '../text/format.ts'
 
 /** One modest sentence: who, which rule, which limit, how far over. It says what the model saw, never what was done. */
-export function leadSentence(lead: Pick<LeadSummary, 'subjectName' | 'rules' | 'deadline' | 'days'>, language: Language, today?: string): string {
+export function leadSentence(
+  lead: Pick<LeadSummary, 'subjectName' | 'rules' | 'deadline' | 'days'>,
+  language: Language,
+  today?: string,
+): string {
   // The rule that carries the limit names the lead; the others stand below it on the page.
-  const titles = [...new Set(lead.rules.toSorted((a, b) => Number(b.deadline === lead.deadline) - Number(a.deadline === lead.deadline)).map((rule) => rule.title))]
+  const titles = [
+    ...new Set(
+      lead.rules
+        .toSorted((a, b) => Number(b.deadline === lead.deadline) - Number(a.deadline === lead.deadline))
+        .map((rule) => rule.title),
+    ),
+  ]
   const zh = language === 'zh'
   const more = titles.length > 1 ? (zh ? `等 ${titles.length} 项` : ` and ${titles.length - 1} more`) : ''
   const parts = [`${lead.subjectName}${zh ? '：' : ': '}${titles[0] ?? ''}${more}`]

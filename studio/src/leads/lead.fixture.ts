@@ -37,7 +37,18 @@ export const leadFixture: LeadDetail = {
   deadline: '2026-07-02',
   days: 142,
   unit: '甲县看守所',
-  rules: [fired, { ...fired, rule: 'left', title: '剩余刑期多于三个月', deadline: null, days: null, reason: null, statute: { ...statuteFixture, standing: 'unverified', article: text('第 264 条', 'art. 264') } }],
+  rules: [
+    fired,
+    {
+      ...fired,
+      rule: 'left',
+      title: '剩余刑期多于三个月',
+      deadline: null,
+      days: null,
+      reason: null,
+      statute: { ...statuteFixture, standing: 'unverified', article: text('第 264 条', 'art. 264') },
+    },
+  ],
   state: 'new',
   foundAt: '2026-11-21T15:41:00Z',
   runDate: '2026-11-21',
@@ -81,7 +92,16 @@ export const leadFixture: LeadDetail = {
   ],
 }
 
-const summary = ({ id, name, severity, outcome, days, deadline }: Pick<LeadSummary, 'id' | 'severity' | 'outcome' | 'days' | 'deadline'> & { readonly name: string }): LeadSummary => ({
+const summary = ({
+  id,
+  name,
+  severity,
+  outcome,
+  days,
+  deadline,
+}: Pick<LeadSummary, 'id' | 'severity' | 'outcome' | 'days' | 'deadline'> & {
+  readonly name: string
+}): LeadSummary => ({
   ...leadFixture,
   id,
   subjectName: name,

@@ -38,7 +38,15 @@ describe('layOutTime', () => {
   })
 
   it('keeps a crowd of long labels apart by rows', () => {
-    const crowd = ['2025-10-25', '2025-10-28', '2025-10-31', '2025-11-30', '2025-12-20', '2026-11-20', '2031-11-27'].map((date, index) => ({
+    const crowd = [
+      '2025-10-25',
+      '2025-10-28',
+      '2025-10-31',
+      '2025-11-30',
+      '2025-12-20',
+      '2026-11-20',
+      '2031-11-27',
+    ].map((date, index) => ({
       label: `很长很长的事件名称第${index}号`,
       date,
       kind: 'event' as const,

@@ -39,11 +39,21 @@ export function GraphDrawing({ document, size, label }: GraphDrawingProps) {
           const from = places.get(edge.from.node)
           const to = places.get(edge.to.node)
           if (from === undefined || to === undefined) return null
-          return <path key={edge.id} d={curve(from.x + card.width, from.y + card.height / 2, to.x, to.y + card.height / 2)} />
+          return (
+            <path
+              key={edge.id}
+              d={curve(from.x + card.width, from.y + card.height / 2, to.x, to.y + card.height / 2)}
+            />
+          )
         })}
       </g>
       {document.nodes.map((node) => (
-        <g key={node.id} className="graph-node" data-family={familyOf(node.type) satisfies NodeFamily | 'unknown'} transform={`translate(${node.position.x} ${node.position.y})`}>
+        <g
+          key={node.id}
+          className="graph-node"
+          data-family={familyOf(node.type) satisfies NodeFamily | 'unknown'}
+          transform={`translate(${node.position.x} ${node.position.y})`}
+        >
           <rect width={card.width} height={card.height} rx="14" />
           {size !== 'card' && <title>{node.title}</title>}
           {size !== 'card' && (

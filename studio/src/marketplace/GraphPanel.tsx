@@ -12,7 +12,10 @@ export function GraphPanel({ document, label }: { readonly document: GraphDocume
   return (
     <Panel
       title={t({ zh: '模型图', en: 'The graph' })}
-      hint={t({ zh: `${document.nodes.length} 个节点 · 颜色：数据来源、清洗、整理、碰撞、研判、输出`, en: `${document.nodes.length} nodes, coloured by family` })}
+      hint={t({
+        zh: `${document.nodes.length} 个节点 · 颜色：数据来源、清洗、整理、碰撞、研判、输出`,
+        en: `${document.nodes.length} nodes, coloured by family`,
+      })}
       actions={
         <Button size="small" aria-pressed={large} onClick={() => setLarge(!large)}>
           {large ? t({ zh: '看全图', en: 'Show all' }) : t({ zh: '放大', en: 'Enlarge' })}
@@ -20,9 +23,9 @@ export function GraphPanel({ document, label }: { readonly document: GraphDocume
       }
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div className="graph-scroll" tabIndex={0} role="region" aria-label={label}>
+      <section className="graph-scroll" tabIndex={0} aria-label={label}>
         <GraphDrawing document={document} size={large ? 'large' : 'page'} label={label} />
-      </div>
+      </section>
     </Panel>
   )
 }

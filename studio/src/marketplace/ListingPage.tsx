@@ -1,5 +1,5 @@
-import type { ListingSummary } from '@jianmo/engine/api'
 import type { LogicalTable } from '@jianmo/connectors/words'
+import type { ListingSummary } from '@jianmo/engine/api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Link, useNavigate, useParams } from 'react-router'
@@ -21,7 +21,13 @@ export function ListingPage() {
   )
 }
 
-function ListingView({ listing, tables }: { readonly listing: ListingSummary; readonly tables: readonly LogicalTable[] }) {
+function ListingView({
+  listing,
+  tables,
+}: {
+  readonly listing: ListingSummary
+  readonly tables: readonly LogicalTable[]
+}) {
   const t = useText()
   const person = usePerson()
   const navigate = useNavigate()
@@ -42,7 +48,12 @@ function ListingView({ listing, tables }: { readonly listing: ListingSummary; re
         <>
           <h2 className="rail-title">{t({ zh: '安装到本院', en: 'Install here' })}</h2>
           {missing.length === 0 ? (
-            <Notice tone="ok">{t({ zh: '所需数据表都已绑定，安装后就能运行。', en: 'Every table it needs is bound: it can run once installed.' })}</Notice>
+            <Notice tone="ok">
+              {t({
+                zh: '所需数据表都已绑定，安装后就能运行。',
+                en: 'Every table it needs is bound: it can run once installed.',
+              })}
+            </Notice>
           ) : (
             <Notice tone="info">
               {t({
@@ -54,13 +65,26 @@ function ListingView({ listing, tables }: { readonly listing: ListingSummary; re
           <ErrorNotice error={clone.error} />
           {listing.clonedAs !== null ? (
             <div className="actions" style={{ marginBottom: 16 }}>
-              <Button type="primary" onClick={() => navigate(missing.length > 0 ? `/models/${listing.clonedAs}/bind` : `/models/${listing.clonedAs}`)}>
-                {missing.length > 0 ? t({ zh: '继续绑定', en: 'Go on binding' }) : t({ zh: '打开模型', en: 'Open the model' })}
+              <Button
+                type="primary"
+                onClick={() =>
+                  navigate(missing.length > 0 ? `/models/${listing.clonedAs}/bind` : `/models/${listing.clonedAs}`)
+                }
+              >
+                {missing.length > 0
+                  ? t({ zh: '继续绑定', en: 'Go on binding' })
+                  : t({ zh: '打开模型', en: 'Open the model' })}
               </Button>
             </div>
           ) : (
             hasRole(person, 'prosecutor') && (
-              <Button type="primary" block loading={clone.isPending} onClick={() => clone.mutate({ listingId: listing.id })} style={{ marginBottom: 16 }}>
+              <Button
+                type="primary"
+                block
+                loading={clone.isPending}
+                onClick={() => clone.mutate({ listingId: listing.id })}
+                style={{ marginBottom: 16 }}
+              >
                 {t({ zh: '克隆到本院', en: 'Clone to this office' })}
               </Button>
             )
@@ -84,7 +108,11 @@ function ListingView({ listing, tables }: { readonly listing: ListingSummary; re
               </h2>
               <dl className="facts">
                 {listing.document.parameters.map((parameter) => (
-                  <ParameterFact key={parameter.name} label={t(parameter.label)} value={`${parameter.value}${parameter.unit === undefined ? '' : ` ${t(parameter.unit)}`}`} />
+                  <ParameterFact
+                    key={parameter.name}
+                    label={t(parameter.label)}
+                    value={`${parameter.value}${parameter.unit === undefined ? '' : ` ${t(parameter.unit)}`}`}
+                  />
                 ))}
               </dl>
             </>
@@ -103,7 +131,10 @@ function ListingView({ listing, tables }: { readonly listing: ListingSummary; re
         }
         sub={listing.summary}
       />
-      <GraphPanel document={listing.document} label={t({ zh: `${listing.title}的图`, en: `Graph of ${listing.title}` })} />
+      <GraphPanel
+        document={listing.document}
+        label={t({ zh: `${listing.title}的图`, en: `Graph of ${listing.title}` })}
+      />
       <h2 className="section-title">{t({ zh: '所需数据', en: 'What it needs' })}</h2>
       {listing.inputs.map((input) => {
         const table = tables.find(({ id }) => id === input.table)
@@ -112,7 +143,11 @@ function ListingView({ listing, tables }: { readonly listing: ListingSummary; re
             key={input.table}
             title={`${input.table} ${t(input.label)}`}
             hint={table && t(table.agency)}
-            actions={<Tag tone={input.bound ? 'ok' : 'missing'}>{input.bound ? t({ zh: '✓ 已绑定', en: '✓ bound' }) : t({ zh: '缺，未绑定', en: 'not bound' })}</Tag>}
+            actions={
+              <Tag tone={input.bound ? 'ok' : 'missing'}>
+                {input.bound ? t({ zh: '✓ 已绑定', en: '✓ bound' }) : t({ zh: '缺，未绑定', en: 'not bound' })}
+              </Tag>
+            }
           >
             {table && <TableContract table={table} />}
           </Panel>

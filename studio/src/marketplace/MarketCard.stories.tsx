@@ -7,7 +7,11 @@ const meta = {
   title: 'marketplace/MarketCard',
   component: MarketCard,
   args: { listing: listingFixture },
-  render: (args) => <div className="market-grid" style={{ maxWidth: 760 }}><MarketCard {...args} /></div>,
+  render: (args) => (
+    <div className="market-grid" style={{ maxWidth: 760 }}>
+      <MarketCard {...args} />
+    </div>
+  ),
 } satisfies Meta<typeof MarketCard>
 export default meta
 type Story = StoryObj<typeof meta>
@@ -20,7 +24,13 @@ export const LacksOneTable: Story = {
 }
 
 export const Ready: Story = {
-  args: { listing: { ...listingFixture, clonedAs: 'model', inputs: listingFixture.inputs.map((input) => ({ ...input, bound: true })) } },
+  args: {
+    listing: {
+      ...listingFixture,
+      clonedAs: 'model',
+      inputs: listingFixture.inputs.map((input) => ({ ...input, bound: true })),
+    },
+  },
 }
 
 export const Dark: Story = { globals: { theme: 'ink' } }

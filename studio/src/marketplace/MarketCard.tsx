@@ -19,11 +19,22 @@ export function MarketCard({ listing }: { readonly listing: ListingSummary }) {
         {listing.clonedAs !== null && <Tag tone="accent">{t({ zh: '已安装', en: 'Installed' })}</Tag>}
       </h2>
       <p>{listing.summary}</p>
-      <GraphDrawing document={listing.document} size="card" label={t({ zh: `${listing.title}的图：${listing.document.nodes.length} 个节点`, en: `Graph of ${listing.title}: ${listing.document.nodes.length} nodes` })} />
+      <GraphDrawing
+        document={listing.document}
+        size="card"
+        label={t({
+          zh: `${listing.title}的图：${listing.document.nodes.length} 个节点`,
+          en: `Graph of ${listing.title}: ${listing.document.nodes.length} nodes`,
+        })}
+      />
       <InputTags inputs={listing.inputs} />
       <dl className="market-foot">
         <div>
-          <dd>{missing === 0 ? t({ zh: '可运行', en: 'Ready' }) : t({ zh: `差 ${missing} 张表`, en: `${missing} missing` })}</dd>
+          <dd>
+            {missing === 0
+              ? t({ zh: '可运行', en: 'Ready' })
+              : t({ zh: `差 ${missing} 张表`, en: `${missing} missing` })}
+          </dd>
           <dt>{t({ zh: '本院数据', en: 'Data here' })}</dt>
         </div>
         <div>
@@ -32,7 +43,12 @@ export function MarketCard({ listing }: { readonly listing: ListingSummary }) {
         </div>
         <div>
           <dd className="market-office">{listing.organization}</dd>
-          <dt>{t({ zh: `${formatTime(listing.listedAt).slice(0, 10)} 上架`, en: `listed ${formatTime(listing.listedAt).slice(0, 10)}` })}</dt>
+          <dt>
+            {t({
+              zh: `${formatTime(listing.listedAt).slice(0, 10)} 上架`,
+              en: `listed ${formatTime(listing.listedAt).slice(0, 10)}`,
+            })}
+          </dt>
         </div>
       </dl>
     </article>

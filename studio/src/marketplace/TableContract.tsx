@@ -16,7 +16,12 @@ export function TableContract({ table, only }: { readonly table: LogicalTable; r
         rows={columns}
         rowKey={(column) => column.name}
         columns={[
-          { key: 'label', title: t({ zh: '列', en: 'Column' }), kind: 'nowrap', render: (column) => <b>{t(column.label)}</b> },
+          {
+            key: 'label',
+            title: t({ zh: '列', en: 'Column' }),
+            kind: 'nowrap',
+            render: (column) => <b>{t(column.label)}</b>,
+          },
           { key: 'name', title: t({ zh: '代码名', en: 'Name' }), kind: 'mono', render: (column) => column.name },
           {
             key: 'type',
@@ -33,12 +38,22 @@ export function TableContract({ table, only }: { readonly table: LogicalTable; r
             key: 'required',
             title: t({ zh: '要求', en: 'Required' }),
             kind: 'nowrap',
-            render: (column) => (column.required ? <Tag tone="accent">{t({ zh: '必填', en: 'required' })}</Tag> : <span className="muted">{t({ zh: '可选', en: 'optional' })}</span>),
+            render: (column) =>
+              column.required ? (
+                <Tag tone="accent">{t({ zh: '必填', en: 'required' })}</Tag>
+              ) : (
+                <span className="muted">{t({ zh: '可选', en: 'optional' })}</span>
+              ),
           },
           {
             key: 'codes',
             title: t({ zh: '代码值', en: 'Codes' }),
-            render: (column) => (column.codes === undefined ? <span className="muted">—</span> : column.codes.map((code) => t(code.label)).join(t({ zh: '、', en: ', ' }))),
+            render: (column) =>
+              column.codes === undefined ? (
+                <span className="muted">—</span>
+              ) : (
+                column.codes.map((code) => t(code.label)).join(t({ zh: '、', en: ', ' }))
+              ),
           },
         ]}
       />

@@ -10,7 +10,8 @@ describe('search of the marketplace', () => {
   })
 
   it('does not find what is not there', () => {
-    for (const query of ['缓刑', 'T99', 'huanxing', 'hxkyq', '超期 T99']) expect(isFound(listingFixture, query), query).toBe(false)
+    for (const query of ['缓刑', 'T99', 'huanxing', 'hxkyq', '超期 T99'])
+      expect(isFound(listingFixture, query), query).toBe(false)
   })
 
   it('puts what can run here first', () => {

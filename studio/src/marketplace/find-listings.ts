@@ -19,7 +19,12 @@ export function isFound(listing: ListingSummary, query: string): boolean {
   return parts.every((part) => {
     if (words.some((word) => word.toLowerCase().includes(part))) return true
     // pinyin only for titles and tables: in long prose some initials match nearly everything.
-    return /^[a-z]+$/.test(part) && words.filter((word) => word.length <= 40).some((word) => match(word, part, { continuous: true, precision: 'start' }) !== null)
+    return (
+      /^[a-z]+$/.test(part) &&
+      words
+        .filter((word) => word.length <= 40)
+        .some((word) => match(word, part, { continuous: true, precision: 'start' }) !== null)
+    )
   })
 }
 

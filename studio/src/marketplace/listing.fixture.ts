@@ -1,8 +1,18 @@
 import type { ListingSummary } from '@jianmo/engine/api'
 
 const text = (zh: string, en = zh) => ({ zh, en })
-const node = (id: string, type: string, title: string, x: number, y: number) => ({ id, type, title, position: { x, y }, config: {} })
-const edge = (from: string, to: string) => ({ id: `${from}-${to}`, from: { node: from, port: 'rows' }, to: { node: to, port: 'rows' } })
+const node = (id: string, type: string, title: string, x: number, y: number) => ({
+  id,
+  type,
+  title,
+  position: { x, y },
+  config: {},
+})
+const edge = (from: string, to: string) => ({
+  id: `${from}-${to}`,
+  from: { node: from, port: 'rows' },
+  to: { node: to, port: 'rows' },
+})
 
 /** An invented listing for stories. */
 export const listingFixture: ListingSummary = {
@@ -35,7 +45,15 @@ export const listingFixture: ListingSummary = {
       node('judge', 'judge', '研判：超期未投送', 810, 150),
       node('out', 'lead-output', '线索', 1080, 150),
     ],
-    edges: [edge('t19', 'join1'), edge('t01', 'join1'), edge('t03', 'norm'), edge('join1', 'join2'), edge('norm', 'join2'), edge('join2', 'judge'), edge('judge', 'out')],
+    edges: [
+      edge('t19', 'join1'),
+      edge('t01', 'join1'),
+      edge('t03', 'norm'),
+      edge('join1', 'join2'),
+      edge('norm', 'join2'),
+      edge('join2', 'judge'),
+      edge('judge', 'out'),
+    ],
     notes: [],
   },
 }

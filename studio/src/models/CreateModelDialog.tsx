@@ -30,11 +30,19 @@ export function CreateModelDialog({ onClose }: { readonly onClose: () => void })
       width={440}
     >
       <ErrorNotice error={create.error} />
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={({ title }) => create.mutate({ title: title.trim() })}>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={({ title }) => create.mutate({ title: title.trim() })}
+      >
         <Form.Item
           name="title"
           label={t({ zh: '模型名称', en: 'Title of the model' })}
-          help={t({ zh: '写监督点，不写人名和案号，例如“看守所超期投送”。', en: 'Name the supervision point, never a person or a case.' })}
+          help={t({
+            zh: '写监督点，不写人名和案号，例如“看守所超期投送”。',
+            en: 'Name the supervision point, never a person or a case.',
+          })}
           rules={[{ required: true, whitespace: true, message: t({ zh: '请填写名称。', en: 'Fill in a title.' }) }]}
         >
           <Input maxLength={80} autoFocus />

@@ -6,7 +6,10 @@ import { formatTime, useText, versionStateNames } from '../text/index.ts'
 import { DataTable } from '../ui/DataTable.tsx'
 import { Tag, type TagTone } from '../ui/Tag.tsx'
 
-const versionTones = { submitted: 'accent', returned: 'stale', approved: 'ok' } as const satisfies Record<string, TagTone>
+const versionTones = { submitted: 'accent', returned: 'stale', approved: 'ok' } as const satisfies Record<
+  string,
+  TagTone
+>
 
 export function ModelTable({ models, empty }: { readonly models: readonly ModelSummary[]; readonly empty: ReactNode }) {
   const t = useText()
@@ -39,7 +42,8 @@ export function ModelTable({ models, empty }: { readonly models: readonly ModelS
               <Tag>{t({ zh: '草稿', en: 'Draft' })}</Tag>
             ) : (
               <>
-                <span className="mono">v{version.number}</span> <Tag tone={versionTones[version.state]}>{t(versionStateNames[version.state])}</Tag>
+                <span className="mono">v{version.number}</span>{' '}
+                <Tag tone={versionTones[version.state]}>{t(versionStateNames[version.state])}</Tag>
               </>
             ),
         },
@@ -64,7 +68,10 @@ export function ModelTable({ models, empty }: { readonly models: readonly ModelS
             lastRun === null ? (
               <span className="muted">—</span>
             ) : (
-              <Link to={`/runs/${lastRun.id}`} aria-label={`${t({ zh: '最近一次运行', en: 'Last run' })} ${formatTime(lastRun.at)}`}>
+              <Link
+                to={`/runs/${lastRun.id}`}
+                aria-label={`${t({ zh: '最近一次运行', en: 'Last run' })} ${formatTime(lastRun.at)}`}
+              >
                 <RunStateTag state={lastRun.state} /> {formatTime(lastRun.at)}
               </Link>
             ),

@@ -19,7 +19,10 @@ export function ModelsPage() {
     <Page>
       <PageHead
         title={t({ zh: '模型', en: 'Models' })}
-        sub={t({ zh: '本院画的和从市场安装的监督模型。', en: 'Supervision models drawn here or installed from the marketplace.' })}
+        sub={t({
+          zh: '本院画的和从市场安装的监督模型。',
+          en: 'Supervision models drawn here or installed from the marketplace.',
+        })}
         actions={
           <>
             <Link className="text-link" to="/runs">
@@ -43,7 +46,10 @@ export function ModelsPage() {
                   title={t({ zh: '还没有模型', en: 'No models yet' })}
                   actions={<Link to="/market">{t({ zh: '去模型市场看看', en: 'Look at the marketplace' })}</Link>}
                 >
-                  {t({ zh: '新建一个，或从模型市场安装一个已批准的模型。', en: 'Draw one, or install an approved one from the marketplace.' })}
+                  {t({
+                    zh: '新建一个，或从模型市场安装一个已批准的模型。',
+                    en: 'Draw one, or install an approved one from the marketplace.',
+                  })}
                 </EmptyState>
               }
             />

@@ -25,7 +25,9 @@ export function CheckList({ checks }: { readonly checks: SubmissionDetail['check
             </svg>
             <b>{t(check.name)}</b>
             <span className="soft">{t(check.detail)}</span>
-            <span className="verdict">{check.passed ? t({ zh: '通过', en: 'passed' }) : t({ zh: '未通过', en: 'failed' })}</span>
+            <span className="verdict">
+              {check.passed ? t({ zh: '通过', en: 'passed' }) : t({ zh: '未通过', en: 'failed' })}
+            </span>
           </li>
         ))}
     </ul>

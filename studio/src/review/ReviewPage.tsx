@@ -17,20 +17,33 @@ export function ReviewPage() {
         title={
           <>
             {t({ zh: '审核', en: 'Review' })}
-            {submissions.data !== undefined && <small>{t({ zh: `${waiting} 个待审核`, en: `${waiting} waiting` })}</small>}
+            {submissions.data !== undefined && (
+              <small>{t({ zh: `${waiting} 个待审核`, en: `${waiting} waiting` })}</small>
+            )}
           </>
         }
-        sub={t({ zh: '批准后进入模型市场，并允许正式运行。提交人不能批准自己的模型。', en: 'An approved version is listed and may run formally. Nobody approves their own.' })}
+        sub={t({
+          zh: '批准后进入模型市场，并允许正式运行。提交人不能批准自己的模型。',
+          en: 'An approved version is listed and may run formally. Nobody approves their own.',
+        })}
       />
       <Panel>
         <Loaded read={submissions} rows={6}>
           {(list) => (
             <DataTable
               label={t({ zh: '提交列表', en: 'Submissions' })}
-              rows={list.toSorted((a, b) => Number(b.state === 'submitted') - Number(a.state === 'submitted') || b.submittedAt.localeCompare(a.submittedAt))}
+              rows={list.toSorted(
+                (a, b) =>
+                  Number(b.state === 'submitted') - Number(a.state === 'submitted') ||
+                  b.submittedAt.localeCompare(a.submittedAt),
+              )}
               rowKey={(submission) => submission.id}
               linkOf={(submission) => `/review/${submission.id}`}
-              empty={<EmptyState title={t({ zh: '没有提交', en: 'No submissions' })}>{t({ zh: '各院提交审核的模型会出现在这里。', en: 'Models that offices submit appear here.' })}</EmptyState>}
+              empty={
+                <EmptyState title={t({ zh: '没有提交', en: 'No submissions' })}>
+                  {t({ zh: '各院提交审核的模型会出现在这里。', en: 'Models that offices submit appear here.' })}
+                </EmptyState>
+              }
               columns={[
                 {
                   key: 'title',
@@ -41,10 +54,30 @@ export function ReviewPage() {
                     </Link>
                   ),
                 },
-                { key: 'state', title: t({ zh: '状态', en: 'State' }), kind: 'nowrap', render: ({ state }) => <Tag tone={tones[state]}>{t(versionStateNames[state])}</Tag> },
-                { key: 'office', title: t({ zh: '提交单位', en: 'Office' }), kind: 'nowrap', render: ({ organization }) => organization },
-                { key: 'by', title: t({ zh: '提交人', en: 'By' }), kind: 'nowrap', render: ({ submittedBy }) => submittedBy },
-                { key: 'at', title: t({ zh: '提交时间', en: 'Submitted' }), kind: 'nowrap', render: ({ submittedAt }) => formatTime(submittedAt) },
+                {
+                  key: 'state',
+                  title: t({ zh: '状态', en: 'State' }),
+                  kind: 'nowrap',
+                  render: ({ state }) => <Tag tone={tones[state]}>{t(versionStateNames[state])}</Tag>,
+                },
+                {
+                  key: 'office',
+                  title: t({ zh: '提交单位', en: 'Office' }),
+                  kind: 'nowrap',
+                  render: ({ organization }) => organization,
+                },
+                {
+                  key: 'by',
+                  title: t({ zh: '提交人', en: 'By' }),
+                  kind: 'nowrap',
+                  render: ({ submittedBy }) => submittedBy,
+                },
+                {
+                  key: 'at',
+                  title: t({ zh: '提交时间', en: 'Submitted' }),
+                  kind: 'nowrap',
+                  render: ({ submittedAt }) => formatTime(submittedAt),
+                },
                 {
                   key: 'decision',
                   title: t({ zh: '审核意见', en: 'Decision' }),

@@ -1,7 +1,9 @@
 import { useText } from '../text/use-text.ts'
 
 const keywords = new Set(
-  'select from where and or not in is null as on join inner left right full cross semi anti union all distinct group by order having limit offset case when then else end with over partition rows between exists create table cast like asc desc nulls first last filter using true false lateral values'.split(' '),
+  'select from where and or not in is null as on join inner left right full cross semi anti union all distinct group by order having limit offset case when then else end with over partition rows between exists create table cast like asc desc nulls first last filter using true false lateral values'.split(
+    ' ',
+  ),
 )
 
 const pattern = /('(?:[^']|'')*')|("(?:[^"]|"")*")|(--[^\n]*)|(\$\d+|\b\d+(?:\.\d+)?\b)|([A-Za-z_]\w*)|(\s+)|([^\s])/g
@@ -39,15 +41,17 @@ export function SqlText({ text, label }: { readonly text: string; readonly label
         {t({ zh: '复制', en: 'Copy' })}
       </button>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <pre tabIndex={0} aria-label={label}>
-        <code>
-          {tokensOfSql(text).map((token) => (
-            <span key={token.at} data-kind={token.kind}>
-              {token.text}
-            </span>
-          ))}
-        </code>
-      </pre>
+      <section tabIndex={0} aria-label={label}>
+        <pre>
+          <code>
+            {tokensOfSql(text).map((token) => (
+              <span key={token.at} data-kind={token.kind}>
+                {token.text}
+              </span>
+            ))}
+          </code>
+        </pre>
+      </section>
     </div>
   )
 }

@@ -44,12 +44,15 @@ function SubmissionView({ submission }: { readonly submission: SubmissionDetail 
           <>
             {submission.modelTitle}
             <small className="mono">v{submission.version}</small>
-            <Tag tone={submission.state === 'approved' ? 'ok' : submission.state === 'returned' ? 'stale' : 'accent'}>{t(versionStateNames[submission.state])}</Tag>
+            <Tag tone={submission.state === 'approved' ? 'ok' : submission.state === 'returned' ? 'stale' : 'accent'}>
+              {t(versionStateNames[submission.state])}
+            </Tag>
           </>
         }
         sub={
           <>
-            {submission.organization} · {submission.submittedBy} · {formatTime(submission.submittedAt)} {t({ zh: '提交', en: 'submitted' })}
+            {submission.organization} · {submission.submittedBy} · {formatTime(submission.submittedAt)}{' '}
+            {t({ zh: '提交', en: 'submitted' })}
             <br />
             {submission.document.summary}
           </>
@@ -60,8 +63,17 @@ function SubmissionView({ submission }: { readonly submission: SubmissionDetail 
           <p style={{ whiteSpace: 'pre-wrap' }}>{submission.note}</p>
         </Panel>
       )}
-      <GraphPanel document={submission.document} label={t({ zh: `${submission.modelTitle}的图，只读`, en: `Graph of ${submission.modelTitle}, read-only` })} />
-      <Panel title={t({ zh: '自动检查', en: 'Automatic checks' })} hint={t({ zh: `${submission.checks.filter(({ passed }) => passed).length} / ${submission.checks.length} 项通过`, en: `${submission.checks.filter(({ passed }) => passed).length} of ${submission.checks.length} passed` })}>
+      <GraphPanel
+        document={submission.document}
+        label={t({ zh: `${submission.modelTitle}的图，只读`, en: `Graph of ${submission.modelTitle}, read-only` })}
+      />
+      <Panel
+        title={t({ zh: '自动检查', en: 'Automatic checks' })}
+        hint={t({
+          zh: `${submission.checks.filter(({ passed }) => passed).length} / ${submission.checks.length} 项通过`,
+          en: `${submission.checks.filter(({ passed }) => passed).length} of ${submission.checks.length} passed`,
+        })}
+      >
         <CheckList checks={submission.checks} />
       </Panel>
       <Panel>
@@ -88,16 +100,23 @@ function SubmissionView({ submission }: { readonly submission: SubmissionDetail 
           ))}
         {tab === 'statutes' && (
           <ul className="statute-list">
-            {submission.statutes.length === 0 && <EmptyState title={t({ zh: '没有引用法律条文', en: 'No statute is cited' })} />}
+            {submission.statutes.length === 0 && (
+              <EmptyState title={t({ zh: '没有引用法律条文', en: 'No statute is cited' })} />
+            )}
             {submission.statutes.map((statute) => (
               <li key={`${statute.key} ${statute.inForceFrom}`}>
                 <b>
                   {t(statute.law)} {t(statute.article)}
                 </b>{' '}
-                <Tag tone={statute.standing === 'verified' ? 'ok' : 'stale'}>{statute.standing === 'verified' ? t({ zh: '✓ 条文已核', en: '✓ verified' }) : t({ zh: '条文待核', en: 'not verified' })}</Tag>
+                <Tag tone={statute.standing === 'verified' ? 'ok' : 'stale'}>
+                  {statute.standing === 'verified'
+                    ? t({ zh: '✓ 条文已核', en: '✓ verified' })
+                    : t({ zh: '条文待核', en: 'not verified' })}
+                </Tag>
                 <p className="soft">{t(statute.text)}</p>
                 <p className="muted mono">
-                  {statute.inForceFrom ?? t({ zh: '起始不限', en: 'open' })} — {statute.inForceTo ?? t({ zh: '至今', en: 'today' })}
+                  {statute.inForceFrom ?? t({ zh: '起始不限', en: 'open' })} —{' '}
+                  {statute.inForceTo ?? t({ zh: '至今', en: 'today' })}
                 </p>
               </li>
             ))}
@@ -105,7 +124,10 @@ function SubmissionView({ submission }: { readonly submission: SubmissionDetail 
         )}
       </Panel>
       <p className="muted">
-        {t({ zh: '版本内容哈希', en: 'Content hash' })} <span className="mono" style={{ overflowWrap: 'anywhere' }}>{submission.versionHash}</span>
+        {t({ zh: '版本内容哈希', en: 'Content hash' })}{' '}
+        <span className="mono" style={{ overflowWrap: 'anywhere' }}>
+          {submission.versionHash}
+        </span>
       </p>
     </Page>
   )
@@ -114,7 +136,14 @@ function SubmissionView({ submission }: { readonly submission: SubmissionDetail 
 function SqlList({ submission }: { readonly submission: SubmissionDetail }) {
   const t = useText()
   if (submission.sql.length === 0) {
-    return <EmptyState title={t({ zh: '没有生成 SQL', en: 'No SQL' })}>{t({ zh: '模型有问题时不生成 SQL，见上面的检查。', en: 'A model with problems has none; see the checks above.' })}</EmptyState>
+    return (
+      <EmptyState title={t({ zh: '没有生成 SQL', en: 'No SQL' })}>
+        {t({
+          zh: '模型有问题时不生成 SQL，见上面的检查。',
+          en: 'A model with problems has none; see the checks above.',
+        })}
+      </EmptyState>
+    )
   }
   return (
     <div className="sql-list">

@@ -7,25 +7,52 @@ export function RunFacts({ run }: { readonly run: RunDetail }) {
   const t = useText()
   return (
     <>
-      <Panel title={t({ zh: '数据来源', en: 'Sources read' })} hint={t({ zh: '读入行数与同一快照内的计数相等', en: 'Rows received equal rows counted in the same snapshot' })}>
+      <Panel
+        title={t({ zh: '数据来源', en: 'Sources read' })}
+        hint={t({ zh: '读入行数与同一快照内的计数相等', en: 'Rows received equal rows counted in the same snapshot' })}
+      >
         <DataTable
           label={t({ zh: '数据来源', en: 'Sources read' })}
           rows={run.sources}
           rowKey={(source) => source.nodeId}
           empty={<p className="panel-body muted">{t({ zh: '没有读到数据。', en: 'Nothing was read.' })}</p>}
           columns={[
-            { key: 'table', title: t({ zh: '逻辑表', en: 'Logical table' }), kind: 'nowrap', render: (source) => <b>{source.logicalTable}</b> },
+            {
+              key: 'table',
+              title: t({ zh: '逻辑表', en: 'Logical table' }),
+              kind: 'nowrap',
+              render: (source) => <b>{source.logicalTable}</b>,
+            },
             { key: 'source', title: t({ zh: '数据源', en: 'Source' }), render: (source) => source.sourceName },
-            { key: 'rows', title: t({ zh: '读入', en: 'Read' }), hint: t({ zh: '行', en: 'rows' }), kind: 'number', render: (source) => formatCount(source.rows) },
+            {
+              key: 'rows',
+              title: t({ zh: '读入', en: 'Read' }),
+              hint: t({ zh: '行', en: 'rows' }),
+              kind: 'number',
+              render: (source) => formatCount(source.rows),
+            },
             {
               key: 'rejected',
               title: t({ zh: '拒收', en: 'Rejected' }),
               hint: t({ zh: '行', en: 'rows' }),
               kind: 'number',
-              render: (source) => <span style={source.rejected > 0 ? { color: 'var(--stale)', fontWeight: 600 } : undefined}>{formatCount(source.rejected)}</span>,
+              render: (source) => (
+                <span style={source.rejected > 0 ? { color: 'var(--stale)', fontWeight: 600 } : undefined}>
+                  {formatCount(source.rejected)}
+                </span>
+              ),
             },
-            { key: 'snapshot', title: t({ zh: '批次或快照', en: 'Batch or snapshot' }), render: (source) => <span className="hash">{source.snapshot}</span> },
-            { key: 'at', title: t({ zh: '读取时间', en: 'Read at' }), kind: 'nowrap', render: (source) => formatTime(source.readAt) },
+            {
+              key: 'snapshot',
+              title: t({ zh: '批次或快照', en: 'Batch or snapshot' }),
+              render: (source) => <span className="hash">{source.snapshot}</span>,
+            },
+            {
+              key: 'at',
+              title: t({ zh: '读取时间', en: 'Read at' }),
+              kind: 'nowrap',
+              render: (source) => formatTime(source.readAt),
+            },
           ]}
         />
       </Panel>

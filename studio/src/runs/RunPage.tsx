@@ -1,10 +1,10 @@
+import type { RunDetail, RunProgress } from '@jianmo/engine/api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSubscription } from '@trpc/tanstack-react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { trpc } from '../app/api.ts'
-import type { RunDetail, RunProgress } from '@jianmo/engine/api'
 import { formatTime, isRunning, runModeNames, useText } from '../text/index.ts'
 import { ErrorNotice, Loaded, Notice, Page, PageHead, Panel, Tag } from '../ui/index.ts'
 import { RunFacts } from './RunFacts.tsx'
@@ -72,7 +72,11 @@ function RunView({ run }: { readonly run: RunDetail }) {
               {t({ zh: '打开模型', en: 'Open the model' })}
             </Link>
             {running && (
-              <Button danger onClick={() => cancel.mutate({ runId: run.id })} loading={cancel.isPending || cancel.isSuccess}>
+              <Button
+                danger
+                onClick={() => cancel.mutate({ runId: run.id })}
+                loading={cancel.isPending || cancel.isSuccess}
+              >
                 {t({ zh: '取消运行', en: 'Cancel the run' })}
               </Button>
             )}
@@ -82,7 +86,12 @@ function RunView({ run }: { readonly run: RunDetail }) {
       <ErrorNotice error={cancel.error} />
       {problem !== null && <Notice tone="error">{t(problem.text)}</Notice>}
       {state === 'interrupted' && problem === null && (
-        <Notice tone="warning">{t({ zh: '运行中断：计算进程或服务器中途停止。请重新运行，旧结果不会混入。', en: 'Interrupted: the engine or the server stopped. Run again; nothing of this run is used.' })}</Notice>
+        <Notice tone="warning">
+          {t({
+            zh: '运行中断：计算进程或服务器中途停止。请重新运行，旧结果不会混入。',
+            en: 'Interrupted: the engine or the server stopped. Run again; nothing of this run is used.',
+          })}
+        </Notice>
       )}
       {run.warnings.map((warning) => (
         <Notice key={`${warning.code} ${warning.nodeId ?? ''} ${warning.text.zh}`} tone="warning">

@@ -15,10 +15,14 @@ export function RunProgressPanel({ progress }: { readonly progress: RunProgress 
   }
   const { done, total } = progress.steps
   return (
-    <Panel title={t({ zh: '进度', en: 'Progress' })} hint={`${t(runStateNames[progress.state])} · ${formatSeconds(progress.seconds, language)}`}>
+    <Panel
+      title={t({ zh: '进度', en: 'Progress' })}
+      hint={`${t(runStateNames[progress.state])} · ${formatSeconds(progress.seconds, language)}`}
+    >
       <div aria-live="polite">
         {progress.sources.map((source) => {
-          const share = source.state === 'read' ? 1 : source.total === null ? null : source.rows / Math.max(1, source.total)
+          const share =
+            source.state === 'read' ? 1 : source.total === null ? null : source.rows / Math.max(1, source.total)
           return (
             <div className="progress-source" key={source.nodeId}>
               <span>
@@ -27,7 +31,8 @@ export function RunProgressPanel({ progress }: { readonly progress: RunProgress 
               <ProgressBar label={`${source.logicalTable} ${t({ zh: '读取进度', en: 'reading' })}`} share={share} />
               <span className="number">
                 {formatCount(source.rows)}
-                {source.total !== null && <span className="muted"> / {formatCount(source.total)}</span>} {t({ zh: '行', en: 'rows' })}
+                {source.total !== null && <span className="muted"> / {formatCount(source.total)}</span>}{' '}
+                {t({ zh: '行', en: 'rows' })}
               </span>
               <span className="muted">{t(sourceProgressNames[source.state])}</span>
             </div>
@@ -49,7 +54,15 @@ export function RunProgressPanel({ progress }: { readonly progress: RunProgress 
 function ProgressBar({ share, label }: { readonly share: number | null; readonly label: string }) {
   const percent = share === null ? undefined : Math.round(share * 100)
   return (
-    <div className="progress-bar" data-done={share === 1} role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={100} {...(percent === undefined ? {} : { 'aria-valuenow': percent })}>
+    <div
+      className="progress-bar"
+      data-done={share === 1}
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      {...(percent === undefined ? {} : { 'aria-valuenow': percent })}
+    >
       <i style={{ width: `${percent ?? 8}%` }} />
     </div>
   )

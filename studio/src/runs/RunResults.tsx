@@ -53,7 +53,10 @@ function RunLeads({ runId }: { readonly runId: string }) {
           linkOf={(lead) => `/runs/${runId}/leads/${lead.id}`}
           empty={
             <EmptyState title={t({ zh: '没有发现疑似或预警', en: 'Nothing suspected, nothing warned' })}>
-              {t({ zh: '请再看一眼待补数据和待核身份：没有发现不等于没有问题。', en: 'Look at the other two lists as well: nothing found is not nothing there.' })}
+              {t({
+                zh: '请再看一眼待补数据和待核身份：没有发现不等于没有问题。',
+                en: 'Look at the other two lists as well: nothing found is not nothing there.',
+              })}
             </EmptyState>
           }
         />

@@ -11,22 +11,46 @@ export function RunSteps({ run }: { readonly run: RunDetail }) {
   const model = useQuery({ ...trpc.models.open.queryOptions({ modelId: run.modelId }), staleTime: 60_000 })
   const titleOf = (nodeId: string) => model.data?.document.nodes.find((node) => node.id === nodeId)?.title ?? nodeId
 
-  const ruleTitle = (nodeId: string, rule: string) => titleOfRule(model.data?.document.nodes.find((node) => node.id === nodeId)?.config.rules, rule)
+  const ruleTitle = (nodeId: string, rule: string) =>
+    titleOfRule(model.data?.document.nodes.find((node) => node.id === nodeId)?.config.rules, rule)
 
   return (
     <>
       {run.joins.length > 0 && (
-        <Panel title={t({ zh: '碰撞', en: 'Collisions' })} hint={t({ zh: '左侧 = 匹配 + 未匹配 + 待核身份', en: 'left = matched + unmatched + unidentified' })}>
+        <Panel
+          title={t({ zh: '碰撞', en: 'Collisions' })}
+          hint={t({ zh: '左侧 = 匹配 + 未匹配 + 待核身份', en: 'left = matched + unmatched + unidentified' })}
+        >
           <DataTable
             label={t({ zh: '碰撞', en: 'Collisions' })}
             rows={run.joins}
             rowKey={(join) => join.nodeId}
             columns={[
               { key: 'node', title: t({ zh: '节点', en: 'Node' }), render: (join) => <b>{titleOf(join.nodeId)}</b> },
-              { key: 'left', title: t({ zh: '左侧', en: 'Left' }), kind: 'number', render: (join) => formatCount(join.left) },
-              { key: 'matched', title: t({ zh: '匹配', en: 'Matched' }), kind: 'number', render: (join) => formatCount(join.matched) },
-              { key: 'share', title: t({ zh: '匹配率', en: 'Share' }), kind: 'number', render: (join) => formatShare(join.matched, join.left) },
-              { key: 'unmatched', title: t({ zh: '未匹配', en: 'Unmatched' }), kind: 'number', render: (join) => formatCount(join.unmatched) },
+              {
+                key: 'left',
+                title: t({ zh: '左侧', en: 'Left' }),
+                kind: 'number',
+                render: (join) => formatCount(join.left),
+              },
+              {
+                key: 'matched',
+                title: t({ zh: '匹配', en: 'Matched' }),
+                kind: 'number',
+                render: (join) => formatCount(join.matched),
+              },
+              {
+                key: 'share',
+                title: t({ zh: '匹配率', en: 'Share' }),
+                kind: 'number',
+                render: (join) => formatShare(join.matched, join.left),
+              },
+              {
+                key: 'unmatched',
+                title: t({ zh: '未匹配', en: 'Unmatched' }),
+                kind: 'number',
+                render: (join) => formatCount(join.unmatched),
+              },
               {
                 key: 'unidentified',
                 title: t({ zh: '待核身份', en: 'Unidentified' }),
@@ -37,8 +61,18 @@ export function RunSteps({ run }: { readonly run: RunDetail }) {
                   </span>
                 ),
               },
-              { key: 'right', title: t({ zh: '右侧', en: 'Right' }), kind: 'number', render: (join) => formatCount(join.right) },
-              { key: 'right-unidentified', title: t({ zh: '右侧待核', en: 'Right unidentified' }), kind: 'number', render: (join) => formatCount(join.rightUnidentified) },
+              {
+                key: 'right',
+                title: t({ zh: '右侧', en: 'Right' }),
+                kind: 'number',
+                render: (join) => formatCount(join.right),
+              },
+              {
+                key: 'right-unidentified',
+                title: t({ zh: '右侧待核', en: 'Right unidentified' }),
+                kind: 'number',
+                render: (join) => formatCount(join.rightUnidentified),
+              },
             ]}
           />
         </Panel>
@@ -51,7 +85,13 @@ export function RunSteps({ run }: { readonly run: RunDetail }) {
             rowKey={(drop) => drop.nodeId}
             columns={[
               { key: 'node', title: t({ zh: '节点', en: 'Node' }), render: (drop) => <b>{titleOf(drop.nodeId)}</b> },
-              { key: 'rows', title: t({ zh: '舍去', en: 'Dropped' }), hint: t({ zh: '行', en: 'rows' }), kind: 'number', render: (drop) => formatCount(drop.rows) },
+              {
+                key: 'rows',
+                title: t({ zh: '舍去', en: 'Dropped' }),
+                hint: t({ zh: '行', en: 'rows' }),
+                kind: 'number',
+                render: (drop) => formatCount(drop.rows),
+              },
             ]}
           />
         </Panel>
@@ -63,10 +103,28 @@ export function RunSteps({ run }: { readonly run: RunDetail }) {
             rows={judgedByRule(run.judged)}
             rowKey={(judged) => `${judged.nodeId} ${judged.rule} ${judged.outcome}`}
             columns={[
-              { key: 'node', title: t({ zh: '节点', en: 'Node' }), render: (judged) => <b>{titleOf(judged.nodeId)}</b> },
-              { key: 'rule', title: t({ zh: '规则', en: 'Rule' }), render: (judged) => ruleTitle(judged.nodeId, judged.rule) },
-              { key: 'outcome', title: t({ zh: '结果', en: 'Outcome' }), kind: 'nowrap', render: (judged) => t(outcomeNames[judged.outcome]) },
-              { key: 'rows', title: t({ zh: '行', en: 'Rows' }), kind: 'number', render: (judged) => formatCount(judged.rows) },
+              {
+                key: 'node',
+                title: t({ zh: '节点', en: 'Node' }),
+                render: (judged) => <b>{titleOf(judged.nodeId)}</b>,
+              },
+              {
+                key: 'rule',
+                title: t({ zh: '规则', en: 'Rule' }),
+                render: (judged) => ruleTitle(judged.nodeId, judged.rule),
+              },
+              {
+                key: 'outcome',
+                title: t({ zh: '结果', en: 'Outcome' }),
+                kind: 'nowrap',
+                render: (judged) => t(outcomeNames[judged.outcome]),
+              },
+              {
+                key: 'rows',
+                title: t({ zh: '行', en: 'Rows' }),
+                kind: 'number',
+                render: (judged) => formatCount(judged.rows),
+              },
             ]}
           />
         </Panel>
@@ -87,6 +145,10 @@ function judgedByRule(judged: RunDetail['judged']): RunDetail['judged'] {
 
 /** A judge node's config is its own; only id and title of its rules are looked for. */
 function titleOfRule(rules: unknown, id: string): string {
-  const found: unknown = Array.isArray(rules) ? rules.find((rule: unknown) => typeof rule === 'object' && rule !== null && 'id' in rule && rule.id === id) : undefined
-  return typeof found === 'object' && found !== null && 'title' in found && typeof found.title === 'string' ? found.title : id
+  const found: unknown = Array.isArray(rules)
+    ? rules.find((rule: unknown) => typeof rule === 'object' && rule !== null && 'id' in rule && rule.id === id)
+    : undefined
+  return typeof found === 'object' && found !== null && 'title' in found && typeof found.title === 'string'
+    ? found.title
+    : id
 }

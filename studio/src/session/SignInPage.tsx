@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Form, Input } from 'antd'
 import { useNavigate, useSearchParams } from 'react-router'
 import { trpc } from '../app/api.ts'
-import { postJson } from '../app/post.ts'
 import { PreferenceButtons } from '../app/PreferenceButtons.tsx'
+import { postJson } from '../app/post.ts'
 import { useText } from '../text/use-text.ts'
 import { ErrorNotice } from '../ui/states.tsx'
 import './session.css'
@@ -45,7 +45,11 @@ export function SignInPage() {
           </div>
         </div>
         <ErrorNotice error={signIn.error} />
-        <Form<Credentials> layout="vertical" requiredMark={false} onFinish={(credentials) => signIn.mutate(credentials)}>
+        <Form<Credentials>
+          layout="vertical"
+          requiredMark={false}
+          onFinish={(credentials) => signIn.mutate(credentials)}
+        >
           <Form.Item
             name="username"
             label={t({ zh: '用户名', en: 'User name' })}

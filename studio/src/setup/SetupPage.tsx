@@ -21,7 +21,14 @@ export function SetupPage() {
   const [search] = useSearchParams()
   const token = search.get('token') ?? ''
   const claim = useMutation({
-    mutationFn: (person: FirstAdministrator) => postJson('/setup/claim', { token, username: person.username, password: person.password, name: person.name, organization: person.organization }),
+    mutationFn: (person: FirstAdministrator) =>
+      postJson('/setup/claim', {
+        token,
+        username: person.username,
+        password: person.password,
+        name: person.name,
+        organization: person.organization,
+      }),
     onSuccess: () => navigate('/sign-in', { replace: true }),
   })
   const needed = [{ required: true, whitespace: true, message: t({ zh: '请填写。', en: 'Please fill in.' }) }]
@@ -38,10 +45,21 @@ export function SetupPage() {
             <p>{t({ zh: '此链接只能使用一次。', en: 'This link works once.' })}</p>
           </div>
         </div>
-        {token === '' && <Notice tone="error">{t({ zh: '地址里没有一次性口令。请使用启动时打印的完整链接。', en: 'The address has no token. Use the whole link that the first start printed.' })}</Notice>}
+        {token === '' && (
+          <Notice tone="error">
+            {t({
+              zh: '地址里没有一次性口令。请使用启动时打印的完整链接。',
+              en: 'The address has no token. Use the whole link that the first start printed.',
+            })}
+          </Notice>
+        )}
         <ErrorNotice error={claim.error} />
         <Form<FirstAdministrator> layout="vertical" requiredMark={false} onFinish={(person) => claim.mutate(person)}>
-          <Form.Item name="organization" label={t({ zh: '省院名称', en: 'Name of the provincial office' })} rules={needed}>
+          <Form.Item
+            name="organization"
+            label={t({ zh: '省院名称', en: 'Name of the provincial office' })}
+            rules={needed}
+          >
             <Input maxLength={80} />
           </Form.Item>
           <Form.Item name="name" label={t({ zh: '姓名', en: 'Your name' })} rules={needed}>
@@ -64,7 +82,9 @@ export function SetupPage() {
             rules={[
               ({ getFieldValue }) => ({
                 validator: (_, value) =>
-                  value === getFieldValue('password') ? Promise.resolve() : Promise.reject(new Error(t({ zh: '两次输入不一样。', en: 'The two differ.' }))),
+                  value === getFieldValue('password')
+                    ? Promise.resolve()
+                    : Promise.reject(new Error(t({ zh: '两次输入不一样。', en: 'The two differ.' }))),
               }),
             ]}
           >

@@ -12,11 +12,20 @@ export function BatchesPanel({ source, mayChange }: { readonly source: SourceSum
   const t = useText()
   const queries = useQueryClient()
   const [shown, setShown] = useState<BatchSummary | null>(null)
-  const remove = useMutation(trpc.sources.removeBatch.mutationOptions({ onSuccess: () => queries.invalidateQueries({ queryKey: trpc.sources.pathKey() }) }))
-  const warn = (count: number) => <span style={count > 0 ? { color: 'var(--stale)', fontWeight: 600 } : undefined}>{formatCount(count)}</span>
+  const remove = useMutation(
+    trpc.sources.removeBatch.mutationOptions({
+      onSuccess: () => queries.invalidateQueries({ queryKey: trpc.sources.pathKey() }),
+    }),
+  )
+  const warn = (count: number) => (
+    <span style={count > 0 ? { color: 'var(--stale)', fontWeight: 600 } : undefined}>{formatCount(count)}</span>
+  )
 
   return (
-    <Panel title={t({ zh: '批次', en: 'Batches' })} hint={t({ zh: '接收 + 拒收 = 文件行数', en: 'accepted + rejected = rows of the file' })}>
+    <Panel
+      title={t({ zh: '批次', en: 'Batches' })}
+      hint={t({ zh: '接收 + 拒收 = 文件行数', en: 'accepted + rejected = rows of the file' })}
+    >
       <ErrorNotice error={remove.error} />
       <DataTable
         label={t({ zh: '批次', en: 'Batches' })}
@@ -26,30 +35,83 @@ export function BatchesPanel({ source, mayChange }: { readonly source: SourceSum
         columns={[
           { key: 'file', title: t({ zh: '文件', en: 'File' }), render: (batch) => <b>{batch.fileName}</b> },
           { key: 'table', title: t({ zh: '表', en: 'Table' }), kind: 'mono', render: (batch) => batch.table },
-          { key: 'at', title: t({ zh: '导入时间', en: 'Imported' }), kind: 'nowrap', render: (batch) => formatTime(batch.importedAt) },
-          { key: 'rows', title: t({ zh: '文件行数', en: 'Rows' }), kind: 'number', render: (batch) => formatCount(batch.physicalRows) },
-          { key: 'accepted', title: t({ zh: '接收', en: 'Accepted' }), kind: 'number', render: (batch) => formatCount(batch.accepted) },
-          { key: 'rejected', title: t({ zh: '拒收', en: 'Rejected' }), kind: 'number', render: (batch) => warn(batch.rejected) },
-          { key: 'damaged', title: t({ zh: '损坏的身份证号', en: 'Damaged ids' }), hint: t({ zh: '行保留，转待核身份', en: 'rows kept, identity to verify' }), kind: 'number', render: (batch) => warn(batch.damagedIds) },
-          { key: 'suspect', title: t({ zh: '存疑的号码', en: 'Suspect ids' }), hint: t({ zh: '不修改', en: 'not repaired' }), kind: 'number', render: (batch) => warn(batch.suspectIds) },
-          { key: 'hash', title: t({ zh: '哈希', en: 'Hash' }), kind: 'mono', render: (batch) => <span title={batch.hash}>{batch.hash.slice(0, 12)}</span> },
+          {
+            key: 'at',
+            title: t({ zh: '导入时间', en: 'Imported' }),
+            kind: 'nowrap',
+            render: (batch) => formatTime(batch.importedAt),
+          },
+          {
+            key: 'rows',
+            title: t({ zh: '文件行数', en: 'Rows' }),
+            kind: 'number',
+            render: (batch) => formatCount(batch.physicalRows),
+          },
+          {
+            key: 'accepted',
+            title: t({ zh: '接收', en: 'Accepted' }),
+            kind: 'number',
+            render: (batch) => formatCount(batch.accepted),
+          },
+          {
+            key: 'rejected',
+            title: t({ zh: '拒收', en: 'Rejected' }),
+            kind: 'number',
+            render: (batch) => warn(batch.rejected),
+          },
+          {
+            key: 'damaged',
+            title: t({ zh: '损坏的身份证号', en: 'Damaged ids' }),
+            hint: t({ zh: '行保留，转待核身份', en: 'rows kept, identity to verify' }),
+            kind: 'number',
+            render: (batch) => warn(batch.damagedIds),
+          },
+          {
+            key: 'suspect',
+            title: t({ zh: '存疑的号码', en: 'Suspect ids' }),
+            hint: t({ zh: '不修改', en: 'not repaired' }),
+            kind: 'number',
+            render: (batch) => warn(batch.suspectIds),
+          },
+          {
+            key: 'hash',
+            title: t({ zh: '哈希', en: 'Hash' }),
+            kind: 'mono',
+            render: (batch) => <span title={batch.hash}>{batch.hash.slice(0, 12)}</span>,
+          },
           {
             key: 'actions',
             title: <span className="visually-hidden">{t({ zh: '操作', en: 'Actions' })}</span>,
             kind: 'nowrap',
             render: (batch) => (
               <span className="actions" style={{ gap: 0 }}>
-                <Button type="link" size="small" disabled={batch.rejected === 0} onClick={() => setShown(batch)} aria-label={t({ zh: `查看 ${batch.fileName} 的拒收行`, en: `Rejected rows of ${batch.fileName}` })}>
+                <Button
+                  type="link"
+                  size="small"
+                  disabled={batch.rejected === 0}
+                  onClick={() => setShown(batch)}
+                  aria-label={t({ zh: `查看 ${batch.fileName} 的拒收行`, en: `Rejected rows of ${batch.fileName}` })}
+                >
                   {t({ zh: '拒收行', en: 'Rejects' })}
                 </Button>
                 {mayChange && (
                   <Popconfirm
                     title={t({ zh: '删除这个批次？', en: 'Delete this batch?' })}
-                    description={t({ zh: '数据会从磁盘删除，已有线索的证据不受影响。', en: 'Its rows leave the disk; evidence of leads stays.' })}
+                    description={t({
+                      zh: '数据会从磁盘删除，已有线索的证据不受影响。',
+                      en: 'Its rows leave the disk; evidence of leads stays.',
+                    })}
                     okText={t({ zh: '删除', en: 'Delete' })}
-                    onConfirm={() => remove.mutateAsync({ sourceId: source.id, batchId: batch.id }).catch(() => undefined)}
+                    onConfirm={() =>
+                      remove.mutateAsync({ sourceId: source.id, batchId: batch.id }).catch(() => undefined)
+                    }
                   >
-                    <Button type="link" size="small" danger aria-label={t({ zh: `删除批次 ${batch.fileName}`, en: `Delete batch ${batch.fileName}` })}>
+                    <Button
+                      type="link"
+                      size="small"
+                      danger
+                      aria-label={t({ zh: `删除批次 ${batch.fileName}`, en: `Delete batch ${batch.fileName}` })}
+                    >
                       {t({ zh: '删除', en: 'Delete' })}
                     </Button>
                   </Popconfirm>

@@ -16,7 +16,13 @@ interface Filled {
 }
 
 /** A new source: the connector's own typed fields make the form. */
-export function CreateSourceDialog({ kinds, onClose }: { readonly kinds: readonly ConnectorKind[]; readonly onClose: () => void }) {
+export function CreateSourceDialog({
+  kinds,
+  onClose,
+}: {
+  readonly kinds: readonly ConnectorKind[]
+  readonly onClose: () => void
+}) {
   const t = useText()
   const navigate = useNavigate()
   const queries = useQueryClient()

@@ -2,7 +2,10 @@ import type { SourceSummary } from '@jianmo/engine/api'
 import { useText } from '../text/use-text.ts'
 import { Tag, type TagTone } from '../ui/Tag.tsx'
 
-const tones = { ok: 'ok', unknown: 'missing', failing: 'bad' } as const satisfies Record<SourceSummary['health'], TagTone>
+const tones = { ok: 'ok', unknown: 'missing', failing: 'bad' } as const satisfies Record<
+  SourceSummary['health'],
+  TagTone
+>
 
 export function HealthTag({ health }: { readonly health: SourceSummary['health'] }) {
   const t = useText()

@@ -30,11 +30,19 @@ export function HostsPage() {
     <Page side={<SourcesSide />}>
       <PageHead
         title={t({ zh: '允许的地址', en: 'Allowed hosts' })}
-        sub={t({ zh: '数据库数据源只能连到这里列出的地址和端口；本系统自己的数据库永远不能作为数据源。', en: 'Database sources may reach only these host and port pairs; the catalogue’s own database never.' })}
+        sub={t({
+          zh: '数据库数据源只能连到这里列出的地址和端口；本系统自己的数据库永远不能作为数据源。',
+          en: 'Database sources may reach only these host and port pairs; the catalogue’s own database never.',
+        })}
       />
       <Panel title={t({ zh: '添加地址', en: 'Add an address' })} padded>
         <ErrorNotice error={allow.error} />
-        <Form<Address> form={form} layout="inline" requiredMark={false} onFinish={(address) => allow.mutate({ host: address.host.trim(), port: address.port })}>
+        <Form<Address>
+          form={form}
+          layout="inline"
+          requiredMark={false}
+          onFinish={(address) => allow.mutate({ host: address.host.trim(), port: address.port })}
+        >
           <Form.Item name="host" label={t({ zh: '主机', en: 'Host' })} rules={needed}>
             <Input style={{ width: 260 }} className="mono" />
           </Form.Item>

@@ -18,7 +18,11 @@ export function ImportPanel({ source }: { readonly source: SourceSummary }) {
   const bring = useMutation({
     mutationFn: async (file: File) => {
       setShare(0)
-      const answer = await postFile(`/files/import?${new URLSearchParams({ source: source.id, name: file.name })}`, file, setShare)
+      const answer = await postFile(
+        `/files/import?${new URLSearchParams({ source: source.id, name: file.name })}`,
+        file,
+        setShare,
+      )
       // One batch a table of the file (wire.ts BatchSummary).
       return (Array.isArray(answer) ? answer : []) as readonly BatchSummary[]
     },
@@ -33,7 +37,14 @@ export function ImportPanel({ source }: { readonly source: SourceSummary }) {
   const accept = source.kind === 'xlsx' ? '.xlsx' : source.kind === 'csv' ? '.csv,.txt,.tsv' : '.xlsx,.csv,.txt,.tsv'
 
   return (
-    <Panel title={t({ zh: '导入文件', en: 'Import a file' })} hint={t({ zh: '原文件只计算哈希，内容存入本院目录', en: 'The file is hashed; its rows stay in this office’s own folder' })} padded>
+    <Panel
+      title={t({ zh: '导入文件', en: 'Import a file' })}
+      hint={t({
+        zh: '原文件只计算哈希，内容存入本院目录',
+        en: 'The file is hashed; its rows stay in this office’s own folder',
+      })}
+      padded
+    >
       <ErrorNotice error={bring.error} />
       {bring.data?.map((batch) => (
         <Notice key={batch.id} tone={batch.rejected + batch.damagedIds > 0 ? 'warning' : 'ok'}>
@@ -43,6 +54,7 @@ export function ImportPanel({ source }: { readonly source: SourceSummary }) {
           })}
         </Notice>
       ))}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a shortcut; the button beside it does the same */}
       <div
         className="drop-zone"
         data-over={over}
@@ -53,7 +65,12 @@ export function ImportPanel({ source }: { readonly source: SourceSummary }) {
         onDragLeave={() => setOver(false)}
         onDrop={drop}
       >
-        <span className="soft">{t({ zh: `把 ${accept.replaceAll(',', '、')} 文件拖到这里，或`, en: `Drop a ${accept.replaceAll(',', ', ')} file here, or` })}</span>
+        <span className="soft">
+          {t({
+            zh: `把 ${accept.replaceAll(',', '、')} 文件拖到这里，或`,
+            en: `Drop a ${accept.replaceAll(',', ', ')} file here, or`,
+          })}
+        </span>
         <Button onClick={() => input.current?.click()} loading={bring.isPending}>
           {t({ zh: '选择文件', en: 'Choose a file' })}
         </Button>
@@ -74,7 +91,11 @@ export function ImportPanel({ source }: { readonly source: SourceSummary }) {
       {bring.isPending && (
         <div role="status">
           <Progress percent={Math.round(share * 100)} size="small" />
-          <span className="muted">{share < 1 ? t({ zh: '正在上传……', en: 'Uploading…' }) : t({ zh: '正在解析和核对每一行……', en: 'Reading and checking every row…' })}</span>
+          <span className="muted">
+            {share < 1
+              ? t({ zh: '正在上传……', en: 'Uploading…' })
+              : t({ zh: '正在解析和核对每一行……', en: 'Reading and checking every row…' })}
+          </span>
         </div>
       )}
     </Panel>

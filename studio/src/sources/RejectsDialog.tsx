@@ -9,11 +9,24 @@ import { toCsv } from './to-csv.ts'
 const listed = 200
 
 /** Rows of a batch that were not taken, with why: to be sent back to the agency. */
-export function RejectsDialog({ sourceId, batch, onClose }: { readonly sourceId: string; readonly batch: BatchSummary; readonly onClose: () => void }) {
+export function RejectsDialog({
+  sourceId,
+  batch,
+  onClose,
+}: {
+  readonly sourceId: string
+  readonly batch: BatchSummary
+  readonly onClose: () => void
+}) {
   const t = useText()
   const rejects = useQuery(trpc.sources.rejects.queryOptions({ sourceId, batchId: batch.id }))
   const download = (rows: readonly RejectedRow[]) => {
-    const head = [t({ zh: '行号', en: 'row' }), t({ zh: '列', en: 'column' }), t({ zh: '原因', en: 'reason' }), t({ zh: '原文', en: 'original' })]
+    const head = [
+      t({ zh: '行号', en: 'row' }),
+      t({ zh: '列', en: 'column' }),
+      t({ zh: '原因', en: 'reason' }),
+      t({ zh: '原文', en: 'original' }),
+    ]
     const text = toCsv([head, ...rows.map((row) => [row.row, row.column, t(row.reason), row.original])])
     const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
     const link = document.createElement('a')
@@ -51,13 +64,29 @@ export function RejectsDialog({ sourceId, batch, onClose }: { readonly sourceId:
                 rowKey={(row) => row.index}
                 columns={[
                   { key: 'row', title: t({ zh: '行号', en: 'Row' }), kind: 'number', render: (row) => row.row },
-                  { key: 'column', title: t({ zh: '列', en: 'Column' }), kind: 'nowrap', render: (row) => row.column ?? '—' },
+                  {
+                    key: 'column',
+                    title: t({ zh: '列', en: 'Column' }),
+                    kind: 'nowrap',
+                    render: (row) => row.column ?? '—',
+                  },
                   { key: 'reason', title: t({ zh: '原因', en: 'Reason' }), render: (row) => t(row.reason) },
-                  { key: 'original', title: t({ zh: '原文（脱敏）', en: 'Original (masked)' }), render: (row) => <span className="mono">{row.original}</span> },
+                  {
+                    key: 'original',
+                    title: t({ zh: '原文（脱敏）', en: 'Original (masked)' }),
+                    render: (row) => <span className="mono">{row.original}</span>,
+                  },
                 ]}
               />
             </div>
-            {rows.length > listed && <p className="muted">{t({ zh: `共 ${formatCount(rows.length)} 行，这里列出前 ${listed} 行，下载可得全部。`, en: `${formatCount(rows.length)} rows; the first ${listed} are shown, the download has all.` })}</p>}
+            {rows.length > listed && (
+              <p className="muted">
+                {t({
+                  zh: `共 ${formatCount(rows.length)} 行，这里列出前 ${listed} 行，下载可得全部。`,
+                  en: `${formatCount(rows.length)} rows; the first ${listed} are shown, the download has all.`,
+                })}
+              </p>
+            )}
           </>
         )}
       </Loaded>

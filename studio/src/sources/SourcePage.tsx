@@ -23,7 +23,9 @@ export function SourcePage() {
         if (source !== undefined) return <SourceView key={source.id} source={source} />
         return (
           <Page side={<SourcesSide />}>
-            <EmptyState title={t({ zh: '没有这个数据源', en: 'There is no such source' })}>{t({ zh: '可能已被删除，或不属于本院。', en: 'It may be gone, or belong to another office.' })}</EmptyState>
+            <EmptyState title={t({ zh: '没有这个数据源', en: 'There is no such source' })}>
+              {t({ zh: '可能已被删除，或不属于本院。', en: 'It may be gone, or belong to another office.' })}
+            </EmptyState>
           </Page>
         )
       }}
@@ -54,8 +56,12 @@ function SourceView({ source }: { readonly source: SourceSummary }) {
         }
         sub={
           <>
-            {source.agency} · {source.reading === 'live' ? t({ zh: '数据库，运行时实时只读', en: 'database, read at each run' }) : t({ zh: '文件，按批次导入', en: 'files, imported in batches' })}
-            {source.lastReadAt !== null && ` · ${t({ zh: '最近读取', en: 'last read' })} ${formatTime(source.lastReadAt)}`}
+            {source.agency} ·{' '}
+            {source.reading === 'live'
+              ? t({ zh: '数据库，运行时实时只读', en: 'database, read at each run' })
+              : t({ zh: '文件，按批次导入', en: 'files, imported in batches' })}
+            {source.lastReadAt !== null &&
+              ` · ${t({ zh: '最近读取', en: 'last read' })} ${formatTime(source.lastReadAt)}`}
           </>
         }
         actions={
@@ -68,8 +74,14 @@ function SourceView({ source }: { readonly source: SourceSummary }) {
         }
       />
       <ErrorNotice error={test.error} />
-      {test.data?.health === 'ok' && <Notice tone="ok">{t({ zh: '连接正常，表可以读到。', en: 'The source answers and its tables can be read.' })}</Notice>}
-      {source.health === 'failing' && source.healthText !== null && <Notice tone="error">{t(source.healthText)}</Notice>}
+      {test.data?.health === 'ok' && (
+        <Notice tone="ok">
+          {t({ zh: '连接正常，表可以读到。', en: 'The source answers and its tables can be read.' })}
+        </Notice>
+      )}
+      {source.health === 'failing' && source.healthText !== null && (
+        <Notice tone="error">{t(source.healthText)}</Notice>
+      )}
       {source.reading === 'file' && mayChange && <ImportPanel source={source} />}
       {source.reading === 'file' && <BatchesPanel source={source} mayChange={mayChange} />}
       {hasTables && <SourceTablesPanel sourceId={source.id} />}

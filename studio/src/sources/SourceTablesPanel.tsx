@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { trpc } from '../app/api.ts'
 import { formatCount, useText } from '../text/index.ts'
-import { DataTable, EmptyState, ErrorState, LoadingState, Loaded, Panel } from '../ui/index.ts'
+import { DataTable, EmptyState, ErrorState, Loaded, LoadingState, Panel } from '../ui/index.ts'
 import './sources.css'
 
 /** The tables of a source, their columns, and the first rows, masked. */
@@ -12,7 +12,10 @@ export function SourceTablesPanel({ sourceId }: { readonly sourceId: string }) {
   const tables = useQuery(trpc.sources.tables.queryOptions({ sourceId }))
   const [chosen, setChosen] = useState<string | null>(null)
   return (
-    <Panel title={t({ zh: '表与示例行', en: 'Tables and sample rows' })} hint={t({ zh: '姓名、证件号已脱敏', en: 'Names and ids are masked' })}>
+    <Panel
+      title={t({ zh: '表与示例行', en: 'Tables and sample rows' })}
+      hint={t({ zh: '姓名、证件号已脱敏', en: 'Names and ids are masked' })}
+    >
       <Loaded read={tables} rows={5}>
         {(list) => {
           const table = list.find(({ name }) => name === chosen) ?? list[0]
@@ -21,11 +24,18 @@ export function SourceTablesPanel({ sourceId }: { readonly sourceId: string }) {
             <div className="source-tables">
               <nav aria-label={t({ zh: '表', en: 'Tables' })}>
                 {list.map((candidate) => (
-                  <button type="button" key={candidate.name} className="side-item" aria-pressed={candidate.name === table.name} onClick={() => setChosen(candidate.name)}>
+                  <button
+                    type="button"
+                    key={candidate.name}
+                    className="side-item"
+                    aria-pressed={candidate.name === table.name}
+                    onClick={() => setChosen(candidate.name)}
+                  >
                     <span className="mono">{candidate.name}</span>
                     <small>
                       {candidate.comment}
-                      {candidate.rows !== undefined && ` ${t({ zh: `约 ${formatCount(candidate.rows)} 行`, en: `about ${formatCount(candidate.rows)} rows` })}`}
+                      {candidate.rows !== undefined &&
+                        ` ${t({ zh: `约 ${formatCount(candidate.rows)} 行`, en: `about ${formatCount(candidate.rows)} rows` })}`}
                     </small>
                   </button>
                 ))}
@@ -56,7 +66,9 @@ function Sample({ sourceId, table }: { readonly sourceId: string; readonly table
         title: column.comment ? `${column.name} ${column.comment}` : column.name,
         hint: column.sourceType,
         kind: 'mono' as const,
-        render: (row: { readonly cells: readonly (string | null)[] }) => <span className="cell-value">{row.cells[index] ?? <span className="muted">—</span>}</span>,
+        render: (row: { readonly cells: readonly (string | null)[] }) => (
+          <span className="cell-value">{row.cells[index] ?? <span className="muted">—</span>}</span>
+        ),
       }))}
     />
   )

@@ -25,7 +25,10 @@ export function SourcesPage() {
     <Page side={<SourcesSide />}>
       <PageHead
         title={t({ zh: '数据源', en: 'Sources' })}
-        sub={t({ zh: '各机关交来的数据库和文件。只读，按院隔离；密码加密保存。', en: 'Databases and files of the agencies. Read-only, apart for each office; secrets are encrypted.' })}
+        sub={t({
+          zh: '各机关交来的数据库和文件。只读，按院隔离；密码加密保存。',
+          en: 'Databases and files of the agencies. Read-only, apart for each office; secrets are encrypted.',
+        })}
         actions={
           mayCreate && (
             <Button type="primary" onClick={() => setCreating(true)}>
@@ -45,8 +48,14 @@ export function SourcesPage() {
               empty={
                 <EmptyState title={t({ zh: '还没有数据源', en: 'No sources yet' })}>
                   {mayCreate
-                    ? t({ zh: '添加一个数据库，或建一个文件数据源后导入 Excel、CSV。', en: 'Add a database, or a file source to import Excel or CSV into.' })
-                    : t({ zh: '数据源由本院的数据管理员添加。', en: 'The data administrator of your office adds sources.' })}
+                    ? t({
+                        zh: '添加一个数据库，或建一个文件数据源后导入 Excel、CSV。',
+                        en: 'Add a database, or a file source to import Excel or CSV into.',
+                      })
+                    : t({
+                        zh: '数据源由本院的数据管理员添加。',
+                        en: 'The data administrator of your office adds sources.',
+                      })}
                 </EmptyState>
               }
               columns={[
@@ -59,15 +68,27 @@ export function SourcesPage() {
                     </Link>
                   ),
                 },
-                { key: 'agency', title: t({ zh: '来源机关', en: 'Agency' }), kind: 'nowrap', render: (source) => source.agency },
-                { key: 'kind', title: t({ zh: '种类', en: 'Kind' }), kind: 'nowrap', render: (source) => kindLabel(source.kind) },
+                {
+                  key: 'agency',
+                  title: t({ zh: '来源机关', en: 'Agency' }),
+                  kind: 'nowrap',
+                  render: (source) => source.agency,
+                },
+                {
+                  key: 'kind',
+                  title: t({ zh: '种类', en: 'Kind' }),
+                  kind: 'nowrap',
+                  render: (source) => kindLabel(source.kind),
+                },
                 {
                   key: 'health',
                   title: t({ zh: '状态', en: 'Health' }),
                   render: (source) => (
                     <>
                       <HealthTag health={source.health} />
-                      {source.healthText !== null && source.health === 'failing' && <div className="muted clamp-2">{t(source.healthText)}</div>}
+                      {source.healthText !== null && source.health === 'failing' && (
+                        <div className="muted clamp-2">{t(source.healthText)}</div>
+                      )}
                     </>
                   ),
                 },
@@ -75,14 +96,24 @@ export function SourcesPage() {
                   key: 'batches',
                   title: t({ zh: '批次', en: 'Batches' }),
                   kind: 'number',
-                  render: (source) => (source.reading === 'file' ? source.batches.length : <span className="muted">{t({ zh: '实时', en: 'live' })}</span>),
+                  render: (source) =>
+                    source.reading === 'file' ? (
+                      source.batches.length
+                    ) : (
+                      <span className="muted">{t({ zh: '实时', en: 'live' })}</span>
+                    ),
                 },
                 {
                   key: 'rows',
                   title: t({ zh: '接收', en: 'Accepted' }),
                   hint: t({ zh: '行', en: 'rows' }),
                   kind: 'number',
-                  render: (source) => (source.reading === 'file' ? formatCount(source.batches.reduce((sum, batch) => sum + batch.accepted, 0)) : <span className="muted">—</span>),
+                  render: (source) =>
+                    source.reading === 'file' ? (
+                      formatCount(source.batches.reduce((sum, batch) => sum + batch.accepted, 0))
+                    ) : (
+                      <span className="muted">—</span>
+                    ),
                 },
                 {
                   key: 'rejected',
@@ -92,10 +123,20 @@ export function SourcesPage() {
                   render: (source) => {
                     const rejected = source.batches.reduce((sum, batch) => sum + batch.rejected, 0)
                     if (source.reading === 'live') return <span className="muted">—</span>
-                    return <span style={rejected > 0 ? { color: 'var(--stale)', fontWeight: 600 } : undefined}>{formatCount(rejected)}</span>
+                    return (
+                      <span style={rejected > 0 ? { color: 'var(--stale)', fontWeight: 600 } : undefined}>
+                        {formatCount(rejected)}
+                      </span>
+                    )
                   },
                 },
-                { key: 'read', title: t({ zh: '最近读取', en: 'Last read' }), kind: 'nowrap', render: (source) => (source.lastReadAt === null ? <span className="muted">—</span> : formatTime(source.lastReadAt)) },
+                {
+                  key: 'read',
+                  title: t({ zh: '最近读取', en: 'Last read' }),
+                  kind: 'nowrap',
+                  render: (source) =>
+                    source.lastReadAt === null ? <span className="muted">—</span> : formatTime(source.lastReadAt),
+                },
               ]}
             />
           )}

@@ -1,5 +1,5 @@
+export * from './column-names.ts'
 export * from './format.ts'
 export * from './preferences.ts'
-export * from './use-text.ts'
 export * from './state-names.ts'
-export * from './column-names.ts'
+export * from './use-text.ts'

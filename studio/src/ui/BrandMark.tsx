@@ -5,7 +5,11 @@ import { useText } from '../text/use-text.ts'
 export function BrandMark() {
   const t = useText()
   return (
-    <Link to="/models" className="brand" aria-label={t({ zh: '检模工坊，回到模型列表', en: 'Jianmo Studio, back to the models' })}>
+    <Link
+      to="/models"
+      className="brand"
+      aria-label={t({ zh: '检模工坊，回到模型列表', en: 'Jianmo Studio, back to the models' })}
+    >
       <span className="brand-mark" aria-hidden="true">
         检
       </span>

@@ -9,7 +9,10 @@ function Editable() {
     <Choice
       label="出所原因对应的列"
       value={value}
-      options={[{ value: 'CSYY', label: 'CSYY 出所原因', hint: '1　2　9' }, { value: 'CSRQ', label: 'CSRQ 出所日期', hint: '2026.5.28' }]}
+      options={[
+        { value: 'CSYY', label: 'CSYY 出所原因', hint: '1　2　9' },
+        { value: 'CSRQ', label: 'CSRQ 出所日期', hint: '2026.5.28' },
+      ]}
       onChange={setValue}
       placeholder="必填，未对应"
       invalid={value === null}

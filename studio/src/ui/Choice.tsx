@@ -35,13 +35,27 @@ const nameList = (label: string) => (element: HTMLElement | null) => {
 
 /** One value of a list, chosen by mouse or by typing. */
 export function Choice<Value extends string>(props: ChoiceProps<Value>) {
-  const { label, value, options, onChange, clearable = false, searchable = false, invalid = false, dense = false } = props
+  const {
+    label,
+    value,
+    options,
+    onChange,
+    clearable = false,
+    searchable = false,
+    invalid = false,
+    dense = false,
+  } = props
   return (
     <Select<Value | null>
       {...(props.id === undefined ? {} : { id: props.id })}
       aria-label={label}
       value={value}
-      options={options.map((option) => ({ value: option.value, label: option.label, title: option.label, hint: option.hint }))}
+      options={options.map((option) => ({
+        value: option.value,
+        label: option.label,
+        title: option.label,
+        hint: option.hint,
+      }))}
       onChange={(next) => onChange(next ?? null)}
       placeholder={props.placeholder}
       allowClear={clearable}

@@ -27,13 +27,19 @@ export function DataTable<Row>({ label, columns, rows, rowKey, linkOf, empty }: 
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms, and a section would be one landmark too many
     <div className="table-scroll" tabIndex={0} role="group" aria-label={label}>
       <table className="table" aria-label={label}>
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.key} scope="col" className={column.kind === 'number' ? 'number' : undefined} style={{ width: column.width }}>
+              <th
+                key={column.key}
+                scope="col"
+                className={column.kind === 'number' ? 'number' : undefined}
+                style={{ width: column.width }}
+              >
                 {column.title}
                 {column.hint !== undefined && <small>{column.hint}</small>}
               </th>

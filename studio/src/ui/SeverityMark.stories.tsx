@@ -4,7 +4,9 @@ import { useText } from '../text/use-text.ts'
 import { SeverityMark } from './SeverityMark.tsx'
 import { markKinds, severityNames } from './severity.ts'
 
-const meta = { title: 'ui/SeverityMark', component: SeverityMark, args: { severity: 'red' } } satisfies Meta<typeof SeverityMark>
+const meta = { title: 'ui/SeverityMark', component: SeverityMark, args: { severity: 'red' } } satisfies Meta<
+  typeof SeverityMark
+>
 export default meta
 type Story = StoryObj<typeof meta>
 

@@ -22,16 +22,19 @@ export interface SeverityMarkProps {
 export function SeverityMark({ severity, children, size = 13 }: SeverityMarkProps) {
   const t = useText()
   const name = t(severityNames[severity])
+  const style = { width: size, height: size }
   return (
     <span className="mark" data-severity={severity}>
-      <svg
-        viewBox="0 0 14 14"
-        style={{ width: size, height: size }}
-        {...(children === undefined ? { role: 'img', 'aria-label': name } : { 'aria-hidden': true })}
-      >
-        {children === undefined && <title>{name}</title>}
-        {shapes[severity]}
-      </svg>
+      {children === undefined ? (
+        <svg viewBox="0 0 14 14" style={style} role="img" aria-label={name}>
+          <title>{name}</title>
+          {shapes[severity]}
+        </svg>
+      ) : (
+        <svg viewBox="0 0 14 14" style={style} aria-hidden="true">
+          {shapes[severity]}
+        </svg>
+      )}
       {children}
     </span>
   )

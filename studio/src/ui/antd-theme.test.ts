@@ -24,7 +24,21 @@ describe('tokens', () => {
   })
 
   it('reads against surface, background and sunken with at least 4.5 : 1', () => {
-    const words = ['ink', 'ink-2', 'ink-3', 'accent-ink', 'ok', 'stale', 'bad', 's-red', 's-orange', 's-yellow', 's-blue', 's-green', 's-unknown']
+    const words = [
+      'ink',
+      'ink-2',
+      'ink-3',
+      'accent-ink',
+      'ok',
+      'stale',
+      'bad',
+      's-red',
+      's-orange',
+      's-yellow',
+      's-blue',
+      's-green',
+      's-unknown',
+    ]
     for (const theme of [paper, ink]) {
       for (const ground of ['surface', 'bg', 'sunken']) {
         for (const word of words) {

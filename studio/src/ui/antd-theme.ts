@@ -1,4 +1,4 @@
-import { type ThemeConfig, theme as antd } from 'antd'
+import { theme as antd, type ThemeConfig } from 'antd'
 import type { Theme } from '../text/preferences.ts'
 import css from './tokens.css?raw'
 
@@ -68,7 +68,10 @@ export function antdTheme(name: Theme): ThemeConfig {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
       Tabs: { horizontalItemPadding: '7px 0', horizontalItemGutter: 22, titleFontSize: 13, horizontalMargin: '0' },
       Modal: { titleFontSize: 14 },
-      Tooltip: { colorBgSpotlight: name === 'ink' ? of('line-strong') : of('ink'), colorTextLightSolid: name === 'ink' ? of('ink') : of('surface') },
+      Tooltip: {
+        colorBgSpotlight: name === 'ink' ? of('line-strong') : of('ink'),
+        colorTextLightSolid: name === 'ink' ? of('ink') : of('surface'),
+      },
       Segmented: { itemSelectedColor: of('accent-ink'), trackBg: of('sunken') },
       Form: { itemMarginBottom: 14, verticalLabelPadding: '0 0 2px' },
     },

@@ -9,17 +9,51 @@ const meta = { title: 'ui/states', component: Panel, args: { children: null } } 
 export default meta
 type Story = StoryObj<typeof meta>
 
-export const Empty: Story = { render: () => <Panel><EmptyState title="还没有线索">用已批准的版本做一次正式运行，发现的线索就会列在这里。</EmptyState></Panel> }
-export const Loading: Story = { render: () => <Panel><LoadingState rows={5} /></Panel> }
-export const Refused: Story = { render: () => <Panel><RefusedState /></Panel> }
+export const Empty: Story = {
+  render: () => (
+    <Panel>
+      <EmptyState title="还没有线索">用已批准的版本做一次正式运行，发现的线索就会列在这里。</EmptyState>
+    </Panel>
+  ),
+}
+export const Loading: Story = {
+  render: () => (
+    <Panel>
+      <LoadingState rows={5} />
+    </Panel>
+  ),
+}
+export const Refused: Story = {
+  render: () => (
+    <Panel>
+      <RefusedState />
+    </Panel>
+  ),
+}
 export const Offline: Story = {
-  render: () => <Panel><OfflineState onRetry={() => undefined} /></Panel>,
+  render: () => (
+    <Panel>
+      <OfflineState onRetry={() => undefined} />
+    </Panel>
+  ),
   play: async ({ canvas }) => {
     await expect(canvas.getByRole('button', { name: '再试一次' })).toBeEnabled()
   },
 }
 export const Failed: Story = {
-  render: () => <Panel><ErrorState error={new RouteError({ code: 'source-down', text: { zh: '数据源没有应答。', en: 'The source does not answer.' }, data: {} })} /></Panel>,
+  render: () => (
+    <Panel>
+      <ErrorState
+        error={
+          new RouteError({
+            code: 'source-down',
+            text: { zh: '数据源没有应答。', en: 'The source does not answer.' },
+            data: {},
+          })
+        }
+      />
+    </Panel>
+  ),
   play: async ({ canvas }) => {
     await expect(canvas.getByText(/数据源没有应答/)).toBeVisible()
   },

@@ -207,7 +207,11 @@ function CanvasInside({ adaptation }: CanvasProps) {
     if (card === undefined) return
     const { position, width = cardWidth, height = 90 } = card
     void flow.setCenter(position.x + width / 2, position.y + height / 2, { zoom: Math.max(flow.getZoom(), readableZoom), duration: 160 })
-  }, [wanted, flow])
+    // The keyboard goes on from the card (Delete, arrows), unless a field was asked for.
+    if (session.view.getState().wantedField?.field === null) {
+      paneRef.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${wanted.nodeId}"]`)?.focus({ preventScroll: true })
+    }
+  }, [wanted, flow, session.view])
 
   return (
     <div className="canvas-with-palette">

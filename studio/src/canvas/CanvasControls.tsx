@@ -9,6 +9,9 @@ interface CanvasControlsProps {
   readonly fitOptions: FitViewOptions
 }
 
+/** The layer's small print is legible from here on. */
+const layerZoom = 0.95
+
 /** Zoom, fit, and whether the adaptation layer is shown. */
 export function CanvasControls({ hasAdaptation, fitOptions }: CanvasControlsProps) {
   const t = useText()
@@ -16,6 +19,15 @@ export function CanvasControls({ hasAdaptation, fitOptions }: CanvasControlsProp
   const { zoom } = useViewport()
   const { view } = useSession()
   const shows = useView((state) => state.showsAdaptation)
+  function lookAtLayer(): void {
+    const groups = flow.getNodes().filter(({ type }) => type === 'adaptation-group')
+    const { selectedNodes } = view.getState()
+    const group = groups.find(({ id }) => selectedNodes.has(id.replace('adapt-', ''))) ?? groups[0]
+    if (group === undefined) return
+    const { x, y } = group.position
+    void flow.setCenter(x + (group.width ?? 0) / 2 + 160, y + 140, { zoom: layerZoom, duration: 160 })
+  }
+
   return (
     <div className="canvas-controls" role="toolbar" aria-label={t({ zh: '画布工具', en: 'Canvas tools' })}>
       <Control name={t({ zh: '缩小', en: 'Zoom out' })} onClick={() => void flow.zoomOut()}>
@@ -35,9 +47,8 @@ export function CanvasControls({ hasAdaptation, fitOptions }: CanvasControlsProp
           aria-pressed={shows}
           onClick={() => {
             view.setState({ showsAdaptation: !shows })
-            // After React Flow has drawn them: look at the layer itself, not at a whole model that would be too small to read.
-            const layer = () => flow.getNodes().filter(({ id }) => id.startsWith('adapt-'))
-            if (!shows) setTimeout(() => void flow.fitView({ ...fitOptions, nodes: layer(), duration: 160 }), 60)
+            // After React Flow has drawn it: look at the layer of the selected source, or at the first one, readable.
+            if (!shows) setTimeout(lookAtLayer, 60)
           }}
         >
           {t({ zh: '适配层', en: 'Adaptation layer' })}

@@ -42,7 +42,7 @@ const shapes = {
 export function StateIcon({ state }: { readonly state: CardState }) {
   const t = useText()
   return (
-    <svg className="state-icon" data-state={state} viewBox="0 0 12 12" role="img" aria-label={t(names[state])}>
+    <svg className="state-icon" data-icon={state} viewBox="0 0 12 12" role="img" aria-label={t(names[state])}>
       {shapes[state]}
     </svg>
   )

@@ -1,6 +1,7 @@
 import type { Problem } from '@jianmo/connectors/words'
 import type { Scope } from '@jianmo/engine/expression'
 import { type ComponentType, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { ExpressionEditorProps } from './ExpressionEditor.tsx'
 
 export interface ExpressionFieldProps {
@@ -49,8 +50,11 @@ export function ExpressionField({ value, onChange, onSettle, scope, label, probl
       const element = area.current
       // The pointer may have left while it loaded; an input method that composes must not lose its field.
       if (!mounted.current || element === null || document.activeElement !== element || composing.current) return
-      setSelection([element.selectionStart, element.selectionEnd])
-      setEditor(() => found)
+      // At once: a key between reading the caret and showing Monaco would be put in the wrong place.
+      flushSync(() => {
+        setSelection([element.selectionStart, element.selectionEnd])
+        setEditor(() => found)
+      })
     } catch {
       // Without Monaco (a chunk that did not arrive) the text area stays: everything but colours and completions works.
     }

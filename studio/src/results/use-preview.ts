@@ -11,13 +11,15 @@ const pause = 500
 export function usePreview(nodeId: string, port: string, enabled: boolean) {
   const api = useEditorApi()
   const { modelId } = useSession()
-  const document = useSettled(useGraph())
+  const now = useGraph()
+  const document = useSettled(now)
   const runId = useView(({ figures }) => figures?.runId ?? '')
   const part = upstreamOf(document, nodeId)
   return useQuery({
     queryKey: ['preview', modelId, nodeId, port, JSON.stringify(part), runId],
     queryFn: ({ signal }) => api.preview({ modelId, document, nodeId, port, limit: previewLimit }, signal),
-    enabled,
+    // What is being typed may already be wrong while the settled document is not.
+    enabled: enabled && document === now,
     staleTime: 60_000,
     retry: false,
     placeholderData: (previous, query) => (query?.queryKey[2] === nodeId && query.queryKey[3] === port ? keepPreviousData(previous) : undefined),

@@ -5,7 +5,16 @@ import type { ExpressionProblem, Span, Token } from './syntax.ts'
 import { type ExpressionType, type TypedExpression, visit } from './typed.ts'
 
 /** What an editor colours. */
-export type ShownTokenKind = 'column' | 'parameter' | 'function' | 'keyword' | 'operator' | 'punctuation' | 'number' | 'text' | 'unknown'
+export type ShownTokenKind =
+  | 'column'
+  | 'parameter'
+  | 'function'
+  | 'keyword'
+  | 'operator'
+  | 'punctuation'
+  | 'number'
+  | 'text'
+  | 'unknown'
 
 export interface ShownToken extends Span {
   readonly kind: ShownTokenKind
@@ -30,10 +39,16 @@ export function analyze(text: string, scope: Scope): Analysis {
     type,
     problems,
     typed,
-    tokens: shown.map((token, index) => ({ kind: shownKind(token, shown[index + 1]), start: token.start, end: token.end })),
+    tokens: shown.map((token, index) => ({
+      kind: shownKind(token, shown[index + 1]),
+      start: token.start,
+      end: token.end,
+    })),
     references: shown.flatMap((token, index) => {
       const kind = shownKind(token, shown[index + 1])
-      return kind === 'column' || kind === 'parameter' ? [{ kind, name: token.value, start: token.start, end: token.end }] : []
+      return kind === 'column' || kind === 'parameter'
+        ? [{ kind, name: token.value, start: token.start, end: token.end }]
+        : []
     }),
   }
 }

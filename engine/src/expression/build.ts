@@ -22,7 +22,8 @@ export const call = (id: string, type: ExpressionType, ...args: readonly TypedEx
 export const isNull = (operand: TypedExpression): TypedExpression => call('is-null', 'boolean', operand)
 export const isNotNull = (operand: TypedExpression): TypedExpression => call('is-not-null', 'boolean', operand)
 export const not = (operand: TypedExpression): TypedExpression => call('not', 'boolean', operand)
-export const equal = (left: TypedExpression, right: TypedExpression): TypedExpression => call('=', 'boolean', left, right)
+export const equal = (left: TypedExpression, right: TypedExpression): TypedExpression =>
+  call('=', 'boolean', left, right)
 
 export function allOf(conditions: readonly TypedExpression[]): TypedExpression {
   return conditions.length === 0 ? truth : conditions.reduce((left, right) => call('and', 'boolean', left, right))
@@ -36,7 +37,7 @@ export function anyOf(conditions: readonly TypedExpression[]): TypedExpression {
 
 export function choose(
   type: ExpressionType,
-  branches: readonly { readonly when: TypedExpression; readonly then: TypedExpression }[],
+  branches: readonly { readonly when: TypedExpression; readonly gives: TypedExpression }[],
   otherwise: TypedExpression | null,
 ): TypedExpression {
   return branches.length === 0 ? (otherwise ?? nothing) : { op: 'case', type, branches, otherwise }

@@ -36,7 +36,11 @@ export function addDays(day: string, days: number): string {
 }
 
 /** The month `months` later, as year and month. */
-export function shiftMonth(year: number, month: number, months: number): { readonly year: number; readonly month: number } {
+export function shiftMonth(
+  year: number,
+  month: number,
+  months: number,
+): { readonly year: number; readonly month: number } {
   const index = year * 12 + (month - 1) + months
   return { year: Math.floor(index / 12), month: (((index % 12) + 12) % 12) + 1 }
 }

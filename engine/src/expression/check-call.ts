@@ -1,21 +1,29 @@
 import type { ColumnType } from '@jianmo/connectors/words'
-import { call, castTo } from './build.ts'
-import { checkSyntax, functionNames, ifThenElse, type ReportAt } from './check-expression.ts'
+import { call, castTo, choose } from './build.ts'
 import { expressionProblem } from './expression.problems.ts'
-import { type FunctionParameter, type FunctionSpec, functionOf } from './functions/index.ts'
+import { type FunctionParameter, type FunctionSpec, functionOf, functions } from './functions/index.ts'
 import { nearestName } from './nearest-name.ts'
-import type { Scope } from './scope.ts'
-import type { Syntax } from './syntax.ts'
+import type { ExpressionProblem, Span, Syntax } from './syntax.ts'
 import { unifyTypes } from './type-names.ts'
-import type { TypedExpression } from './typed.ts'
+import type { ExpressionType, TypedExpression } from './typed.ts'
+
+export type ReportAt = (span: Span, problem: Omit<ExpressionProblem, 'span'>) => void
+
+interface Checking {
+  /** Checks a part; null if it was reported. */
+  readonly check: (part: Syntax) => TypedExpression | null
+  readonly report: ReportAt
+}
+
+const functionNames = functions.map(({ id }) => id)
 
 /** Checks the arguments of a call against its entry in the function table. */
 export function checkCall(
   syntax: Extract<Syntax, { kind: 'call' }>,
-  { scope, report }: { readonly scope: Scope; readonly report: ReportAt },
+  { check, report }: Checking,
 ): TypedExpression | null {
   const spec = functionOf(syntax.name)
-  const typed = syntax.arguments.map((argument) => checkSyntax(argument, scope, report))
+  const typed = syntax.arguments.map(check)
   if (!spec) {
     const nearest = nearestName(syntax.name, functionNames)
     report(syntax.nameSpan, expressionProblem('function-not-found', { function: syntax.name, nearest }))
@@ -40,7 +48,12 @@ export function checkCall(
         span,
         parameter.literal && argument.type === 'integer'
           ? expressionProblem('argument-not-literal', { function: spec.id, position: index + 1 })
-          : expressionProblem('argument-type', { function: spec.id, position: index + 1, expected: type, found: argument.type }),
+          : expressionProblem('argument-type', {
+              function: spec.id,
+              position: index + 1,
+              expected: type,
+              found: argument.type,
+            }),
       )
       wrong = true
     } else if (parameter.type === 'same' && argument.type !== 'null') {
@@ -80,7 +93,10 @@ function accepts(parameter: FunctionParameter, argument: TypedExpression): boole
   }
   const { type } = argument
   if (type === 'null' || parameter.type === 'same' || parameter.type === 'any' || parameter.type === type) return true
-  return type === 'integer' && (parameter.type === 'decimal' || parameter.type === 'number') || (type === 'decimal' && parameter.type === 'number')
+  return (
+    (type === 'integer' && (parameter.type === 'decimal' || parameter.type === 'number')) ||
+    (type === 'decimal' && parameter.type === 'number')
+  )
 }
 
 function convert(argument: TypedExpression, parameter: FunctionParameter, same: ColumnType | null): TypedExpression {
@@ -88,4 +104,9 @@ function convert(argument: TypedExpression, parameter: FunctionParameter, same: 
   if (parameter.type === 'any') return argument
   if (parameter.type === 'number') return argument.type === 'null' ? castTo('integer', argument) : argument
   return castTo(parameter.type, argument)
+}
+
+/** `if(c, a, b)` as a case: only the branch that is chosen is computed. */
+function ifThenElse([condition, yes, no]: readonly TypedExpression[], type: ExpressionType): TypedExpression | null {
+  return condition && yes && no ? choose(type, [{ when: condition, gives: yes }], no) : null
 }

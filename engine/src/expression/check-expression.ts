@@ -1,8 +1,7 @@
 import type { ColumnType } from '@jianmo/connectors/words'
-import { call, castTo, choose, isNotNull, isNull, not } from './build.ts'
-import { checkCall } from './check-call.ts'
+import { call, castTo, isNotNull, isNull, not } from './build.ts'
+import { checkCall, type ReportAt } from './check-call.ts'
 import { expressionProblem } from './expression.problems.ts'
-import { functions } from './functions/index.ts'
 import { nearestName } from './nearest-name.ts'
 import { parseExpression } from './parse-expression.ts'
 import type { Scope } from './scope.ts'
@@ -20,8 +19,6 @@ export interface CheckedExpression {
   readonly tokens: readonly Token[]
   readonly ast: Syntax
 }
-
-export type ReportAt = (span: Span, problem: Omit<ExpressionProblem, 'span'>) => void
 
 /** Looks up every name, finds every type, makes every conversion explicit. Reports all problems; never throws. */
 export function checkExpression(text: string, scope: Scope): CheckedExpression {
@@ -57,7 +54,11 @@ export function checkSyntax(syntax: Syntax, scope: Scope, report: ReportAt): Typ
         return condition && not(condition)
       }
       if (!isNumber(operand.type)) return wrongOperand('-', 'number', operand, syntax.operand, report)
-      return call('negate', operand.type === 'null' ? 'integer' : operand.type, castTo(numberType(operand.type), operand))
+      return call(
+        'negate',
+        operand.type === 'null' ? 'integer' : operand.type,
+        castTo(numberType(operand.type), operand),
+      )
     }
     case 'binary':
       return checkBinary(syntax.operator, [syntax.left, syntax.right], { scope, report })
@@ -83,7 +84,7 @@ export function checkSyntax(syntax: Syntax, scope: Scope, report: ReportAt): Typ
       return texts[0] && texts[1] && negate(syntax.negated, call('like', 'boolean', texts[0], texts[1]))
     }
     case 'call':
-      return checkCall(syntax, { scope, report })
+      return checkCall(syntax, { check, report })
   }
 }
 
@@ -92,33 +93,61 @@ interface Context {
   readonly report: ReportAt
 }
 
-function checkColumn(syntax: Extract<Syntax, { kind: 'column' }>, scope: Scope, report: ReportAt): TypedExpression | null {
+function checkColumn(
+  syntax: Extract<Syntax, { kind: 'column' }>,
+  scope: Scope,
+  report: ReportAt,
+): TypedExpression | null {
   const column = scope.columns.find(({ name }) => name === syntax.name)
   if (column) return { op: 'column', type: column.type, name: column.name }
   const byLabel = scope.columns.find(({ label }) => label.zh === syntax.name || label.en === syntax.name)
-  const nearest = byLabel?.name ?? nearestName(syntax.name, scope.columns.map(({ name }) => name))
+  const nearest =
+    byLabel?.name ??
+    nearestName(
+      syntax.name,
+      scope.columns.map(({ name }) => name),
+    )
   report(syntax, expressionProblem('column-not-found', { column: syntax.name, nearest }))
   return null
 }
 
-function checkParameter(syntax: Extract<Syntax, { kind: 'parameter' }>, scope: Scope, report: ReportAt): TypedExpression | null {
+function checkParameter(
+  syntax: Extract<Syntax, { kind: 'parameter' }>,
+  scope: Scope,
+  report: ReportAt,
+): TypedExpression | null {
   const parameter = scope.parameters.find(({ name }) => name === syntax.name)
   if (parameter) return { op: 'parameter', type: parameter.type, name: parameter.name }
-  const nearest = nearestName(syntax.name, scope.parameters.map(({ name }) => name))
+  const nearest = nearestName(
+    syntax.name,
+    scope.parameters.map(({ name }) => name),
+  )
   report(syntax, expressionProblem('parameter-not-found', { parameter: syntax.name, nearest }))
   return null
 }
 
-function checkBinary(operator: BinaryOperator, sides: readonly [Syntax, Syntax], context: Context): TypedExpression | null {
+function checkBinary(
+  operator: BinaryOperator,
+  sides: readonly [Syntax, Syntax],
+  context: Context,
+): TypedExpression | null {
   const { scope, report } = context
   if (operator === '??') {
     return checkCall(
-      { kind: 'call', name: 'coalesce', nameSpan: sides[0], arguments: sides, start: sides[0].start, end: sides[1].end },
-      context,
+      {
+        kind: 'call',
+        name: 'coalesce',
+        nameSpan: sides[0],
+        arguments: sides,
+        start: sides[0].start,
+        end: sides[1].end,
+      },
+      { check: (part) => checkSyntax(part, scope, report), report },
     )
   }
   if (['=', '<>', '<', '<=', '>', '>='].includes(operator)) {
-    for (const side of sides) if (side.kind === 'null') report(side, expressionProblem('comparison-with-null', { operator }))
+    for (const side of sides)
+      if (side.kind === 'null') report(side, expressionProblem('comparison-with-null', { operator }))
     const parts = checkComparable(operator, sides, context)
     return parts && call(operator, 'boolean', ...parts)
   }
@@ -126,10 +155,16 @@ function checkBinary(operator: BinaryOperator, sides: readonly [Syntax, Syntax],
   const [left, right] = [checkSyntax(sides[0], scope, report), checkSyntax(sides[1], scope, report)]
   if (!left || !right) return null
   if (operator === 'and' || operator === 'or') {
-    const conditions = [needBoolean(operator, left, sides[0], report), needBoolean(operator, right, sides[1], report)] as const
+    const conditions = [
+      needBoolean(operator, left, sides[0], report),
+      needBoolean(operator, right, sides[1], report),
+    ] as const
     return conditions[0] && conditions[1] && call(operator, 'boolean', conditions[0], conditions[1])
   }
-  for (const [side, syntax] of [[left, sides[0]], [right, sides[1]]] as const) {
+  for (const [side, syntax] of [
+    [left, sides[0]],
+    [right, sides[1]],
+  ] as const) {
     if (!isNumber(side.type)) return wrongOperand(operator, 'number', side, syntax, report)
   }
   const type = operator === '/' ? 'decimal' : (unifyTypes(numberType(left.type), numberType(right.type)) ?? 'decimal')
@@ -138,7 +173,11 @@ function checkBinary(operator: BinaryOperator, sides: readonly [Syntax, Syntax],
 }
 
 /** Brings all parts to one type, or reports the first that does not fit. */
-function checkComparable(operator: string, parts: readonly Syntax[], { scope, report }: Context): readonly TypedExpression[] | null {
+function checkComparable(
+  operator: string,
+  parts: readonly Syntax[],
+  { scope, report }: Context,
+): readonly TypedExpression[] | null {
   const typed = parts.map((part) => checkSyntax(part, scope, report))
   if (typed.some((part) => part === null)) return null
   const known = typed as readonly TypedExpression[]
@@ -168,7 +207,13 @@ function needText(operator: string, operand: TypedExpression, span: Span, report
   return wrongOperand(operator, 'text', operand, span, report)
 }
 
-function wrongOperand(operator: string, expected: ColumnType | 'number', found: TypedExpression, span: Span, report: ReportAt): null {
+function wrongOperand(
+  operator: string,
+  expected: ColumnType | 'number',
+  found: TypedExpression,
+  span: Span,
+  report: ReportAt,
+): null {
   report(span, expressionProblem('operand-type', { operator, expected, found: found.type }))
   return null
 }
@@ -176,10 +221,3 @@ function wrongOperand(operator: string, expected: ColumnType | 'number', found: 
 const isNumber = (type: ExpressionType) => type === 'integer' || type === 'decimal' || type === 'null'
 const numberType = (type: ExpressionType): 'integer' | 'decimal' => (type === 'decimal' ? 'decimal' : 'integer')
 const negate = (negated: boolean, condition: TypedExpression) => (negated ? not(condition) : condition)
-
-/** `if(c, a, b)` as a case: only the branch that is chosen is computed. */
-export function ifThenElse([condition, yes, no]: readonly TypedExpression[], type: ExpressionType): TypedExpression | null {
-  return condition && yes && no ? choose(type, [{ when: condition, then: yes }], no) : null
-}
-
-export const functionNames = functions.map(({ id }) => id)

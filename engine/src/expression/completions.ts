@@ -21,7 +21,10 @@ export interface Completion {
 export function completions(text: string, offset: number, scope: Scope): readonly Completion[] {
   const { tokens } = tokenize(text)
   const current = tokens.find(
-    (token) => (token.kind === 'name' || token.kind === 'parameter' || token.kind === 'keyword') && token.start < offset && offset <= token.end,
+    (token) =>
+      (token.kind === 'name' || token.kind === 'parameter' || token.kind === 'keyword') &&
+      token.start < offset &&
+      offset <= token.end,
   )
   const inText = tokens.some((token) => token.kind === 'text' && token.start < offset && offset < token.end)
   if (inText) return []
@@ -35,39 +38,61 @@ export function completions(text: string, offset: number, scope: Scope): readonl
   const columns = scope.columns
     .filter(({ name, label }) => matches(name, label.zh, label.en))
     .sort((left, right) => Number(right.type === wanted) - Number(left.type === wanted))
-    .map((column): Completion => ({
-      kind: 'column',
-      label: column.name,
-      detail: { zh: `${column.label.zh} · ${typeNames[column.type].zh}`, en: `${column.label.en} · ${typeNames[column.type].en}` },
-      help: null,
-      insert: isBareName(column.name) ? column.name : `[${column.name}]`,
-      replace,
-    }))
-  const parameters = scope.parameters.filter(({ name, label }) => matches(name, label?.zh ?? '')).map((parameter): Completion => ({
-    kind: 'parameter',
-    label: `$${parameter.name}`,
-    detail: { zh: `参数 · ${typeNames[parameter.type].zh}`, en: `parameter · ${typeNames[parameter.type].en}` },
-    help: parameter.label ?? null,
-    insert: `$${parameter.name}`,
-    replace,
-  }))
+    .map(
+      (column): Completion => ({
+        kind: 'column',
+        label: column.name,
+        detail: {
+          zh: `${column.label.zh} · ${typeNames[column.type].zh}`,
+          en: `${column.label.en} · ${typeNames[column.type].en}`,
+        },
+        help: null,
+        insert: isBareName(column.name) ? column.name : `[${column.name}]`,
+        replace,
+      }),
+    )
+  const parameters = scope.parameters
+    .filter(({ name, label }) => matches(name, label?.zh ?? ''))
+    .map(
+      (parameter): Completion => ({
+        kind: 'parameter',
+        label: `$${parameter.name}`,
+        detail: { zh: `参数 · ${typeNames[parameter.type].zh}`, en: `parameter · ${typeNames[parameter.type].en}` },
+        help: parameter.label ?? null,
+        insert: `$${parameter.name}`,
+        replace,
+      }),
+    )
   if (current?.kind === 'parameter') return parameters
   if (current?.bracketed) return columns
 
   return [
     ...columns,
     ...parameters,
-    ...functions.filter(({ id, label }) => matches(id, label.zh)).map((spec): Completion => ({
-      kind: 'function',
-      label: signatureOf(spec),
-      detail: spec.label,
-      help: spec.help,
-      insert: `${spec.id}(`,
-      replace,
-    })),
-    ...words.filter(([word]) => matches(word)).map(([word, detail]): Completion => ({
-      kind: 'keyword', label: word, detail, help: null, insert: word, replace,
-    })),
+    ...functions
+      .filter(({ id, label }) => matches(id, label.zh))
+      .map(
+        (spec): Completion => ({
+          kind: 'function',
+          label: signatureOf(spec),
+          detail: spec.label,
+          help: spec.help,
+          insert: `${spec.id}(`,
+          replace,
+        }),
+      ),
+    ...words
+      .filter(([word]) => matches(word))
+      .map(
+        ([word, detail]): Completion => ({
+          kind: 'keyword',
+          label: word,
+          detail,
+          help: null,
+          insert: word,
+          replace,
+        }),
+      ),
   ]
 }
 

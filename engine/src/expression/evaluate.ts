@@ -1,5 +1,5 @@
-import { roundHalfAway } from './functions/value.functions.ts'
 import { implementationOf } from './functions/index.ts'
+import { roundHalfAway } from './functions/value.functions.ts'
 import type { TypedExpression, Value } from './typed.ts'
 
 /** A row and the values of the parameters, by name. */
@@ -20,10 +20,12 @@ export function evaluate(expression: TypedExpression, bindings: Bindings): Value
     case 'cast':
       return convert(evaluate(expression.operand, bindings), expression.type)
     case 'call':
-      return implementationOf(expression.function).reference(expression.arguments.map((part) => evaluate(part, bindings)))
+      return implementationOf(expression.function).reference(
+        expression.arguments.map((part) => evaluate(part, bindings)),
+      )
     case 'case': {
       const branch = expression.branches.find(({ when }) => evaluate(when, bindings) === true)
-      const chosen = branch?.then ?? expression.otherwise
+      const chosen = branch?.gives ?? expression.otherwise
       return chosen ? evaluate(chosen, bindings) : null
     }
   }

@@ -10,7 +10,9 @@ const nearestEn = (nearest: string | null) => (nearest ? ` Did you mean "${neare
 export const expressionProblem = defineProblems('error', {
   'expression-empty': (_: Record<string, never>) => ({ zh: '请填写表达式。', en: 'Write an expression.' }),
   'unexpected-character': (d: { found: string; instead: string | null }) => ({
-    zh: d.instead ? `不能用“${d.found}”，请改为“${d.instead}”。` : `不认识的符号“${d.found}”，请删去；列名含特殊字符时写成 [列名]。`,
+    zh: d.instead
+      ? `不能用“${d.found}”，请改为“${d.instead}”。`
+      : `不认识的符号“${d.found}”，请删去；列名含特殊字符时写成 [列名]。`,
     en: d.instead
       ? `"${d.found}" cannot be used here; write "${d.instead}".`
       : `"${d.found}" is not part of the language. Delete it; write a column with special characters as [column].`,
@@ -32,8 +34,12 @@ export const expressionProblem = defineProblems('error', {
     en: d.after ? `A value or column is missing after "${d.after}".` : 'A value or column is missing here.',
   }),
   'unexpected-token': (d: { found: string; expected: string }) => ({
-    zh: d.expected ? `这里应是“${d.expected}”，却写了“${d.found}”。` : `“${d.found}”放在这里读不通，请检查前面是否少了运算符。`,
-    en: d.expected ? `"${d.expected}" is expected here, not "${d.found}".` : `"${d.found}" does not fit here. Is an operator missing before it?`,
+    zh: d.expected
+      ? `这里应是“${d.expected}”，却写了“${d.found}”。`
+      : `“${d.found}”放在这里读不通，请检查前面是否少了运算符。`,
+    en: d.expected
+      ? `"${d.expected}" is expected here, not "${d.found}".`
+      : `"${d.found}" does not fit here. Is an operator missing before it?`,
   }),
   'not-closed': (d: { expected: string }) => ({
     zh: `缺少“${d.expected}”，请补上。`,
@@ -100,15 +106,19 @@ function nameOf(type: TypeName | 'number') {
 }
 
 function remedy(expected: TypeName | 'number', found: TypeName) {
-  if (expected === 'date' && found === 'timestamp') return { zh: '请用 date_of(…) 取出日期。', en: ' Take the day with date_of(…).' }
-  if (expected === 'date' && found === 'text') return { zh: "日期请写成 date '2026-01-31'。", en: " Write a day as date '2026-01-31'." }
+  if (expected === 'date' && found === 'timestamp')
+    return { zh: '请用 date_of(…) 取出日期。', en: ' Take the day with date_of(…).' }
+  if (expected === 'date' && found === 'text')
+    return { zh: "日期请写成 date '2026-01-31'。", en: " Write a day as date '2026-01-31'." }
   return none
 }
 
 function comparison(left: TypeName, right: TypeName) {
   const pair = [left, right]
-  if (pair.includes('date') && pair.includes('text')) return { zh: "日期请写成 date '2026-01-31'。", en: " Write a day as date '2026-01-31'." }
-  if (pair.includes('date') && pair.includes('timestamp')) return { zh: '请用 date_of(…) 取出日期再比较。', en: ' Take the day with date_of(…) first.' }
+  if (pair.includes('date') && pair.includes('text'))
+    return { zh: "日期请写成 date '2026-01-31'。", en: " Write a day as date '2026-01-31'." }
+  if (pair.includes('date') && pair.includes('timestamp'))
+    return { zh: '请用 date_of(…) 取出日期再比较。', en: ' Take the day with date_of(…) first.' }
   if (pair.includes('text')) return { zh: "文本请加单引号，例如 'a'。", en: " Put texts in quotes, like 'a'." }
   return { zh: '请换成同类型的列或值。', en: ' Use columns or values of one type.' }
 }

@@ -3,12 +3,28 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { analyze, completions, evaluate, functions, type Scope } from './index.ts'
 
-const column = (name: string, type: Column['type'], zh = name): Column => ({ name, type, label: { zh, en: name }, sensitivity: 'internal' })
+const column = (name: string, type: Column['type'], zh = name): Column => ({
+  name,
+  type,
+  label: { zh, en: name },
+  sensitivity: 'internal',
+})
 const scope: Scope = {
-  columns: [column('id_no', 'text', '证件号码'), column('sentence_end', 'date', '刑期止'), column('n', 'integer'), column('amount', 'decimal'), column('seen', 'timestamp'), column('罪名', 'text')],
-  parameters: [{ name: 'run_date', type: 'date' }, { name: 'days', type: 'integer' }],
+  columns: [
+    column('id_no', 'text', '证件号码'),
+    column('sentence_end', 'date', '刑期止'),
+    column('n', 'integer'),
+    column('amount', 'decimal'),
+    column('seen', 'timestamp'),
+    column('罪名', 'text'),
+  ],
+  parameters: [
+    { name: 'run_date', type: 'date' },
+    { name: 'days', type: 'integer' },
+  ],
 }
-const problems = (text: string) => analyze(text, scope).problems.map(({ code, span, data }) => ({ code, at: text.slice(span.start, span.end), data }))
+const problems = (text: string) =>
+  analyze(text, scope).problems.map(({ code, span, data }) => ({ code, at: text.slice(span.start, span.end), data }))
 const typeOf = (text: string) => analyze(text, scope).type
 const value = (text: string, row: Record<string, string | number | boolean | null> = {}) => {
   const { typed } = analyze(text, scope)
@@ -28,10 +44,18 @@ describe('the expression language', () => {
   })
 
   it('names the nearest column, parameter and function when one is misspelt', () => {
-    expect(problems("id_on = 'x'")).toMatchObject([{ code: 'column-not-found', at: 'id_on', data: { nearest: 'id_no' } }])
-    expect(problems('刑期止 > $run_date')).toMatchObject([{ code: 'column-not-found', data: { nearest: 'sentence_end' } }])
-    expect(problems('sentence_end > $rundate')).toMatchObject([{ code: 'parameter-not-found', at: '$rundate', data: { nearest: 'run_date' } }])
-    expect(problems('perod_deadline(sentence_end, 1)')).toMatchObject([{ code: 'function-not-found', at: 'perod_deadline', data: { nearest: 'period_deadline' } }])
+    expect(problems("id_on = 'x'")).toMatchObject([
+      { code: 'column-not-found', at: 'id_on', data: { nearest: 'id_no' } },
+    ])
+    expect(problems('刑期止 > $run_date')).toMatchObject([
+      { code: 'column-not-found', data: { nearest: 'sentence_end' } },
+    ])
+    expect(problems('sentence_end > $rundate')).toMatchObject([
+      { code: 'parameter-not-found', at: '$rundate', data: { nearest: 'run_date' } },
+    ])
+    expect(problems('perod_deadline(sentence_end, 1)')).toMatchObject([
+      { code: 'function-not-found', at: 'perod_deadline', data: { nearest: 'period_deadline' } },
+    ])
   })
 
   it('refuses to compare a date with a text or a timestamp, and says how to write it', () => {
@@ -52,8 +76,44 @@ describe('the expression language', () => {
   })
 
   it('never throws and always gives spans inside the text, whatever is written', () => {
-    const pieces = ['n', 'id_no', '$days', '(', ')', ',', '+', '-', '*', '/', '=', '<>', 'and', 'or', 'not', 'is', 'null', 'in', 'between', 'like', 'if(', '1', "'a'", "'", '[', ']', '？', '\u0000', '??', 'date', ' ', '😀']
-    const texts = fc.oneof(fc.array(fc.constantFrom(...pieces), { maxLength: 14 }).map((parts) => parts.join(' ')), fc.string({ maxLength: 30 }))
+    const pieces = [
+      'n',
+      'id_no',
+      '$days',
+      '(',
+      ')',
+      ',',
+      '+',
+      '-',
+      '*',
+      '/',
+      '=',
+      '<>',
+      'and',
+      'or',
+      'not',
+      'is',
+      'null',
+      'in',
+      'between',
+      'like',
+      'if(',
+      '1',
+      "'a'",
+      "'",
+      '[',
+      ']',
+      '？',
+      '\u0000',
+      '??',
+      'date',
+      ' ',
+      '😀',
+    ]
+    const texts = fc.oneof(
+      fc.array(fc.constantFrom(...pieces), { maxLength: 14 }).map((parts) => parts.join(' ')),
+      fc.string({ maxLength: 30 }),
+    )
     fc.assert(
       fc.property(texts, fc.nat(40), (text, offset) => {
         const found = analyze(text, scope)
@@ -98,7 +158,12 @@ describe('the expression language', () => {
 
   it('says every function in both languages, with an example', () => {
     for (const { id, label, help, example } of functions) {
-      expect([id, /\p{Script=Han}/u.test(label.zh + help.zh), help.en.length > 10, example.includes(id)]).toEqual([id, true, true, true])
+      expect([id, /\p{Script=Han}/u.test(label.zh + help.zh), help.en.length > 10, example.includes(id)]).toEqual([
+        id,
+        true,
+        true,
+        true,
+      ])
     }
   })
 })

@@ -12,8 +12,24 @@ export interface ParsedExpression {
 
 /** Binding strength, loosest first; `not` binds between `and` and comparisons. */
 const strengths: Readonly<Record<string, number>> = {
-  or: 1, and: 2, '=': 4, '<>': 4, '<': 4, '<=': 4, '>': 4, '>=': 4, is: 4, in: 4, between: 4, like: 4, not: 4,
-  '??': 5, '+': 6, '-': 6, '*': 7, '/': 7,
+  or: 1,
+  and: 2,
+  '=': 4,
+  '<>': 4,
+  '<': 4,
+  '<=': 4,
+  '>': 4,
+  '>=': 4,
+  is: 4,
+  in: 4,
+  between: 4,
+  like: 4,
+  not: 4,
+  '??': 5,
+  '+': 6,
+  '-': 6,
+  '*': 7,
+  '/': 7,
 }
 const strengthOfNot = 3
 const strengthOfMinus = 8
@@ -34,10 +50,13 @@ export function parseExpression(text: string): ParsedExpression {
   }
   const isAt = (value: string, ahead = 0) => {
     const token = peek(ahead)
-    return token.value === value && (token.kind === 'keyword' || token.kind === 'operator' || token.kind === 'punctuation')
+    return (
+      token.value === value && (token.kind === 'keyword' || token.kind === 'operator' || token.kind === 'punctuation')
+    )
   }
   const report = (span: Span, problem: Parameters<typeof problemAt>[1]) => {
-    if (!problems.some((other) => other.span.start === span.start && other.span.end === span.end)) problems.push(problemAt(span, problem))
+    if (!problems.some((other) => other.span.start === span.start && other.span.end === span.end))
+      problems.push(problemAt(span, problem))
   }
 
   function expect(value: string): Token | null {
@@ -77,7 +96,8 @@ export function parseExpression(text: string): ParsedExpression {
     switch (token.kind) {
       case 'number': {
         const value = Number(token.value)
-        if (token.value.replace('.', '').length > 15) report(token, expressionProblem('bad-number', { found: token.value }))
+        if (token.value.replace('.', '').length > 15)
+          report(token, expressionProblem('bad-number', { found: token.value }))
         return { kind: 'number', value, whole: !token.value.includes('.'), ...span }
       }
       case 'text':
@@ -101,7 +121,8 @@ export function parseExpression(text: string): ParsedExpression {
     if (token.value === 'not') return unary('not', token, parse(strengthOfNot))
     if (token.value === '-') return unary('-', token, parse(strengthOfMinus))
     if (token.value === 'null') return { kind: 'null', ...span }
-    if (token.value === 'true' || token.value === 'false') return { kind: 'boolean', value: token.value === 'true', ...span }
+    if (token.value === 'true' || token.value === 'false')
+      return { kind: 'boolean', value: token.value === 'true', ...span }
     if (token.value === 'date') return parseDate(token)
     if (token.value === '(') {
       const inside = parse(0)
@@ -127,7 +148,14 @@ export function parseExpression(text: string): ParsedExpression {
     const args = isAt(')') ? [] : parseList()
     const close = expect(')')
     const nameSpan = { start: name.start, end: name.end }
-    return { kind: 'call', name: name.value, nameSpan, arguments: args, start: name.start, end: close?.end ?? peek().start }
+    return {
+      kind: 'call',
+      name: name.value,
+      nameSpan,
+      arguments: args,
+      start: name.start,
+      end: close?.end ?? peek().start,
+    }
   }
 
   function parseList(): readonly Syntax[] {
@@ -151,7 +179,14 @@ export function parseExpression(text: string): ParsedExpression {
       expect('(')
       const items = parseList()
       const close = expect(')')
-      return { kind: 'in', operand: left, items, negated, start: left.start, end: close?.end ?? endOf(items) ?? token.end }
+      return {
+        kind: 'in',
+        operand: left,
+        items,
+        negated,
+        start: left.start,
+        end: close?.end ?? endOf(items) ?? token.end,
+      }
     }
     if (word === 'between') {
       const low = parse(4)
@@ -169,7 +204,11 @@ export function parseExpression(text: string): ParsedExpression {
   }
 
   const unary = (operator: 'not' | '-', token: Token, operand: Syntax): Syntax => ({
-    kind: 'unary', operator, operand, start: token.start, end: operand.end,
+    kind: 'unary',
+    operator,
+    operand,
+    start: token.start,
+    end: operand.end,
   })
   const previous = () => {
     const token = tokens[at - 1]
@@ -178,7 +217,11 @@ export function parseExpression(text: string): ParsedExpression {
   const missing = (span: Span = { start: peek().start, end: peek().start }): Syntax => ({ kind: 'missing', ...span })
 
   if (text.trim() === '') {
-    return { ast: missing(), problems: [problemAt({ start: 0, end: text.length }, expressionProblem('expression-empty', {}))], tokens }
+    return {
+      ast: missing(),
+      problems: [problemAt({ start: 0, end: text.length }, expressionProblem('expression-empty', {}))],
+      tokens,
+    }
   }
   const ast = parse(0)
   const rest = peek()

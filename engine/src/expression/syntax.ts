@@ -6,7 +6,16 @@ export interface Span {
   readonly end: number
 }
 
-export type TokenKind = 'name' | 'parameter' | 'number' | 'text' | 'operator' | 'punctuation' | 'keyword' | 'unknown' | 'end'
+export type TokenKind =
+  | 'name'
+  | 'parameter'
+  | 'number'
+  | 'text'
+  | 'operator'
+  | 'punctuation'
+  | 'keyword'
+  | 'unknown'
+  | 'end'
 
 export interface Token extends Span {
   readonly kind: TokenKind
@@ -28,9 +37,19 @@ export type Syntax =
   | (Span & { readonly kind: 'column'; readonly name: string })
   | (Span & { readonly kind: 'parameter'; readonly name: string })
   | (Span & { readonly kind: 'unary'; readonly operator: 'not' | '-'; readonly operand: Syntax })
-  | (Span & { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Syntax; readonly right: Syntax })
+  | (Span & {
+      readonly kind: 'binary'
+      readonly operator: BinaryOperator
+      readonly left: Syntax
+      readonly right: Syntax
+    })
   | (Span & { readonly kind: 'is-null'; readonly operand: Syntax; readonly negated: boolean })
-  | (Span & { readonly kind: 'in'; readonly operand: Syntax; readonly items: readonly Syntax[]; readonly negated: boolean })
+  | (Span & {
+      readonly kind: 'in'
+      readonly operand: Syntax
+      readonly items: readonly Syntax[]
+      readonly negated: boolean
+    })
   | (Span & {
       readonly kind: 'between'
       readonly operand: Syntax
@@ -39,7 +58,12 @@ export type Syntax =
       readonly negated: boolean
     })
   | (Span & { readonly kind: 'like'; readonly operand: Syntax; readonly pattern: Syntax; readonly negated: boolean })
-  | (Span & { readonly kind: 'call'; readonly name: string; readonly nameSpan: Span; readonly arguments: readonly Syntax[] })
+  | (Span & {
+      readonly kind: 'call'
+      readonly name: string
+      readonly nameSpan: Span
+      readonly arguments: readonly Syntax[]
+    })
   | (Span & { readonly kind: 'missing' })
 
 /** A problem inside an expression: it always has a span. */

@@ -3,8 +3,31 @@ import { type ExpressionProblem, keywords, type Span, type Token, type TokenKind
 
 /** Signs that Chinese keyboards give, and what the language writes instead. */
 const instead: Readonly<Record<string, string>> = {
-  '（': '(', '）': ')', '，': ',', '‘': "'", '’': "'", '“': "'", '”': "'", '"': "'", '＝': '=', '＜': '<', '＞': '>',
-  '＋': '+', '－': '-', '＊': '*', '／': '/', '【': '[', '】': ']', '＄': '$', '≤': '<=', '≥': '>=', '≠': '<>', '&&': 'and', '||': 'or', '!': 'not', '%': '/',
+  '（': '(',
+  '）': ')',
+  '，': ',',
+  '‘': "'",
+  '’': "'",
+  '“': "'",
+  '”': "'",
+  '"': "'",
+  '＝': '=',
+  '＜': '<',
+  '＞': '>',
+  '＋': '+',
+  '－': '-',
+  '＊': '*',
+  '／': '/',
+  '【': '[',
+  '】': ']',
+  '＄': '$',
+  '≤': '<=',
+  '≥': '>=',
+  '≠': '<>',
+  '&&': 'and',
+  '||': 'or',
+  '!': 'not',
+  '%': '/',
 }
 
 const rules: readonly { readonly kind: TokenKind; readonly pattern: RegExp }[] = [
@@ -16,7 +39,10 @@ const rules: readonly { readonly kind: TokenKind; readonly pattern: RegExp }[] =
 ]
 
 /** Splits a text into tokens; the last one is always `end`. Whatever is not readable becomes `unknown` with a problem. */
-export function tokenize(text: string): { readonly tokens: readonly Token[]; readonly problems: readonly ExpressionProblem[] } {
+export function tokenize(text: string): {
+  readonly tokens: readonly Token[]
+  readonly problems: readonly ExpressionProblem[]
+} {
   const tokens: Token[] = []
   const problems: ExpressionProblem[] = []
   let at = 0
@@ -54,7 +80,9 @@ function readToken(text: string, start: number, problems: ExpressionProblem[]): 
   const full = /^./su.exec(found)?.[0] ?? found
   const span = { start, end: start + (/^\d|^&&|^\|\|/.test(found) ? found : full).length }
   const shown = text.slice(span.start, span.end)
-  problems.push(problemAt(span, expressionProblem('unexpected-character', { found: shown, instead: instead[shown] ?? null })))
+  problems.push(
+    problemAt(span, expressionProblem('unexpected-character', { found: shown, instead: instead[shown] ?? null })),
+  )
   return { kind: 'unknown', value: shown, ...span }
 }
 

@@ -22,7 +22,7 @@ export type TypedExpression =
   | {
       readonly op: 'case'
       readonly type: ExpressionType
-      readonly branches: readonly { readonly when: TypedExpression; readonly then: TypedExpression }[]
+      readonly branches: readonly { readonly when: TypedExpression; readonly gives: TypedExpression }[]
       readonly otherwise: TypedExpression | null
     }
 
@@ -49,7 +49,7 @@ export function partsOf(expression: TypedExpression): readonly TypedExpression[]
       return expression.arguments
     case 'case':
       return [
-        ...expression.branches.flatMap((branch) => [branch.when, branch.then]),
+        ...expression.branches.flatMap((branch) => [branch.when, branch.gives]),
         ...(expression.otherwise ? [expression.otherwise] : []),
       ]
     default:

@@ -1,9 +1,36 @@
 import { describe, expect, it } from 'vitest'
-import { canonicalJson, checkPersonalData, documentText, type GraphDocument, orderNodes, parseDocument, semanticContent } from './index.ts'
+import {
+  canonicalJson,
+  checkPersonalData,
+  documentText,
+  type GraphDocument,
+  orderNodes,
+  parseDocument,
+  semanticContent,
+} from './index.ts'
 
-const node = (id: string, config: Record<string, unknown> = {}) => ({ id, type: 'filter', title: id, position: { x: 0, y: 0 }, config })
-const edge = (from: string, to: string) => ({ id: `${from}-${to}`, from: { node: from, port: 'rows' }, to: { node: to, port: 'rows' } })
-const base: GraphDocument = { format: 'jianmo.graph', formatVersion: 1, title: '模型', summary: '', parameters: [], nodes: [], edges: [], notes: [] }
+const node = (id: string, config: Record<string, unknown> = {}) => ({
+  id,
+  type: 'filter',
+  title: id,
+  position: { x: 0, y: 0 },
+  config,
+})
+const edge = (from: string, to: string) => ({
+  id: `${from}-${to}`,
+  from: { node: from, port: 'rows' },
+  to: { node: to, port: 'rows' },
+})
+const base: GraphDocument = {
+  format: 'jianmo.graph',
+  formatVersion: 1,
+  title: '模型',
+  summary: '',
+  parameters: [],
+  nodes: [],
+  edges: [],
+  notes: [],
+}
 
 describe('parseDocument', () => {
   it('reads what documentText wrote', () => {
@@ -17,7 +44,10 @@ describe('parseDocument', () => {
     expect(codes([])).toEqual(['document-not-a-model'])
     expect(codes({ ...base, formatVersion: 99 })).toEqual(['document-too-new'])
     expect(codes({ ...base, nodes: [{ id: 'a' }], title: '' }).length).toBeGreaterThan(2)
-    expect(codes({ ...base, nodes: [node('a'), node('a')], edges: [edge('a', 'z')] })).toEqual(['duplicate-id', 'edge-without-node'])
+    expect(codes({ ...base, nodes: [node('a'), node('a')], edges: [edge('a', 'z')] })).toEqual([
+      'duplicate-id',
+      'edge-without-node',
+    ])
   })
 })
 
@@ -34,18 +64,28 @@ describe('canonical text', () => {
       notes: [{ id: 'n', text: 't', position: { x: 0, y: 0 }, size: { width: 1, height: 1 } }],
     }
     expect(canonicalJson(semanticContent(moved))).toBe(canonicalJson(semanticContent(document)))
-    expect(canonicalJson(semanticContent({ ...document, nodes: [node('a', { condition: 'x' }), node('b')] }))).not.toBe(canonicalJson(semanticContent(document)))
+    expect(canonicalJson(semanticContent({ ...document, nodes: [node('a', { condition: 'x' }), node('b')] }))).not.toBe(
+      canonicalJson(semanticContent(document)),
+    )
   })
 })
 
 describe('orderNodes', () => {
   it('puts every node after those that feed it', () => {
-    const { nodes } = orderNodes({ ...base, nodes: [node('c'), node('b'), node('a')], edges: [edge('a', 'b'), edge('b', 'c')] })
+    const { nodes } = orderNodes({
+      ...base,
+      nodes: [node('c'), node('b'), node('a')],
+      edges: [edge('a', 'b'), edge('b', 'c')],
+    })
     expect(nodes.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
   })
 
   it('leaves a cycle out and says which cards form it', () => {
-    const { nodes, problems } = orderNodes({ ...base, nodes: [node('a'), node('b'), node('c'), node('d')], edges: [edge('a', 'b'), edge('b', 'c'), edge('c', 'b'), edge('c', 'd')] })
+    const { nodes, problems } = orderNodes({
+      ...base,
+      nodes: [node('a'), node('b'), node('c'), node('d')],
+      edges: [edge('a', 'b'), edge('b', 'c'), edge('c', 'b'), edge('c', 'd')],
+    })
     expect(nodes.map(({ id }) => id)).toEqual(['a'])
     expect(problems.map(({ nodeId }) => nodeId).sort()).toEqual(['b', 'c'])
   })
@@ -68,6 +108,8 @@ describe('checkPersonalData', () => {
   })
 
   it('finds nothing in an honest model', () => {
-    expect(checkPersonalData({ ...base, nodes: [node('a', { condition: "days > 30 and day > date '2026-01-31'" })] })).toEqual([])
+    expect(
+      checkPersonalData({ ...base, nodes: [node('a', { condition: "days > 30 and day > date '2026-01-31'" })] }),
+    ).toEqual([])
   })
 })

@@ -39,8 +39,16 @@ function placesOf(document: GraphDocument): readonly Place[] {
   return [
     { field: 'title', text: document.title, where: part(whole, 'title') },
     { field: 'summary', text: document.summary, where: part(whole, 'summary') },
-    ...textsIn(document.parameters, 'parameters').map(({ field, text }) => ({ field, text, where: part(whole, field) })),
-    ...document.notes.map((note) => ({ field: `notes.${note.id}`, text: note.text, where: { zh: '便签', en: 'A note' } })),
+    ...textsIn(document.parameters, 'parameters').map(({ field, text }) => ({
+      field,
+      text,
+      where: part(whole, field),
+    })),
+    ...document.notes.map((note) => ({
+      field: `notes.${note.id}`,
+      text: note.text,
+      where: { zh: '便签', en: 'A note' },
+    })),
     ...document.nodes.flatMap((node) => {
       const card = { zh: `节点“${node.title}”`, en: `The node "${node.title}"` }
       const texts = [

@@ -1,5 +1,11 @@
-import type { Column, ColumnType, Problem, Text } from '@jianmo/connectors/words'
-import { type CheckedExpression, checkExpression, nearestName, type Scope, type TypedExpression } from '../expression/index.ts'
+import type { Column, ColumnType, Text } from '@jianmo/connectors/words'
+import {
+  type CheckedExpression,
+  checkExpression,
+  nearestName,
+  type Scope,
+  type TypedExpression,
+} from '../expression/index.ts'
 import { findColumn, isColumnName, repeatedNames } from '../schema/index.ts'
 import { nodeProblem } from './node.problems.ts'
 import type { InferContext, Report } from './node-spec.ts'
@@ -22,7 +28,10 @@ export function checkColumn(
   const column = findColumn(columns, name)
   // An empty list means that the input is missing or broken, which was reported where it happened.
   if (!column && columns.length > 0) {
-    const nearest = nearestName(name, columns.map((known) => known.name))
+    const nearest = nearestName(
+      name,
+      columns.map((known) => known.name),
+    )
     report(nodeProblem('column-not-found', { column: name, nearest }, { field }))
   }
   return column ?? null
@@ -32,7 +41,11 @@ export function checkColumn(
 export function checkField(
   text: string,
   scope: Scope,
-  { report, field, expected }: { readonly report: Report; readonly field: string; readonly expected: ColumnType | null },
+  {
+    report,
+    field,
+    expected,
+  }: { readonly report: Report; readonly field: string; readonly expected: ColumnType | null },
 ): CheckedExpression {
   const checked = checkExpression(text, scope)
   if (scope.columns.length === 0) return { ...checked, problems: [] }
@@ -57,13 +70,12 @@ export function typedField(text: string, columns: readonly Column[], context: In
 /** Reports names that cannot be column names, and names given twice. */
 export function checkNames(names: readonly string[], fieldOf: (index: number) => string, report: Report): void {
   for (const [index, name] of names.entries()) {
-    if (name === '') report(nodeProblem('setting-missing', { label: { zh: '列名', en: 'column name' } }, { field: fieldOf(index) }))
+    if (name === '')
+      report(nodeProblem('setting-missing', { label: { zh: '列名', en: 'column name' } }, { field: fieldOf(index) }))
     else if (!isColumnName(name)) report(nodeProblem('bad-column-name', { column: name }, { field: fieldOf(index) }))
   }
   for (const column of repeatedNames(names.filter((name) => name !== ''))) {
     const index = names.lastIndexOf(column)
-    report(nodeProblem('duplicate-column', { column }, { field: fieldOf(index < 0 ? 0 : index) }))
+    report(nodeProblem('duplicate-column', { column }, { field: fieldOf(Math.max(0, index)) }))
   }
 }
-
-export type { Problem }

@@ -40,7 +40,8 @@ export const deduplicateKeep = defineNode<DeduplicateConfig>({
     const rows = inputs['rows'] ?? []
     if (config.key.length === 0) report(nodeProblem('setting-missing', { label: keyLabel }, { field: 'key' }))
     if (config.order.length === 0) report(nodeWarning('order-missing', {}, { field: 'order' }))
-    for (const [index, name] of config.key.entries()) checkColumn(name, rows, { report, field: `key.${index}`, label: keyLabel })
+    for (const [index, name] of config.key.entries())
+      checkColumn(name, rows, { report, field: `key.${index}`, label: keyLabel })
     for (const [index, { column }] of config.order.entries()) {
       checkColumn(column, rows, { report, field: `order.${index}.column`, label: { zh: '排序列', en: 'Order column' } })
     }

@@ -1,10 +1,10 @@
 import type { Column } from '@jianmo/connectors/words'
 import { z } from 'zod'
 import { build } from '../expression/index.ts'
-import { findColumn } from '../schema/index.ts'
 import type { Plan } from '../plan/index.ts'
+import { findColumn } from '../schema/index.ts'
 import { checkField, checkNames, scopeOf, typedField } from './check-fields.ts'
-import { type Columns, ConfigText, ColumnName, defineNode, quoted, rowsPort } from './define-node.ts'
+import { ColumnName, type Columns, ConfigText, defineNode, quoted, rowsPort } from './define-node.ts'
 import { keepAll } from './identity-plan.ts'
 import { nodeProblem } from './node.problems.ts'
 import type { InferContext } from './node-spec.ts'
@@ -24,18 +24,28 @@ export const derive = defineNode<DeriveConfig>({
   },
   inputs: { rows: rowsPort },
   outputs: { rows: rowsPort },
-  config: z.object({ columns: z.array(z.object({ name: ColumnName, label: z.string().max(80), expression: ConfigText })).max(100) }),
+  config: z.object({
+    columns: z.array(z.object({ name: ColumnName, label: z.string().max(80), expression: ConfigText })).max(100),
+  }),
   initial: { columns: [] },
   form: { columns: { label: { zh: '新列', en: 'New columns' }, control: 'derived-columns', of: 'rows' } },
   describe: ({ columns }) =>
-    columns.length === 0 ? { zh: '未添加列', en: 'No columns' } : quoted(columns.map(({ name, label }) => label || name)),
+    columns.length === 0
+      ? { zh: '未添加列', en: 'No columns' }
+      : quoted(columns.map(({ name, label }) => label || name)),
   infer({ config, inputs, context, report }) {
     const rows = inputs['rows'] ?? []
-    if (config.columns.length === 0) report(nodeProblem('setting-missing', { label: { zh: '新列', en: 'New columns' } }, { field: 'columns' }))
-    checkNames([...rows.map(({ name }) => name), ...config.columns.map(({ name }) => name)], (index) => `columns.${Math.max(0, index - rows.length)}.name`, (problem) => {
-      // Names that come from upstream are not this node's to mend.
-      if (problem.code !== 'bad-column-name' || config.columns.some(({ name }) => name === problem.data['column'])) report(problem)
-    })
+    if (config.columns.length === 0)
+      report(nodeProblem('setting-missing', { label: { zh: '新列', en: 'New columns' } }, { field: 'columns' }))
+    checkNames(
+      [...rows.map(({ name }) => name), ...config.columns.map(({ name }) => name)],
+      (index) => `columns.${Math.max(0, index - rows.length)}.name`,
+      (problem) => {
+        // Names that come from upstream are not this node's to mend.
+        if (problem.code !== 'bad-column-name' || config.columns.some(({ name }) => name === problem.data['column']))
+          report(problem)
+      },
+    )
     return {
       rows: config.columns.reduce<Columns>((known, { name, label, expression }, index) => {
         const field = `columns.${index}.expression`
@@ -67,7 +77,11 @@ export const derive = defineNode<DeriveConfig>({
 })
 
 /** A project that keeps every column and adds one. */
-function withColumn(input: Plan, added: { readonly name: string; readonly expression: Parameters<typeof build.castTo>[1] }, nodeId: string): Plan {
+function withColumn(
+  input: Plan,
+  added: { readonly name: string; readonly expression: Parameters<typeof build.castTo>[1] },
+  nodeId: string,
+): Plan {
   return { op: 'project', input, columns: [...keepAll(input), added], origin: [nodeId] }
 }
 
@@ -77,10 +91,11 @@ function inherited(known: Columns, expression: string, context: InferContext): C
   const typed = typedField(expression, known, context)
   let strongest = 0
   const look = (part: typeof typed): void => {
-    if (part.op === 'column') strongest = Math.max(strongest, order.indexOf(findColumn(known, part.name)?.sensitivity ?? 'public'))
+    if (part.op === 'column')
+      strongest = Math.max(strongest, order.indexOf(findColumn(known, part.name)?.sensitivity ?? 'public'))
     if (part.op === 'cast') look(part.operand)
     if (part.op === 'call') part.arguments.forEach(look)
-    if (part.op === 'case') for (const { when: _, then } of part.branches) look(then)
+    if (part.op === 'case') for (const { when: _, gives } of part.branches) look(gives)
     if (part.op === 'case' && part.otherwise) look(part.otherwise)
   }
   // A truth value or a count tells nothing about who it is.

@@ -23,7 +23,10 @@ export const filter = defineNode<FilterConfig>({
       label: { zh: '条件', en: 'Condition' },
       control: 'expression',
       of: 'rows',
-      help: { zh: "例如：effective_date <= $run_date and main_penalty in ('fixed_term', 'life')", en: 'e.g. effective_date <= $run_date' },
+      help: {
+        zh: "例如：effective_date <= $run_date and main_penalty in ('fixed_term', 'life')",
+        en: 'e.g. effective_date <= $run_date',
+      },
     },
   },
   describe: ({ condition }) => ({ zh: condition || '未填写条件', en: condition || 'No condition' }),

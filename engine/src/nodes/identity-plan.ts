@@ -18,7 +18,12 @@ export function keepAll(plan: Plan): readonly ProjectedColumn[] {
  */
 export function withIdentity(
   input: Plan,
-  { from, value, reason, nodeId }: { readonly from: string; readonly value: string; readonly reason: string; readonly nodeId: string },
+  {
+    from,
+    value,
+    reason,
+    nodeId,
+  }: { readonly from: string; readonly value: string; readonly reason: string; readonly nodeId: string },
 ): Plan {
   const origin = [nodeId]
   const clean = column('__id_clean', 'text')
@@ -50,17 +55,21 @@ export function withIdentity(
   const why = choose(
     'text',
     [
-      { when: isNull(clean), then: text('missing') },
-      { when: call('identity.is-scientific', 'boolean', clean), then: text('damaged') },
-      { when: isNull(body), then: text('bad-length') },
+      { when: isNull(clean), gives: text('missing') },
+      { when: call('identity.is-scientific', 'boolean', clean), gives: text('damaged') },
+      { when: isNull(body), gives: text('bad-length') },
       {
-        when: build.allOf([isLong, call('<>', 'boolean', last, expected), call('identity.ends-in-zeros', 'boolean', clean)]),
-        then: text('damaged'),
+        when: build.allOf([
+          isLong,
+          call('<>', 'boolean', last, expected),
+          call('identity.ends-in-zeros', 'boolean', clean),
+        ]),
+        gives: text('damaged'),
       },
-      { when: build.allOf([isLong, call('<>', 'boolean', last, expected)]), then: text('bad-checksum') },
+      { when: build.allOf([isLong, call('<>', 'boolean', last, expected)]), gives: text('bad-checksum') },
       // Permits of 81, 82, 83 and 9…: nothing may be derived from their other digits.
-      { when: build.allOf([isLong, call('identity.is-permit', 'boolean', clean)]), then: build.nullOf('text') },
-      { when: build.not(birthday), then: text('bad-birth-date') },
+      { when: build.allOf([isLong, call('identity.is-permit', 'boolean', clean)]), gives: build.nullOf('text') },
+      { when: build.not(birthday), gives: text('bad-birth-date') },
     ],
     null,
   )
@@ -68,8 +77,8 @@ export function withIdentity(
   const valid = choose(
     'text',
     [
-      { when: isNotNull(column(reason, 'text')), then: build.nullOf('text') },
-      { when: isLong, then: clean },
+      { when: isNotNull(column(reason, 'text')), gives: build.nullOf('text') },
+      { when: isLong, gives: clean },
     ],
     call('identity.join', 'text', body, expected),
   )
@@ -77,7 +86,10 @@ export function withIdentity(
   return {
     op: 'project',
     input: judged,
-    columns: [...keepAll(judged).filter(({ name }) => !internal.has(name)), { name: value, expression: valid, verified: true }],
+    columns: [
+      ...keepAll(judged).filter(({ name }) => !internal.has(name)),
+      { name: value, expression: valid, verified: true },
+    ],
     origin,
   }
 }

@@ -12,7 +12,16 @@ import { union } from './union.node.ts'
 
 /** Every node type, in the order of the palette. To add one: its file, its test, one line here. */
 export const nodeSpecs: readonly NodeSpec[] = [
-  source, normaliseIdentity, deduplicateKeep, filter, derive, select, union, join, judge, leadOutput,
+  source,
+  normaliseIdentity,
+  deduplicateKeep,
+  filter,
+  derive,
+  select,
+  union,
+  join,
+  judge,
+  leadOutput,
 ]
 
 const byType: ReadonlyMap<string, NodeSpec> = new Map(nodeSpecs.map((spec) => [spec.type, spec]))
@@ -25,10 +34,10 @@ export function specOf(type: string): NodeSpec | undefined {
 export type { DeduplicateConfig } from './deduplicate-keep.node.ts'
 export type { DeriveConfig } from './derive.node.ts'
 export type { FilterConfig } from './filter.node.ts'
-export type { JoinConfig } from './join.node.ts'
-export { type JudgeConfig, type Rule, type RuleSeverity, severities, verdictColumns } from './judge.node.ts'
 export { withIdentity } from './identity-plan.ts'
+export type { JoinConfig } from './join.node.ts'
 export { verdictName, wordsOfVerdict } from './judge-plan.ts'
+export { type JudgeConfig, type Rule, type RuleSeverity, severities, verdictColumns } from './judge-rules.ts'
 export type { LeadOutputConfig } from './lead-output.node.ts'
 export { nodeProblem } from './node.problems.ts'
 export * from './node-spec.ts'

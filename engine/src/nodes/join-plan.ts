@@ -18,8 +18,16 @@ export interface JoinRequest {
  */
 export function lowerJoin({ kind, keys, take, left, right, nodeId }: JoinRequest): Readonly<Record<string, Plan>> {
   const origin = [nodeId]
-  const leftKeys = prepareKeys(left, keys.map(({ left: name, identity }) => ({ name, identity })), { side: 'left', nodeId })
-  const rightKeys = prepareKeys(right, keys.map(({ right: name, identity }) => ({ name, identity })), { side: 'right', nodeId })
+  const leftKeys = prepareKeys(
+    left,
+    keys.map(({ left: name, identity }) => ({ name, identity })),
+    { side: 'left', nodeId },
+  )
+  const rightKeys = prepareKeys(
+    right,
+    keys.map(({ right: name, identity }) => ({ name, identity })),
+    { side: 'right', nodeId },
+  )
   const [leftSide, rightSide] = unifyKeys(leftKeys, rightKeys, nodeId)
 
   const joined: Plan = {
@@ -32,14 +40,21 @@ export function lowerJoin({ kind, keys, take, left, right, nodeId }: JoinRequest
     origin,
   }
   const visible = [...columnsOf(left).map(({ name }) => name), ...take.map(({ name }) => name)]
-  const rows: Plan = { op: 'project', input: joined, columns: keepAll(joined).filter(({ name }) => visible.includes(name)), origin }
+  const rows: Plan = {
+    op: 'project',
+    input: joined,
+    columns: keepAll(joined).filter(({ name }) => visible.includes(name)),
+    origin,
+  }
 
   const nameless: Plan = { op: 'filter', input: leftSide.plan, where: build.not(present(leftSide)), origin }
   const unidentified: Plan = {
     op: 'project',
     input: nameless,
     columns: [
-      ...keepAll(nameless).filter(({ name }) => name !== reasonColumn.name && columnsOf(left).some((column) => column.name === name)),
+      ...keepAll(nameless).filter(
+        ({ name }) => name !== reasonColumn.name && columnsOf(left).some((column) => column.name === name),
+      ),
       { name: reasonColumn.name, expression: leftSide.reason },
     ],
     origin,
@@ -66,12 +81,12 @@ function prepareKeys(
   { side, nodeId }: { readonly side: 'left' | 'right'; readonly nodeId: string },
 ): Side {
   let plan = input
-  const reasons: { when: TypedExpression; then: TypedExpression }[] = []
+  const reasons: { when: TypedExpression; gives: TypedExpression }[] = []
   const names = keys.map(({ name, identity }, index) => {
     if (!identity || isVerified(input, name)) return name
     const [value, reason] = [`__${side}_id_${index}`, `__${side}_reason_${index}`]
     plan = withIdentity(plan, { from: name, value, reason, nodeId })
-    reasons.push({ when: build.isNotNull(build.column(reason, 'text')), then: build.column(reason, 'text') })
+    reasons.push({ when: build.isNotNull(build.column(reason, 'text')), gives: build.column(reason, 'text') })
     return value
   })
   // Normalising is the dearest step and both outputs read it.
@@ -82,10 +97,13 @@ function prepareKeys(
 /** Why a row has no usable key: what is wrong with its id, or that another key is empty (`missing-key`). */
 function reasonOf(
   keys: readonly { readonly name: string; readonly identity: boolean }[],
-  reasons: readonly { readonly when: TypedExpression; readonly then: TypedExpression }[],
+  reasons: readonly { readonly when: TypedExpression; readonly gives: TypedExpression }[],
 ): TypedExpression {
   const verified = keys.filter(({ identity }) => identity)
-  const absent = verified.map(({ name }) => ({ when: build.isNull(build.column(name, 'text')), then: build.text('missing') }))
+  const absent = verified.map(({ name }) => ({
+    when: build.isNull(build.column(name, 'text')),
+    gives: build.text('missing'),
+  }))
   return build.choose('text', [...reasons, ...absent], build.text('missing-key'))
 }
 
@@ -98,7 +116,14 @@ function unifyKeys(left: Side, right: Side, nodeId: string): readonly [Side, Sid
   const cast = (side: Side, prefix: string): Side => {
     const added = side.names.flatMap((name, index) => {
       const type = types[index]
-      return type ? [{ name: `__${prefix}_key_${index}`, expression: build.castTo(type, build.column(name, typeOf(side.plan, name))) }] : []
+      return type
+        ? [
+            {
+              name: `__${prefix}_key_${index}`,
+              expression: build.castTo(type, build.column(name, typeOf(side.plan, name))),
+            },
+          ]
+        : []
     })
     if (added.length === 0) return side
     const plan: Plan = { op: 'project', input: side.plan, columns: [...keepAll(side.plan), ...added], origin: [nodeId] }

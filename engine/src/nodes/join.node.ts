@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { unifyTypes } from '../expression/index.ts'
 import { renamed, withColumns } from '../schema/index.ts'
 import { checkColumn, checkNames } from './check-fields.ts'
-import { type Columns, ColumnName, defineNode } from './define-node.ts'
+import { ColumnName, type Columns, defineNode } from './define-node.ts'
 import { lowerJoin } from './join-plan.ts'
 import { nodeProblem } from './node.problems.ts'
-import { reasonColumn } from './normalise-identity.node.ts'
 import type { Report } from './node-spec.ts'
+import { reasonColumn } from './normalise-identity.node.ts'
 
 export interface JoinConfig extends Record<string, unknown> {
   readonly kind: 'inner' | 'left' | 'semi' | 'anti'
@@ -46,7 +46,11 @@ export const join = defineNode<JoinConfig>({
   form: {
     kind: { label: { zh: '碰撞方式', en: 'Kind' }, control: 'join-kind' },
     keys: { label: keysLabel, control: 'join-keys' },
-    take: { label: { zh: '从右侧带来的列', en: 'Columns to take from the right' }, control: 'take-columns', of: 'right' },
+    take: {
+      label: { zh: '从右侧带来的列', en: 'Columns to take from the right' },
+      control: 'take-columns',
+      of: 'right',
+    },
   },
   describe: ({ kind, keys }) => {
     const pairs = keys.map(({ left, right }) => (left === right ? left : `${left} = ${right}`)).join(', ')
@@ -62,7 +66,11 @@ export const join = defineNode<JoinConfig>({
       const column = checkColumn(from, right, { report, field: `take.${index}.from`, label })
       return column && name !== '' ? [renamed(column, name)] : []
     })
-    checkNames(takes.map(({ name }) => name), (index) => `take.${index}.name`, report)
+    checkNames(
+      takes.map(({ name }) => name),
+      (index) => `take.${index}.name`,
+      report,
+    )
     for (const [index, { name }] of takes.entries()) {
       if (left.some((column) => column.name.toLowerCase() === name.toLowerCase())) {
         report(nodeProblem('duplicate-column', { column: name }, { field: `take.${index}.name` }))
@@ -73,7 +81,8 @@ export const join = defineNode<JoinConfig>({
   lower({ config, inputs, columns, nodeId }) {
     const [left, right] = [inputs['left'], inputs['right']]
     if (!left || !right) return {}
-    const semantic = (side: 'left' | 'right', name: string) => columns[side]?.find((column) => column.name === name)?.semantic
+    const semantic = (side: 'left' | 'right', name: string) =>
+      columns[side]?.find((column) => column.name === name)?.semantic
     const keys = config.keys.map((key) => ({
       ...key,
       identity: semantic('left', key.left) === 'resident-id' || semantic('right', key.right) === 'resident-id',
@@ -88,8 +97,16 @@ function checkKey(
   sides: { readonly left: Columns; readonly right: Columns },
   { report, field }: { readonly report: Report; readonly field: string },
 ): void {
-  const left = checkColumn(key.left, sides.left, { report, field: `${field}.left`, label: { zh: '左侧键', en: 'Left key' } })
-  const right = checkColumn(key.right, sides.right, { report, field: `${field}.right`, label: { zh: '右侧键', en: 'Right key' } })
+  const left = checkColumn(key.left, sides.left, {
+    report,
+    field: `${field}.left`,
+    label: { zh: '左侧键', en: 'Left key' },
+  })
+  const right = checkColumn(key.right, sides.right, {
+    report,
+    field: `${field}.right`,
+    label: { zh: '右侧键', en: 'Right key' },
+  })
   if (!left || !right) return
   if (unifyTypes(left.type, right.type) === null) {
     const data = { left: left.name, leftType: left.type, right: right.name, rightType: right.type }
@@ -102,4 +119,3 @@ function checkKey(
     report(nodeProblem('identity-with-other', { identity: identity.name, other: other.name }, { field }))
   }
 }
-

@@ -4,7 +4,7 @@ import { sameName } from '../schema/index.ts'
 import { typedField } from './check-fields.ts'
 import type { Columns } from './define-node.ts'
 import { keepAll } from './identity-plan.ts'
-import { type JudgeConfig, type Rule, severities, verdictColumns } from './judge.node.ts'
+import { type JudgeConfig, type Rule, severities, verdictColumns } from './judge-rules.ts'
 import type { InferContext } from './node-spec.ts'
 
 const { call, choose, column, integer, text } = build
@@ -55,19 +55,29 @@ export function lowerJudge(request: JudgeRequest): Readonly<Record<string, Plan>
 }
 
 /** The verdict in plain words, for counting: outcome and reason of a rule from its number. */
-export function wordsOfVerdict(rule: Rule, index: number): { readonly outcome: TypedExpression; readonly reason: TypedExpression } {
+export function wordsOfVerdict(
+  rule: Rule,
+  index: number,
+): { readonly outcome: TypedExpression; readonly reason: TypedExpression } {
   const found = column(verdictName(index), 'integer')
   const is = (value: number) => build.equal(found, integer(value))
   const open = build.anyOf([is(verdict.unknown), call('>=', 'boolean', found, integer(verdict.undetermined))])
   return {
-    outcome: choose('text', [{ when: is(verdict.fired), then: text(rule.outcome) }, { when: open, then: text('cannot-determine') }], text('ok')),
+    outcome: choose(
+      'text',
+      [
+        { when: is(verdict.fired), gives: text(rule.outcome) },
+        { when: open, gives: text('cannot-determine') },
+      ],
+      text('ok'),
+    ),
     reason: reasonOf(rule, index),
   }
 }
 
 function reasonOf(rule: Rule, index: number): TypedExpression {
   const found = column(verdictName(index), 'integer')
-  const branch = (value: number, reason: string) => ({ when: build.equal(found, integer(value)), then: text(reason) })
+  const branch = (value: number, reason: string) => ({ when: build.equal(found, integer(value)), gives: text(reason) })
   return choose(
     'text',
     [
@@ -86,16 +96,23 @@ function verdictOf(rule: Rule, { columns, context }: JudgeRequest): TypedExpress
   return choose(
     'integer',
     [
-      ...rule.unless.map((item, at) => ({ when: condition(item.when), then: integer(verdict.unless + at) })),
-      ...rule.undetermined.map((item, at) => ({ when: condition(item.when), then: integer(verdict.undetermined + at) })),
-      { when, then: integer(verdict.fired) },
-      { when: build.not(when), then: integer(verdict.ok) },
+      ...rule.unless.map((item, at) => ({ when: condition(item.when), gives: integer(verdict.unless + at) })),
+      ...rule.undetermined.map((item, at) => ({
+        when: condition(item.when),
+        gives: integer(verdict.undetermined + at),
+      })),
+      { when, gives: integer(verdict.fired) },
+      { when: build.not(when), gives: integer(verdict.ok) },
     ],
     integer(verdict.unknown),
   )
 }
 
-function columnsOfRule(rule: Rule, index: number, request: JudgeRequest & { readonly kind: 'leads' | 'undetermined' }): readonly ProjectedColumn[] {
+function columnsOfRule(
+  rule: Rule,
+  index: number,
+  request: JudgeRequest & { readonly kind: 'leads' | 'undetermined' },
+): readonly ProjectedColumn[] {
   const { config, input, columns, context, kind } = request
   const typed = (source: string) => typedField(source, columns, context)
   const asText = (name: string) => {
@@ -128,7 +145,7 @@ function severityOf(rule: Rule, typed: (source: string) => TypedExpression): Typ
   const raises = rule.raise
     .filter(({ severity }) => severities.indexOf(severity) < base)
     .sort((left, right) => severities.indexOf(left.severity) - severities.indexOf(right.severity))
-    .map(({ when, severity }) => ({ when: build.castTo('boolean', typed(when)), then: text(severity) }))
+    .map(({ when, severity }) => ({ when: build.castTo('boolean', typed(when)), gives: text(severity) }))
   return raises.length === 0 ? text(rule.severity) : choose('text', raises, text(rule.severity))
 }
 

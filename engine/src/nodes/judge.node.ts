@@ -1,60 +1,28 @@
-import type { Column } from '@jianmo/connectors/words'
 import { z } from 'zod'
 import { nearestName, type Scope } from '../expression/index.ts'
-import { addedColumn, findColumn, renamed, repeatedNames, withColumns } from '../schema/index.ts'
+import { findColumn, renamed, repeatedNames, withColumns } from '../schema/index.ts'
 import { checkColumn, checkField, scopeOf } from './check-fields.ts'
 import { ColumnName, ColumnNames, ConfigText, defineNode } from './define-node.ts'
 import { lowerJudge } from './judge-plan.ts'
+import { type JudgeConfig, type Rule, severities, verdictColumns } from './judge-rules.ts'
 import { nodeProblem, nodeWarning } from './node.problems.ts'
 import type { InferContext, Report } from './node-spec.ts'
 
-export const severities = ['red', 'orange', 'yellow', 'blue', 'green'] as const
-export type RuleSeverity = (typeof severities)[number]
-
-export interface Rule {
-  /** Short and stable, e.g. `R1`: it is part of what makes two leads the same. */
-  readonly id: string
-  readonly title: string
-  readonly when: string
-  /** What it means if `when` is true. */
-  readonly outcome: 'violation' | 'suspect'
-  readonly severity: RuleSeverity
-  /** The most severe of those that hold is taken; it never lowers `severity`. */
-  readonly raise: readonly { readonly when: string; readonly severity: RuleSeverity }[]
-  /** Date expression or empty. */
-  readonly deadline: string
-  /** Integer expression or empty. */
-  readonly days: string
-  /** The day whose law applies. */
-  readonly eventDate: string
-  /** Key of a legal basis, or empty. */
-  readonly statute: string
-  /** Reason shown if `when` is unknown. */
-  readonly unknown: string
-  /** Exclusions: the first that holds makes the row ok, with its reason. */
-  readonly unless: readonly { readonly when: string; readonly reason: string }[]
-  /** Looked at after the exclusions: the first that holds makes it "cannot determine", with its reason. */
-  readonly undetermined: readonly { readonly when: string; readonly reason: string }[]
-}
-
-export interface JudgeConfig extends Record<string, unknown> {
-  readonly subject: { readonly id: string; readonly name: string }
-  /** Columns that tell one event of a subject from another. */
-  readonly event: readonly string[]
-  /** The supervised unit; empty if none. */
-  readonly unit: string
-  readonly rules: readonly Rule[]
-}
-
 const severity = z.enum(severities)
-const reasoned = z.array(z.object({ when: ConfigText, reason: z.string().max(400) })).max(20).default([])
+const reasoned = z
+  .array(z.object({ when: ConfigText, reason: z.string().max(400) }))
+  .max(20)
+  .default([])
 const RuleShape = z.object({
   id: z.string().max(40),
   title: z.string().max(200),
   when: ConfigText,
   outcome: z.enum(['violation', 'suspect']),
   severity,
-  raise: z.array(z.object({ when: ConfigText, severity })).max(10).default([]),
+  raise: z
+    .array(z.object({ when: ConfigText, severity }))
+    .max(10)
+    .default([]),
   deadline: ConfigText.default(''),
   days: ConfigText.default(''),
   eventDate: ConfigText.default(''),
@@ -66,23 +34,6 @@ const RuleShape = z.object({
 
 const rulesLabel = { zh: '规则', en: 'Rules' }
 
-/** The columns that judging adds, in order. `subject_id` and `subject_name` follow the columns that they come from. */
-export const verdictColumns: readonly Column[] = [
-  addedColumn('rule_id', 'text', { zh: '规则编号', en: 'Rule' }),
-  addedColumn('rule_title', 'text', { zh: '规则', en: 'Rule title' }),
-  addedColumn('outcome', 'text', { zh: '研判结果', en: 'Outcome' }),
-  addedColumn('severity', 'text', { zh: '预警等级', en: 'Severity' }),
-  addedColumn('deadline', 'date', { zh: '届满日', en: 'Deadline' }),
-  addedColumn('days', 'integer', { zh: '天数', en: 'Days' }),
-  addedColumn('event_date', 'date', { zh: '行为日', en: 'Event date' }),
-  addedColumn('statute', 'text', { zh: '法律依据', en: 'Legal basis' }),
-  addedColumn('reason', 'text', { zh: '理由', en: 'Reason' }),
-  { ...addedColumn('subject_id', 'text', { zh: '对象标识', en: 'Subject id' }), sensitivity: 'personal' },
-  { ...addedColumn('subject_name', 'text', { zh: '对象', en: 'Subject' }), sensitivity: 'personal' },
-  { ...addedColumn('event_key', 'text', { zh: '事件标识', en: 'Event key' }), sensitivity: 'personal' },
-  addedColumn('unit', 'text', { zh: '被监督单位', en: 'Supervised unit' }),
-]
-
 export const judge = defineNode<JudgeConfig>({
   type: 'judge',
   family: 'judge',
@@ -92,7 +43,10 @@ export const judge = defineNode<JudgeConfig>({
     en: 'Judges every row by rules: suspected violation, warning, cannot determine, or nothing unusual. Exclusions first, then whether the data suffice, then the condition.',
   },
   inputs: { rows: { label: { zh: '行', en: 'Rows' } } },
-  outputs: { leads: { label: { zh: '疑似与预警', en: 'Leads' } }, undetermined: { label: { zh: '待补数据', en: 'Cannot determine' } } },
+  outputs: {
+    leads: { label: { zh: '疑似与预警', en: 'Leads' } },
+    undetermined: { label: { zh: '待补数据', en: 'Cannot determine' } },
+  },
   config: z.object({
     subject: z.object({ id: ColumnName, name: ColumnName }),
     event: ColumnNames,
@@ -114,21 +68,35 @@ export const judge = defineNode<JudgeConfig>({
   describe: ({ rules }) =>
     rules.length === 0
       ? { zh: '未添加规则', en: 'No rules' }
-      : { zh: `${rules.length} 条规则：${rules.map(({ id }) => id).join('、')}`, en: `${rules.length} rule(s): ${rules.map(({ id }) => id).join(', ')}` },
+      : {
+          zh: `${rules.length} 条规则：${rules.map(({ id }) => id).join('、')}`,
+          en: `${rules.length} rule(s): ${rules.map(({ id }) => id).join(', ')}`,
+        },
   infer({ config, inputs, context, report }) {
     const rows = inputs['rows'] ?? []
     const subject = { zh: '监督对象', en: 'Subject' }
     const id = checkColumn(config.subject.id, rows, { report, field: 'subject.id', label: subject })
-    const name = config.subject.name === '' ? null : checkColumn(config.subject.name, rows, { report, field: 'subject.name', label: subject })
+    const name =
+      config.subject.name === ''
+        ? null
+        : checkColumn(config.subject.name, rows, { report, field: 'subject.name', label: subject })
     for (const [index, column] of config.event.entries()) {
       checkColumn(column, rows, { report, field: `event.${index}`, label: { zh: '事件列', en: 'Event column' } })
     }
-    if (config.unit !== '') checkColumn(config.unit, rows, { report, field: 'unit', label: { zh: '被监督单位', en: 'Supervised unit' } })
+    if (config.unit !== '')
+      checkColumn(config.unit, rows, { report, field: 'unit', label: { zh: '被监督单位', en: 'Supervised unit' } })
     if (config.rules.length === 0) report(nodeProblem('setting-missing', { label: rulesLabel }, { field: 'rules' }))
     for (const rule of repeatedNames(config.rules.map((one) => one.id))) {
-      report(nodeProblem('duplicate-rule', { rule }, { field: `rules.${config.rules.findLastIndex((one) => one.id === rule)}.id` }))
+      report(
+        nodeProblem(
+          'duplicate-rule',
+          { rule },
+          { field: `rules.${config.rules.findLastIndex((one) => one.id === rule)}.id` },
+        ),
+      )
     }
-    for (const [index, rule] of config.rules.entries()) checkRule(rule, { scope: scopeOf(rows, context), context, report, field: `rules.${index}` })
+    for (const [index, rule] of config.rules.entries())
+      checkRule(rule, { scope: scopeOf(rows, context), context, report, field: `rules.${index}` })
     if (rows.length === 0) return { leads: [], undetermined: [] }
 
     for (const { name: column } of verdictColumns) {
@@ -158,7 +126,8 @@ function checkRule(rule: Rule, { scope, context, report, field }: RulePlace): vo
   const need = (value: string, name: string, label: { zh: string; en: string }) => {
     if (value.trim() === '') report(nodeProblem('setting-missing', { label }, { field: `${field}.${name}` }))
   }
-  const condition = (text: string, name: string) => checkField(text, scope, { report, field: `${field}.${name}`, expected: 'boolean' })
+  const condition = (text: string, name: string) =>
+    checkField(text, scope, { report, field: `${field}.${name}`, expected: 'boolean' })
   const optional = (text: string, name: string, expected: 'date' | 'integer') => {
     if (text.trim() !== '') checkField(text, scope, { report, field: `${field}.${name}`, expected })
   }
@@ -184,12 +153,21 @@ function checkStatute(rule: Rule, { context, report, field }: RulePlace): void {
   if (rule.statute === '' || context.statutes.length === 0) return
   const records = context.statutes.filter(({ key }) => key === rule.statute)
   if (records.length === 0) {
-    const nearest = nearestName(rule.statute, context.statutes.map(({ key }) => key))
+    const nearest = nearestName(
+      rule.statute,
+      context.statutes.map(({ key }) => key),
+    )
     report(nodeProblem('statute-unknown', { statute: rule.statute, nearest }, { field: `${field}.statute` }))
   } else if (records.some(({ standing }) => standing === 'unverified')) {
     report(nodeWarning('statute-unverified', { statute: rule.statute }, { field: `${field}.statute` }))
   }
   if (rule.eventDate.trim() === '') {
-    report(nodeProblem('setting-missing', { label: { zh: '适用法律的日期', en: 'Event date' } }, { field: `${field}.eventDate` }))
+    report(
+      nodeProblem(
+        'setting-missing',
+        { label: { zh: '适用法律的日期', en: 'Event date' } },
+        { field: `${field}.eventDate` },
+      ),
+    )
   }
 }

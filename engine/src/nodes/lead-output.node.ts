@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { findColumn } from '../schema/index.ts'
 import { checkColumn } from './check-fields.ts'
 import { ColumnNames, defineNode } from './define-node.ts'
-import { verdictColumns } from './judge.node.ts'
+import { verdictColumns } from './judge-rules.ts'
 import { nodeProblem } from './node.problems.ts'
 
 export interface LeadOutputConfig extends Record<string, unknown> {
@@ -39,13 +39,15 @@ export const leadOutput = defineNode<LeadOutputConfig>({
   describe: ({ title }) => (title ? { zh: title, en: title } : { zh: '未命名', en: 'Untitled' }),
   infer({ config, inputs, report }) {
     const leads = inputs['leads'] ?? []
-    if (config.title.trim() === '') report(nodeProblem('setting-missing', { label: { zh: '线索名称', en: 'Title' } }, { field: 'title' }))
+    if (config.title.trim() === '')
+      report(nodeProblem('setting-missing', { label: { zh: '线索名称', en: 'Title' } }, { field: 'title' }))
     for (const port of ['leads', 'undetermined'] as const) {
       const columns = inputs[port] ?? []
       const missing = verdictColumns.find(({ name, type }) => findColumn(columns, name)?.type !== type)
       if (missing && columns.length > 0) report(nodeProblem('not-judged', { column: missing.name }))
     }
-    for (const [index, name] of config.values.entries()) checkColumn(name, leads, { report, field: `values.${index}`, label: valuesLabel })
+    for (const [index, name] of config.values.entries())
+      checkColumn(name, leads, { report, field: `values.${index}`, label: valuesLabel })
     for (const [index, name] of config.timeline.entries()) {
       const field = `timeline.${index}`
       const column = checkColumn(name, leads, { report, field, label: timelineLabel })

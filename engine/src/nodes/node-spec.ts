@@ -13,8 +13,19 @@ export interface Port {
 
 /** Controls the studio has; each node config field names one. Hints are data, so that node files stay free of React. */
 export type FieldControl =
-  | 'text' | 'expression' | 'column' | 'columns' | 'logical-table' | 'join-kind' | 'join-keys' | 'take-columns'
-  | 'derived-columns' | 'selected-columns' | 'order' | 'rules' | 'subject'
+  | 'text'
+  | 'expression'
+  | 'column'
+  | 'columns'
+  | 'logical-table'
+  | 'join-kind'
+  | 'join-keys'
+  | 'take-columns'
+  | 'derived-columns'
+  | 'selected-columns'
+  | 'order'
+  | 'rules'
+  | 'subject'
 
 export interface FieldHint {
   readonly label: Text

@@ -4,7 +4,9 @@ import { typeNames } from '../expression/type-names.ts'
 type TypeName = keyof typeof typeNames
 
 const hint = (nearest: string | null) =>
-  nearest ? { zh: `，是不是“${nearest}”？`, en: ` Did you mean "${nearest}"?` } : { zh: '，请重新选择。', en: ' Choose another one.' }
+  nearest
+    ? { zh: `，是不是“${nearest}”？`, en: ` Did you mean "${nearest}"?` }
+    : { zh: '，请重新选择。', en: ' Choose another one.' }
 
 /** What can be wrong at a node. Every text ends with the way out. */
 export const nodeProblem = defineProblems('error', {

@@ -44,9 +44,13 @@ export const normaliseIdentity = defineNode<NormaliseIdentityConfig>({
       semantic: 'resident-id' as const,
     }
     const known = rows.map((other) => (other === column ? { ...column, semantic: 'resident-id' as const } : other))
-    checkNames([...rows.map(({ name }) => name), raw.name, ...(findColumn(rows, reasonColumn.name) ? [reasonColumn.name] : [])], () => 'column', (problem) => {
-      if (problem.code === 'duplicate-column') report(problem)
-    })
+    checkNames(
+      [...rows.map(({ name }) => name), raw.name, ...(findColumn(rows, reasonColumn.name) ? [reasonColumn.name] : [])],
+      () => 'column',
+      (problem) => {
+        if (problem.code === 'duplicate-column') report(problem)
+      },
+    )
     return { rows: [...known, raw], unverified: [...known, raw, reasonColumn] }
   },
   lower({ config, inputs, nodeId }) {

@@ -14,19 +14,30 @@ export const select = defineNode<SelectConfig>({
   type: 'select',
   family: 'shape',
   label: { zh: '选择列', en: 'Select' },
-  about: { zh: '只留下选中的列，可以改名、调整顺序。行数不变。', en: 'Keeps the chosen columns, renames and orders them. Rows stay.' },
+  about: {
+    zh: '只留下选中的列，可以改名、调整顺序。行数不变。',
+    en: 'Keeps the chosen columns, renames and orders them. Rows stay.',
+  },
   inputs: { rows: rowsPort },
   outputs: { rows: rowsPort },
-  config: z.object({ columns: z.array(z.object({ from: ColumnName, name: ColumnName, label: z.string().max(80).optional() })).max(200) }),
+  config: z.object({
+    columns: z.array(z.object({ from: ColumnName, name: ColumnName, label: z.string().max(80).optional() })).max(200),
+  }),
   initial: { columns: [] },
   form: { columns: { label: { zh: '留下的列', en: 'Columns to keep' }, control: 'selected-columns', of: 'rows' } },
   describe: ({ columns }) =>
-    columns.length === 0 ? { zh: '未选择列', en: 'No columns' } : quoted(columns.map(({ name, label }) => label || name)),
+    columns.length === 0
+      ? { zh: '未选择列', en: 'No columns' }
+      : quoted(columns.map(({ name, label }) => label || name)),
   infer({ config, inputs, report }) {
     const rows = inputs['rows'] ?? []
     const label = { zh: '留下的列', en: 'Columns to keep' }
     if (config.columns.length === 0) report(nodeProblem('setting-missing', { label }, { field: 'columns' }))
-    checkNames(config.columns.map(({ name }) => name), (index) => `columns.${index}.name`, report)
+    checkNames(
+      config.columns.map(({ name }) => name),
+      (index) => `columns.${index}.name`,
+      report,
+    )
     return {
       rows: config.columns.flatMap(({ from, name, label: own }, index) => {
         const column = checkColumn(from, rows, { report, field: `columns.${index}.from`, label })
@@ -41,7 +52,13 @@ export const select = defineNode<SelectConfig>({
     const columns = config.columns.flatMap(({ from, name }) => {
       const column = known.get(from)
       if (!column) return []
-      return [{ name: name || from, expression: build.column(from, column.type), ...(column.verified ? { verified: true as const } : {}) }]
+      return [
+        {
+          name: name || from,
+          expression: build.column(from, column.type),
+          ...(column.verified ? { verified: true as const } : {}),
+        },
+      ]
     })
     return { rows: { op: 'project', input, columns, origin: [nodeId] } }
   },

@@ -24,9 +24,13 @@ export const source = defineNode<SourceConfig>({
   describe: ({ table }) => ({ zh: table || '未选择数据表', en: table || 'No table chosen' }),
   infer({ config, context, report }) {
     const table = context.tables.find(({ id, name }) => id === config.table || name === config.table)
-    if (config.table === '') report(nodeProblem('setting-missing', { label: { zh: '数据表', en: 'Table' } }, { field: 'table' }))
+    if (config.table === '')
+      report(nodeProblem('setting-missing', { label: { zh: '数据表', en: 'Table' } }, { field: 'table' }))
     else if (!table) {
-      const nearest = nearestName(config.table, context.tables.flatMap(({ id, name }) => [id, name]))
+      const nearest = nearestName(
+        config.table,
+        context.tables.flatMap(({ id, name }) => [id, name]),
+      )
       report(nodeProblem('table-unknown', { table: config.table, nearest }, { field: 'table' }))
     }
     return { rows: table?.columns.map(({ required: _, ...column }) => column) ?? [] }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { build, unifyTypes } from '../expression/index.ts'
-import { visibleColumnsOf, type Plan } from '../plan/index.ts'
+import { type Plan, visibleColumnsOf } from '../plan/index.ts'
 import { findColumn } from '../schema/index.ts'
 import { defineNode } from './define-node.ts'
 import { nodeProblem } from './node.problems.ts'
@@ -24,8 +24,10 @@ export const union = defineNode<UnionConfig>({
   infer({ inputs, report }) {
     const [first, second] = [inputs['first'] ?? [], inputs['second'] ?? []]
     if (first.length === 0 || second.length === 0) return { rows: first.length > 0 ? first : second }
-    for (const { name } of first) if (!findColumn(second, name)) report(nodeProblem('union-column-missing', { column: name, port: 'second' }))
-    for (const { name } of second) if (!findColumn(first, name)) report(nodeProblem('union-column-missing', { column: name, port: 'first' }))
+    for (const { name } of first)
+      if (!findColumn(second, name)) report(nodeProblem('union-column-missing', { column: name, port: 'second' }))
+    for (const { name } of second)
+      if (!findColumn(first, name)) report(nodeProblem('union-column-missing', { column: name, port: 'first' }))
     return {
       rows: first.map((column) => {
         const other = findColumn(second, column.name)
@@ -43,7 +45,11 @@ export const union = defineNode<UnionConfig>({
     const others = new Map(visibleColumnsOf(second).map((column) => [column.name, column]))
     const target = visibleColumnsOf(first).map(({ name, type, verified }) => {
       const other = others.get(name)
-      return { name, type: unifyTypes(type, other?.type ?? type) ?? type, verified: verified === true && other?.verified === true }
+      return {
+        name,
+        type: unifyTypes(type, other?.type ?? type) ?? type,
+        verified: verified === true && other?.verified === true,
+      }
     })
     // Types are made equal on both sides, so that no engine converts by itself.
     const align = (input: Plan): Plan => {

@@ -47,5 +47,7 @@ export function visibleColumnsOf(plan: Plan): readonly PlanColumn[] {
 
 /** The hidden row-number columns. */
 export function witnessesOf(plan: Plan): readonly (PlanColumn & { readonly witness: string })[] {
-  return columnsOf(plan).flatMap((column) => (column.witness === undefined ? [] : [{ ...column, witness: column.witness }]))
+  return columnsOf(plan).flatMap((column) =>
+    column.witness === undefined ? [] : [{ ...column, witness: column.witness }],
+  )
 }

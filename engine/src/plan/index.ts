@@ -1,4 +1,4 @@
 export * from './columns-of.ts'
 export * from './plan.ts'
-export * from './walk.ts'
 export * from './prune-columns.ts'
+export * from './walk.ts'

@@ -10,7 +10,11 @@ export interface AdaptationNode {
 }
 
 /** What a binding does, as cards to show: never part of the document. Kinds with nothing to do are left out. */
-export function adaptationLayer(binding: Binding, table: LogicalTable, physical: readonly string[]): readonly AdaptationNode[] {
+export function adaptationLayer(
+  binding: Binding,
+  table: LogicalTable,
+  physical: readonly string[],
+): readonly AdaptationNode[] {
   const id = (kind: string) => `adapt-${table.id}-${kind}`.toLowerCase()
   const bound = table.columns.flatMap((column) => {
     const found = binding.columns[column.name]
@@ -18,7 +22,9 @@ export function adaptationLayer(binding: Binding, table: LogicalTable, physical:
   })
   const used = new Set(bound.map(({ from }) => from))
   const unused = physical.filter((name) => !used.has(name)).length
-  const codes = bound.filter(({ found, column }) => found.codes && Object.keys(found.codes).length > 0 && column.type !== 'date')
+  const codes = bound.filter(
+    ({ found, column }) => found.codes && Object.keys(found.codes).length > 0 && column.type !== 'date',
+  )
   const dates = bound.filter(({ column }) => column.type === 'date' || column.type === 'timestamp')
   const layers: readonly AdaptationNode[] = [
     {

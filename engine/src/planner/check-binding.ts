@@ -5,7 +5,11 @@ import { plannerProblem } from './planner.problems.ts'
 
 /** Problems of a binding: required columns without a physical one, physical columns that are gone, codes that lead nowhere.
  * `physical` null skips the comparison with the source. `field` is `columns.<logical column>`. */
-export function checkBinding(binding: Binding, table: LogicalTable, physical: readonly string[] | null): readonly Problem[] {
+export function checkBinding(
+  binding: Binding,
+  table: LogicalTable,
+  physical: readonly string[] | null,
+): readonly Problem[] {
   const known = new Set(table.columns.map(({ name }) => name))
   const bound = boundColumns(binding, table)
   const clashes = repeatedNames([...new Set(bound.map(({ from }) => from)), '_row'])
@@ -13,7 +17,11 @@ export function checkBinding(binding: Binding, table: LogicalTable, physical: re
     ...table.columns
       .filter(({ name, required }) => required && (binding.columns[name]?.from ?? null) === null)
       .map(({ name, label }) =>
-        plannerProblem('required-column-not-bound', { table: table.id, column: name, label }, { field: `columns.${name}` }),
+        plannerProblem(
+          'required-column-not-bound',
+          { table: table.id, column: name, label },
+          { field: `columns.${name}` },
+        ),
       ),
     ...bound
       .filter(({ from }) => physical !== null && !physical.includes(from))
@@ -24,7 +32,9 @@ export function checkBinding(binding: Binding, table: LogicalTable, physical: re
           { field: `columns.${name}` },
         ),
       ),
-    ...(clashes.length > 0 ? [plannerProblem('physical-columns-clash', { table: binding.table, columns: clashes })] : []),
+    ...(clashes.length > 0
+      ? [plannerProblem('physical-columns-clash', { table: binding.table, columns: clashes })]
+      : []),
     ...table.columns.flatMap((column) => {
       const values = new Set(Object.values(binding.columns[column.name]?.codes ?? {}))
       const allowed = column.codes?.map(({ value }) => value) ?? (column.type === 'boolean' ? ['true', 'false'] : null)
@@ -33,7 +43,11 @@ export function checkBinding(binding: Binding, table: LogicalTable, physical: re
         : [...values]
             .filter((value) => !allowed.includes(value))
             .map((value) =>
-              plannerProblem('code-not-known', { column: column.name, value, known: allowed }, { field: `columns.${column.name}` }),
+              plannerProblem(
+                'code-not-known',
+                { column: column.name, value, known: allowed },
+                { field: `columns.${column.name}` },
+              ),
             )
     }),
     ...Object.keys(binding.columns)
@@ -49,7 +63,10 @@ export function checkBinding(binding: Binding, table: LogicalTable, physical: re
 }
 
 /** Logical columns that have a physical one, in the table's order. */
-export function boundColumns(binding: Binding, table: LogicalTable): readonly { readonly name: string; readonly from: string }[] {
+export function boundColumns(
+  binding: Binding,
+  table: LogicalTable,
+): readonly { readonly name: string; readonly from: string }[] {
   return table.columns.flatMap(({ name }) => {
     const from = binding.columns[name]?.from ?? null
     return from === null ? [] : [{ name, from }]

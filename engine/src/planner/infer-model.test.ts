@@ -6,23 +6,62 @@ import { checkBinding, identityBinding, inferModel } from './index.ts'
 
 const label = { zh: '表', en: 'table' }
 const people: LogicalTable = {
-  id: 'T90', version: 1, name: 'people', label, agency: label, about: label, key: [],
+  id: 'T90',
+  version: 1,
+  name: 'people',
+  label,
+  agency: label,
+  about: label,
+  key: [],
   columns: [
-    { name: 'id_no', type: 'text', semantic: 'resident-id', label: { zh: '证件号码', en: 'id' }, sensitivity: 'sensitive', required: true },
+    {
+      name: 'id_no',
+      type: 'text',
+      semantic: 'resident-id',
+      label: { zh: '证件号码', en: 'id' },
+      sensitivity: 'sensitive',
+      required: true,
+    },
     { name: 'born', type: 'date', label: { zh: '出生', en: 'born' }, sensitivity: 'personal', required: false },
-    { name: 'sex', type: 'text', label: { zh: '性别', en: 'sex' }, sensitivity: 'internal', required: false, codes: [{ value: 'male', label: { zh: '男', en: 'male' } }] },
+    {
+      name: 'sex',
+      type: 'text',
+      label: { zh: '性别', en: 'sex' },
+      sensitivity: 'internal',
+      required: false,
+      codes: [{ value: 'male', label: { zh: '男', en: 'male' } }],
+    },
   ],
 }
 
-interface Sketch { readonly type: string; readonly config?: object; readonly from?: Readonly<Record<string, readonly [string, string]>> }
+interface Sketch {
+  readonly type: string
+  readonly config?: object
+  readonly from?: Readonly<Record<string, readonly [string, string]>>
+}
 
 function document(nodes: Readonly<Record<string, Sketch>>) {
   const position = { x: 0, y: 0 }
   const parsed = parseDocument({
-    format: 'jianmo.graph', formatVersion: 1, title: 't', summary: '', notes: [], parameters: [],
-    nodes: Object.entries(nodes).map(([id, { type, config }]) => ({ id, type, title: id, position, config: config ?? {} })),
+    format: 'jianmo.graph',
+    formatVersion: 1,
+    title: 't',
+    summary: '',
+    notes: [],
+    parameters: [],
+    nodes: Object.entries(nodes).map(([id, { type, config }]) => ({
+      id,
+      type,
+      title: id,
+      position,
+      config: config ?? {},
+    })),
     edges: Object.entries(nodes).flatMap(([id, { from }]) =>
-      Object.entries(from ?? {}).map(([port, [node, out]]) => ({ id: `e-${id}-${port}`, from: { node, port: out }, to: { node: id, port } })),
+      Object.entries(from ?? {}).map(([port, [node, out]]) => ({
+        id: `e-${id}-${port}`,
+        from: { node, port: out },
+        to: { node: id, port },
+      })),
     ),
   })
   if (!parsed.document) throw new Error(JSON.stringify(parsed.problems))
@@ -40,8 +79,21 @@ describe('inferModel', () => {
   it('gives every node its columns, with labels and meaning, through renames and joins', () => {
     const { columns, problems } = infer({
       a: source,
-      b: { type: 'select', config: { columns: [{ from: 'id_no', name: 'person', label: '人' }, { from: 'born', name: 'born' }] }, from: rows('a') },
-      c: { type: 'join', config: { kind: 'left', keys: [{ left: 'person', right: 'id_no' }], take: [{ from: 'sex', name: 'sex2' }] }, from: { left: ['b', 'rows'], right: ['a', 'rows'] } },
+      b: {
+        type: 'select',
+        config: {
+          columns: [
+            { from: 'id_no', name: 'person', label: '人' },
+            { from: 'born', name: 'born' },
+          ],
+        },
+        from: rows('a'),
+      },
+      c: {
+        type: 'join',
+        config: { kind: 'left', keys: [{ left: 'person', right: 'id_no' }], take: [{ from: 'sex', name: 'sex2' }] },
+        from: { left: ['b', 'rows'], right: ['a', 'rows'] },
+      },
     })
     expect(problems).toEqual([])
     expect(columns['c']?.['rows']).toMatchObject([
@@ -53,25 +105,59 @@ describe('inferModel', () => {
   })
 
   it('reports a misspelt column at its node and field, with the nearest name', () => {
-    expect(found({ a: source, f: { type: 'filter', config: { condition: "id_on = 'x'" }, from: rows('a') } })).toMatchObject([
+    expect(
+      found({ a: source, f: { type: 'filter', config: { condition: "id_on = 'x'" }, from: rows('a') } }),
+    ).toMatchObject([
       { code: 'column-not-found', nodeId: 'f', field: 'condition', data: { column: 'id_on', nearest: 'id_no' } },
     ])
-    expect(found({ a: source, d: { type: 'deduplicate-keep', config: { key: ['bron'], order: [{ column: 'born', direction: 'ascending' }] }, from: rows('a') } })).toMatchObject([
-      { code: 'column-not-found', field: 'key.0', data: { nearest: 'born' } },
-    ])
+    expect(
+      found({
+        a: source,
+        d: {
+          type: 'deduplicate-keep',
+          config: { key: ['bron'], order: [{ column: 'born', direction: 'ascending' }] },
+          from: rows('a'),
+        },
+      }),
+    ).toMatchObject([{ code: 'column-not-found', field: 'key.0', data: { nearest: 'born' } }])
   })
 
   it('reports a condition that is no condition, keys of different types, and an id matched with something else', () => {
-    expect(found({ a: source, f: { type: 'filter', config: { condition: 'born' }, from: rows('a') } })).toMatchObject([{ code: 'condition-not-boolean', field: 'condition' }])
+    expect(found({ a: source, f: { type: 'filter', config: { condition: 'born' }, from: rows('a') } })).toMatchObject([
+      { code: 'condition-not-boolean', field: 'condition' },
+    ])
     const join = (left: string, right: string) =>
-      found({ a: source, j: { type: 'join', config: { kind: 'inner', keys: [{ left, right }], take: [] }, from: { left: ['a', 'rows'], right: ['a', 'rows'] } } })
+      found({
+        a: source,
+        j: {
+          type: 'join',
+          config: { kind: 'inner', keys: [{ left, right }], take: [] },
+          from: { left: ['a', 'rows'], right: ['a', 'rows'] },
+        },
+      })
     expect(join('id_no', 'born')).toMatchObject([{ code: 'key-types-differ', field: 'keys.0' }])
     expect(join('id_no', 'id_no')).toEqual([])
   })
 
   it('reports rules at their dotted path', () => {
-    const rule = { id: 'R1', title: 't', when: 'born', outcome: 'violation', severity: 'red', unknown: '', days: "'x'", unless: [{ when: 'nope', reason: 'r' }] }
-    const problems = found({ a: source, j: { type: 'judge', config: { subject: { id: 'id_no', name: '' }, event: [], unit: '', rules: [rule] }, from: rows('a') } })
+    const rule = {
+      id: 'R1',
+      title: 't',
+      when: 'born',
+      outcome: 'violation',
+      severity: 'red',
+      unknown: '',
+      days: "'x'",
+      unless: [{ when: 'nope', reason: 'r' }],
+    }
+    const problems = found({
+      a: source,
+      j: {
+        type: 'judge',
+        config: { subject: { id: 'id_no', name: '' }, event: [], unit: '', rules: [rule] },
+        from: rows('a'),
+      },
+    })
     expect(problems.map(({ code, field }) => `${field} ${code}`)).toEqual([
       'rules.0.unknown setting-missing',
       'rules.0.when condition-not-boolean',
@@ -81,15 +167,26 @@ describe('inferModel', () => {
   })
 
   it('reports what is not connected, connected twice, or connected to a port that is not there', () => {
-    expect(found({ f: { type: 'filter', config: { condition: 'true' } } })).toMatchObject([{ code: 'input-missing', nodeId: 'f' }])
-    expect(found({ a: source, f: { type: 'filter', config: { condition: 'true' }, from: { rows: ['a', 'rows'], lines: ['a', 'rows'] } } })).toMatchObject([{ code: 'unknown-port' }])
-    expect(found({ a: source, f: { type: 'filter', config: { condition: 'true' }, from: { rows: ['a', 'nothing'] } } })).toMatchObject([{ code: 'unknown-port', data: { ports: ['rows'] } }])
+    expect(found({ f: { type: 'filter', config: { condition: 'true' } } })).toMatchObject([
+      { code: 'input-missing', nodeId: 'f' },
+    ])
+    expect(
+      found({
+        a: source,
+        f: { type: 'filter', config: { condition: 'true' }, from: { rows: ['a', 'rows'], lines: ['a', 'rows'] } },
+      }),
+    ).toMatchObject([{ code: 'unknown-port' }])
+    expect(
+      found({ a: source, f: { type: 'filter', config: { condition: 'true' }, from: { rows: ['a', 'nothing'] } } }),
+    ).toMatchObject([{ code: 'unknown-port', data: { ports: ['rows'] } }])
   })
 
   it('keeps an unknown node type and says so', () => {
     const strange = document({ a: source, m: { type: 'magic', config: { spell: [1, 2] }, from: rows('a') } })
     expect(strange.nodes[1]?.config).toEqual({ spell: [1, 2] })
-    expect(inferModel(strange, { tables: [people], statutes: [], parameters: [] }).problems).toMatchObject([{ code: 'unknown-node-type', nodeId: 'm' }])
+    expect(inferModel(strange, { tables: [people], statutes: [], parameters: [] }).problems).toMatchObject([
+      { code: 'unknown-node-type', nodeId: 'm' },
+    ])
   })
 
   it('finds a cycle and names the cards on it', () => {
@@ -99,16 +196,35 @@ describe('inferModel', () => {
   })
 
   it('reports names that are used twice, whatever their case, and columns that unions lack', () => {
-    expect(found({ a: source, d: { type: 'derive', config: { columns: [{ name: 'BORN', label: '', expression: '1' }] }, from: rows('a') } })).toMatchObject([{ code: 'duplicate-column' }])
+    expect(
+      found({
+        a: source,
+        d: { type: 'derive', config: { columns: [{ name: 'BORN', label: '', expression: '1' }] }, from: rows('a') },
+      }),
+    ).toMatchObject([{ code: 'duplicate-column' }])
     const few: Sketch = { type: 'select', config: { columns: [{ from: 'born', name: 'born' }] }, from: rows('a') }
-    expect(found({ a: source, s: few, u: { type: 'union', from: { first: ['a', 'rows'], second: ['s', 'rows'] } } }).map(({ data }) => data['column'])).toEqual(['id_no', 'sex'])
+    expect(
+      found({ a: source, s: few, u: { type: 'union', from: { first: ['a', 'rows'], second: ['s', 'rows'] } } }).map(
+        ({ data }) => data['column'],
+      ),
+    ).toEqual(['id_no', 'sex'])
   })
 
   it('never throws on any node type with its fresh config, connected or not', () => {
     for (const spec of nodeSpecs) {
       const from = Object.fromEntries(Object.keys(spec.inputs).map((port) => [port, ['a', 'rows'] as const]))
-      for (const inputs of [{}, from]) expect(() => infer({ a: source, x: { type: spec.type, from: inputs } })).not.toThrow()
-      expect(found({ a: source, x: { type: spec.type, config: { table: 3, rules: 'x', columns: 5, key: null, keys: 1, column: [], condition: {}, title: 4 }, from } }).length).toBeGreaterThan(spec.type === 'union' ? -1 : 0)
+      for (const inputs of [{}, from])
+        expect(() => infer({ a: source, x: { type: spec.type, from: inputs } })).not.toThrow()
+      expect(
+        found({
+          a: source,
+          x: {
+            type: spec.type,
+            config: { table: 3, rules: 'x', columns: 5, key: null, keys: 1, column: [], condition: {}, title: 4 },
+            from,
+          },
+        }).length,
+      ).toBeGreaterThan(spec.type === 'union' ? -1 : 0)
     }
   })
 
@@ -133,7 +249,14 @@ describe('checkBinding', () => {
   })
 
   it('wants required columns, known codes and columns of the table', () => {
-    const binding = { ...whole, columns: { id_no: { from: null }, sex: { from: 'xb', codes: { '1': 'male', '2': 'femal' } }, nmae: { from: 'x' } } }
+    const binding = {
+      ...whole,
+      columns: {
+        id_no: { from: null },
+        sex: { from: 'xb', codes: { '1': 'male', '2': 'femal' } },
+        nmae: { from: 'x' },
+      },
+    }
     expect(checkBinding(binding, people, null).map(({ code, field }) => `${code} ${field}`)).toEqual([
       'required-column-not-bound columns.id_no',
       'code-not-known columns.sex',

@@ -44,12 +44,18 @@ function carry(plan: Plan, context: PlanContext): Plan {
       // Rows that tie are told apart by where they came from, so that the same data always keep the same row.
       return {
         ...plan,
-        order: [...plan.order, ...witnessesOf(plan.input).map(({ name }) => ({ column: name, direction: 'ascending' as const }))],
+        order: [
+          ...plan.order,
+          ...witnessesOf(plan.input).map(({ name }) => ({ column: name, direction: 'ascending' as const })),
+        ],
       }
     case 'join': {
       if (plan.kind === 'semi' || plan.kind === 'anti') return plan
       const taken = new Set(columnsOf(plan.left).map(({ name }) => name))
-      return { ...plan, take: [...plan.take, ...witnessesOf(plan.right).map(({ name }) => ({ from: name, name: free(name, taken) }))] }
+      return {
+        ...plan,
+        take: [...plan.take, ...witnessesOf(plan.right).map(({ name }) => ({ from: name, name: free(name, taken) }))],
+      }
     }
     case 'union': {
       const all = new Map(plan.inputs.flatMap(witnessesOf).map((witness) => [witness.name, witness]))

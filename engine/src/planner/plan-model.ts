@@ -56,7 +56,8 @@ function bindingProblems(config: Record<string, unknown>, context: PlanContext, 
   const table = context.tables.find(({ id, name }) => id === config['table'] || name === config['table'])
   if (!table) return []
   const binding = context.bindings[table.id]
-  if (!binding) return [plannerProblem('table-not-bound', { table: table.id, label: table.label }, { nodeId, field: 'table' })]
+  if (!binding)
+    return [plannerProblem('table-not-bound', { table: table.id, label: table.label }, { nodeId, field: 'table' })]
   return checkBinding(binding, table, null).map((problem) => ({ ...problem, nodeId }))
 }
 
@@ -74,7 +75,9 @@ function countUses(document: GraphDocument): ReadonlyMap<string, number> {
 function isShared(plan: Plan): boolean {
   if (plan.op === 'share') return true
   if (plan.op === 'filter') return isShared(plan.input)
-  return plan.op === 'project' && isShared(plan.input) && plan.columns.every(({ expression }) => expression.op === 'column')
+  return (
+    plan.op === 'project' && isShared(plan.input) && plan.columns.every(({ expression }) => expression.op === 'column')
+  )
 }
 
 function share(input: Plan, nodeId: string, port: string): Plan {

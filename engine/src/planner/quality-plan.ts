@@ -1,14 +1,18 @@
 import type { Binding, LogicalColumn, LogicalTable } from '@jianmo/connectors/words'
 import { build } from '../expression/index.ts'
 import type { Plan } from '../plan/index.ts'
-import { isCoded, readColumn, codeName, readRelation } from './read-columns.ts'
+import { codeName, isCoded, readColumn, readRelation } from './read-columns.ts'
 
 export type QualityKind = 'unmapped-code' | 'unread-date' | 'unread-number'
 
 const { call, column, text } = build
 
 /** Values that were written but could not be read: rows of column, kind, value (as written). Null if nothing can go wrong. */
-export function qualityPlan(binding: Binding, table: LogicalTable, { relation, nodeId }: { readonly relation: string; readonly nodeId: string }): Plan | null {
+export function qualityPlan(
+  binding: Binding,
+  table: LogicalTable,
+  { relation, nodeId }: { readonly relation: string; readonly nodeId: string },
+): Plan | null {
   const origin = [nodeId]
   const parts = table.columns.flatMap((logical): Plan[] => {
     const bound = binding.columns[logical.name]
@@ -35,7 +39,11 @@ export function qualityPlan(binding: Binding, table: LogicalTable, { relation, n
     }
     const written = call('read.is-written', 'boolean', column('value', 'text'))
     const sentinel = call('read.is-sentinel', 'boolean', column('value', 'text'))
-    const conditions = [build.isNull(column('__read', logical.type)), written, ...(kind === 'unread-date' ? [build.not(sentinel)] : [])]
+    const conditions = [
+      build.isNull(column('__read', logical.type)),
+      written,
+      ...(kind === 'unread-date' ? [build.not(sentinel)] : []),
+    ]
     const lost: Plan = { op: 'filter', input: both, where: build.allOf(conditions), origin }
     const columns = [
       { name: 'column', expression: text(logical.name) },

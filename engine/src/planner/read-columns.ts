@@ -40,12 +40,16 @@ export function readColumns(input: Plan, table: LogicalTable, binding: Binding, 
     { name: rowColumn, expression: column(rowColumn, 'integer') },
     ...physicalColumns(binding, table).map((name) => ({ name, expression: column(name, 'text') })),
   ]
-  const prepared: Plan = coded.length === 0 ? input : { op: 'project', input, columns: [...physical, ...trimmed], origin }
+  const prepared: Plan =
+    coded.length === 0 ? input : { op: 'project', input, columns: [...physical, ...trimmed], origin }
   return {
     op: 'project',
     input: prepared,
     columns: [
-      ...table.columns.map((logical) => ({ name: logical.name, expression: readColumn(logical, binding.columns[logical.name]) })),
+      ...table.columns.map((logical) => ({
+        name: logical.name,
+        expression: readColumn(logical, binding.columns[logical.name]),
+      })),
       { name: rowColumn, expression: column(rowColumn, 'integer') },
     ],
     origin,
@@ -88,15 +92,17 @@ function readCode(logical: LogicalColumn, binding: ColumnBinding): TypedExpressi
   const written = column(codeName(logical.name), 'text')
   const given = Object.entries(binding.codes ?? {})
   const known = given.length > 0 ? given : (logical.codes ?? []).map(({ value }) => [value, value] as const)
-  const meaning = (value: string) => (logical.type === 'boolean' ? build.literal('boolean', value === 'true') : text(value))
+  const meaning = (value: string) =>
+    logical.type === 'boolean' ? build.literal('boolean', value === 'true') : text(value)
   // Codes with one meaning share a branch; the order is the mapping's, so the SQL is the same every time.
   const groups = new Map<string, string[]>()
   for (const [physical, value] of known) groups.set(value, [...(groups.get(value) ?? []), physical])
   return choose(
     logical.type,
     [...groups].map(([value, codes]) => ({
-      when: codes.length === 1 ? equal(written, text(codes[0] ?? '')) : call('in', 'boolean', written, ...codes.map(text)),
-      then: meaning(value),
+      when:
+        codes.length === 1 ? equal(written, text(codes[0] ?? '')) : call('in', 'boolean', written, ...codes.map(text)),
+      gives: meaning(value),
     })),
     build.nullOf(logical.type),
   )

@@ -39,7 +39,8 @@ export function compileBindingCheck(binding: Binding, table: LogicalTable, relat
     columns: physicalColumns(binding, table),
     rows: toStatement(countQuery(loaded, {}), [rowsColumn]),
     quality: qualityStatement(binding, table, { relation, nodeId: origin[0] ?? '' }),
-    identity: identity && toStatement(groupQuery(identity, {}), [textColumn('column'), textColumn('state'), rowsColumn]),
+    identity:
+      identity && toStatement(groupQuery(identity, {}), [textColumn('column'), textColumn('state'), rowsColumn]),
     preview: toStatement(
       SelectQueryNode.cloneWithSelections(over(first, 'ordered'), selectNames(names)),
       table.columns.map(({ required: _, ...column }) => column),
@@ -51,14 +52,22 @@ function identityPlan(read: Plan, table: LogicalTable, origin: readonly string[]
   const parts = table.columns
     .filter(({ semantic }) => semantic === 'resident-id')
     .map(({ name }): Plan => {
-      const only: Plan = { op: 'project', input: read, columns: [{ name, expression: build.column(name, 'text') }], origin }
+      const only: Plan = {
+        op: 'project',
+        input: read,
+        columns: [{ name, expression: build.column(name, 'text') }],
+        origin,
+      }
       const found = withIdentity(only, { from: name, value: '__id', reason: '__reason', nodeId: origin[0] ?? '' })
       return {
         op: 'project',
         input: found,
         columns: [
           { name: 'column', expression: build.text(name) },
-          { name: 'state', expression: build.call('coalesce', 'text', build.column('__reason', 'text'), build.text('valid')) },
+          {
+            name: 'state',
+            expression: build.call('coalesce', 'text', build.column('__reason', 'text'), build.text('valid')),
+          },
         ],
         origin,
       }

@@ -27,13 +27,21 @@ export function compileLeads({ nodes, planOf, columnsAt, values }: Request) {
 
   const compile = (port: 'leads' | 'undetermined'): { plan: Plan; statement: Statement } => {
     // Without a connection for missing data the list is there and empty.
-    const whole = planOf(nodeId, port) ?? { op: 'filter', input: found, where: build.literal('boolean', false), origin: [nodeId] }
+    const whole = planOf(nodeId, port) ?? {
+      op: 'filter',
+      input: found,
+      where: build.literal('boolean', false),
+      origin: [nodeId],
+    }
     const names = new Set([...shown, ...witnessesOf(whole).map(({ name }) => name)])
     const plan = pruneColumns(project(whole, names, nodeId), names)
     const source = output.sources[port]
     const known = source ? columnsAt(source.node, source.port) : []
     const order = ['subject_id', 'rule_id', 'event_key', ...witnessesOf(plan).map(({ name }) => name)]
-    return { plan, statement: toStatement(ordered(emitPlan(plan, values), order), resultColumns(columnsOf(plan), known)) }
+    return {
+      plan,
+      statement: toStatement(ordered(emitPlan(plan, values), order), resultColumns(columnsOf(plan), known)),
+    }
   }
   const [leads, undetermined] = [compile('leads'), compile('undetermined')]
   const compiled: NonNullable<CompiledRun['leads']> = {
@@ -52,7 +60,13 @@ function project(input: Plan, names: ReadonlySet<string>, nodeId: string): Plan 
   const columns = [...names].flatMap((name) => {
     const column = known.get(name)
     if (!column) return []
-    return [{ name, expression: build.column(name, column.type), ...(column.witness === undefined ? {} : { witness: column.witness }) }]
+    return [
+      {
+        name,
+        expression: build.column(name, column.type),
+        ...(column.witness === undefined ? {} : { witness: column.witness }),
+      },
+    ]
   })
   return { op: 'project', input, columns, origin: [nodeId] }
 }

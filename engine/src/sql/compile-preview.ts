@@ -27,7 +27,11 @@ export interface CompiledPreview {
 }
 
 /** First rows at an output port, from the loaded scans alone, in a fixed order. Problems elsewhere in the model do not matter. */
-export function compilePreview(document: GraphDocument, context: CompileContext, { nodeId, port, limit }: PreviewPlace): CompiledPreview {
+export function compilePreview(
+  document: GraphDocument,
+  context: CompileContext,
+  { nodeId, port, limit }: PreviewPlace,
+): CompiledPreview {
   const { plans, problems, checked } = planModel(document, context)
   const plan = plans[nodeId]?.[port]
   if (!plan) return { statement: null, count: null, problems }
@@ -42,12 +46,21 @@ export function compilePreview(document: GraphDocument, context: CompileContext,
     LimitNode.create(ValueNode.createImmediate(Math.min(10_000, Math.max(1, Math.trunc(limit))))),
   )
   // The order needs the row numbers, the result does not show them.
-  const query = SelectQueryNode.cloneWithSelections(over(sorted, 'ordered'), selectNames(visible.map(({ name }) => name)))
+  const query = SelectQueryNode.cloneWithSelections(
+    over(sorted, 'ordered'),
+    selectNames(visible.map(({ name }) => name)),
+  )
   // What a run would keep as tables is named once here too: written out in place it would double at every join.
   const withSteps = (main: SelectQueryNode, kept: readonly SharedStep[], reading: Plan): SelectQueryNode =>
-    withQueries(main, pruneSteps(kept, [reading]).map((step) => ({ name: step.relation, query: emitPlan(step.plan, values) })))
+    withQueries(
+      main,
+      pruneSteps(kept, [reading]).map((step) => ({ name: step.relation, query: emitPlan(step.plan, values) })),
+    )
   return {
-    statement: toStatement(withSteps(query, steps, shown), resultColumns(visible, checked.columns[nodeId]?.[port] ?? [])),
+    statement: toStatement(
+      withSteps(query, steps, shown),
+      resultColumns(visible, checked.columns[nodeId]?.[port] ?? []),
+    ),
     count: toStatement(withSteps(countQuery(whole, values), steps, pruneColumns(whole, new Set())), [rowsColumn]),
     problems,
   }

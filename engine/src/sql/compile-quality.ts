@@ -15,8 +15,17 @@ export function compileQuality(scans: readonly CompiledScan[], { tables, binding
   })
 }
 
-export function qualityStatement(binding: Binding, table: LogicalTable, place: { readonly relation: string; readonly nodeId: string }): Statement | null {
+export function qualityStatement(
+  binding: Binding,
+  table: LogicalTable,
+  place: { readonly relation: string; readonly nodeId: string },
+): Statement | null {
   const plan = qualityPlan(binding, table, place)
-  const columns = [textColumn('column'), textColumn('kind'), { ...textColumn('value'), sensitivity: 'personal' as const }, rowsColumn]
+  const columns = [
+    textColumn('column'),
+    textColumn('kind'),
+    { ...textColumn('value'), sensitivity: 'personal' as const },
+    rowsColumn,
+  ]
   return plan ? toStatement(groupQuery(plan, {}), columns) : null
 }

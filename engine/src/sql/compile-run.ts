@@ -1,17 +1,16 @@
 import type { GraphDocument } from '../graph/index.ts'
-import { type CheckedNode, type PlannedModel, planModel } from '../planner/index.ts'
 import { columnsOf, originsOf, type Plan, pruneColumns } from '../plan/index.ts'
-import { physicalColumns, scanRelation } from '../planner/index.ts'
+import { type CheckedNode, type PlannedModel, physicalColumns, planModel, scanRelation } from '../planner/index.ts'
 import { compileLeads } from './compile-leads.ts'
 import { compileQuality } from './compile-quality.ts'
+import { compileUnidentified } from './compile-unidentified.ts'
 import type { CompileContext, CompiledRun, CompiledScan, CompiledStep, Statement } from './compiled.ts'
 import { countQuery } from './count-queries.ts'
 import { emitPlan, type ParameterValues } from './emit-plan.ts'
-import { compileJoin, compileDropped, compileJudged } from './observations.ts'
+import { compileDropped, compileJoin, compileJudged } from './observations.ts'
 import { resultColumns, rowsColumn } from './result-columns.ts'
 import { createSplit, pruneSteps } from './split-shares.ts'
 import { hashText, toStatement } from './statement.ts'
-import { compileUnidentified } from './compile-unidentified.ts'
 
 /** Everything a run executes. Total: with an error among the problems all lists are empty. The same input gives the same texts. */
 export function compileRun(document: GraphDocument, context: CompileContext): CompiledRun {
@@ -40,13 +39,15 @@ export function compileRun(document: GraphDocument, context: CompileContext): Co
     ...[...joins, ...dropped].flatMap(({ plans: read }) => read.map((plan) => pruneColumns(plan, new Set()))),
     ...counted.map(({ plan }) => pruneColumns(plan, new Set())),
   ]
-  const steps = pruneSteps(shared, consumers).map(({ nodeId, port, relation, plan }): CompiledStep => ({
-    nodeId,
-    port,
-    relation,
-    statement: toStatement(emitPlan(plan, values), resultColumns(columnsOf(plan), columnsAt(nodeId, port))),
-    nodeIds: originsOf(plan),
-  }))
+  const steps = pruneSteps(shared, consumers).map(
+    ({ nodeId, port, relation, plan }): CompiledStep => ({
+      nodeId,
+      port,
+      relation,
+      statement: toStatement(emitPlan(plan, values), resultColumns(columnsOf(plan), columnsAt(nodeId, port))),
+      nodeIds: originsOf(plan),
+    }),
+  )
   const scans = compileScans(nodes, context)
   const run = {
     scans,
@@ -63,7 +64,15 @@ export function compileRun(document: GraphDocument, context: CompileContext): Co
     unidentified: unidentified.map(({ nodeId, statement, scanNodeId }) => ({ nodeId, statement, scanNodeId })),
     quality: compileQuality(scans, context),
   }
-  return { problems: planned.problems, ...run, hash: hashText(statementsOf(run).map(({ text }) => text).join('\n;\n')) }
+  return {
+    problems: planned.problems,
+    ...run,
+    hash: hashText(
+      statementsOf(run)
+        .map(({ text }) => text)
+        .join('\n;\n'),
+    ),
+  }
 }
 
 const nothing: CompiledRun = {
@@ -123,9 +132,15 @@ export function compileScans(nodes: readonly CheckedNode[], context: CompileCont
 
 function statementsOf(run: Omit<CompiledRun, 'problems' | 'hash'>): readonly Statement[] {
   return [
-    ...[...run.steps, ...run.counts, ...run.joins, ...run.dropped, ...run.judged, ...run.unidentified, ...run.quality].map(
-      ({ statement }) => statement,
-    ),
+    ...[
+      ...run.steps,
+      ...run.counts,
+      ...run.joins,
+      ...run.dropped,
+      ...run.judged,
+      ...run.unidentified,
+      ...run.quality,
+    ].map(({ statement }) => statement),
     ...(run.leads ? [run.leads.statement, run.leads.undetermined] : []),
   ]
 }

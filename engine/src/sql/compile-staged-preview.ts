@@ -3,8 +3,8 @@ import { LimitNode, SelectQueryNode, ValueNode } from 'kysely'
 import type { GraphDocument } from '../graph/index.ts'
 import { columnsOf, createRewrite, type Plan, pruneColumns, visibleColumnsOf, witnessesOf } from '../plan/index.ts'
 import { planModel } from '../planner/index.ts'
-import { parameterValues } from './compile-run.ts'
 import type { PreviewPlace } from './compile-preview.ts'
+import { parameterValues } from './compile-run.ts'
 import type { CompileContext, Statement } from './compiled.ts'
 import { countQuery, ordered, over, selectNames } from './count-queries.ts'
 import { emitPlan } from './emit-plan.ts'
@@ -25,7 +25,11 @@ export interface StagedPreview {
  * First rows at an output port, from the loaded scans. What a run would keep as a table is kept here, too: in place
  * the parts of M03 (54 nodes) multiply, and DuckDB 1.5.6 took 239 s for its last judge; staged it takes well under a second.
  */
-export function compileStagedPreview(document: GraphDocument, context: CompileContext, place: PreviewPlace): StagedPreview {
+export function compileStagedPreview(
+  document: GraphDocument,
+  context: CompileContext,
+  place: PreviewPlace,
+): StagedPreview {
   const { nodeId, port, limit } = place
   const { plans, problems, checked } = planModel(document, context)
   const found = plans[nodeId]?.[port]
@@ -48,7 +52,10 @@ export function compileStagedPreview(document: GraphDocument, context: CompileCo
     ordered(emitPlan(shown, values), witnesses),
     LimitNode.create(ValueNode.createImmediate(Math.min(10_000, Math.max(1, Math.trunc(limit))))),
   )
-  const query = SelectQueryNode.cloneWithSelections(over(sorted, 'ordered'), selectNames(visible.map(({ name }) => name)))
+  const query = SelectQueryNode.cloneWithSelections(
+    over(sorted, 'ordered'),
+    selectNames(visible.map(({ name }) => name)),
+  )
   return {
     steps,
     statement: toStatement(query, resultColumns(visible, checked.columns[nodeId]?.[port] ?? [])),

@@ -1,6 +1,5 @@
 import type { Column } from '@jianmo/connectors/words'
-import { build } from '../expression/index.ts'
-import { columnsRead } from '../expression/index.ts'
+import { build, columnsRead } from '../expression/index.ts'
 import type { JoinConfig, NormaliseIdentityConfig } from '../nodes/index.ts'
 import { columnsOf, inputsOf, type Plan, pruneColumns, witnessesOf } from '../plan/index.ts'
 import { type CheckedNode, type PlannedModel, witnessName } from '../planner/index.ts'
@@ -38,7 +37,10 @@ export function compileUnidentified({ nodes, plans, planOf, columnsAt, values }:
     const original = port && plans[node.id]?.[port]
     if (!port || !plan || !original) return []
     const columns = columnsAt(node.id, port)
-    const identity = key.find((name) => columns.some((column) => column.name === name && column.semantic === 'resident-id')) ?? key[0] ?? ''
+    const identity =
+      key.find((name) => columns.some((column) => column.name === name && column.semantic === 'resident-id')) ??
+      key[0] ??
+      ''
     const raw = columnsOf(plan).some(({ name }) => name === `${identity}_raw`) ? `${identity}_raw` : identity
     const person = columns.find(({ semantic }) => semantic === 'person-name')?.name
     const owner = scanOf(original, raw)
@@ -47,7 +49,12 @@ export function compileUnidentified({ nodes, plans, planOf, columnsAt, values }:
     return (chosen.length > 0 ? chosen.slice(0, 1) : witnesses).map(({ name, witness }): Unidentified => {
       const listed = list(plan, { witness: name, scan: witness, raw, person, nodeId: node.id })
       const query = ordered(emitPlan(listed, values), [witnessName(witness), 'identity_reason'])
-      return { nodeId: node.id, scanNodeId: witness, plan: listed, statement: toStatement(query, resultColumns(columnsOf(listed), columns)) }
+      return {
+        nodeId: node.id,
+        scanNodeId: witness,
+        plan: listed,
+        statement: toStatement(query, resultColumns(columnsOf(listed), columns)),
+      }
     })
   })
 }
@@ -65,7 +72,9 @@ function list(plan: Plan, { witness, scan, raw, person, nodeId }: Listing): Plan
   const types = new Map(columnsOf(plan).map(({ name, type }) => [name, type]))
   const asText = (name: string | undefined) => {
     const type = name === undefined ? undefined : types.get(name)
-    return name === undefined || type === undefined ? build.nullOf('text') : build.castTo('text', build.column(name, type))
+    return name === undefined || type === undefined
+      ? build.nullOf('text')
+      : build.castTo('text', build.column(name, type))
   }
   // The row may come from elsewhere: after a union or a left join this source's row number can be NULL.
   const present: Plan = { op: 'filter', input: plan, where: build.isNotNull(build.column(witness, 'integer')), origin }

@@ -58,7 +58,11 @@ export interface CompiledRun {
     readonly nodeIds: readonly string[]
   } | null
   /** Columns: the witness `__row_…` of the scan, identity_reason, original, subject_name (NULL if there is no name column). */
-  readonly unidentified: readonly { readonly nodeId: string; readonly statement: Statement; readonly scanNodeId: string }[]
+  readonly unidentified: readonly {
+    readonly nodeId: string
+    readonly statement: Statement
+    readonly scanNodeId: string
+  }[]
   /** Rows of column, kind (`unmapped-code`, `unread-date`, `unread-number`), value, rows; most rows first. */
   readonly quality: readonly { readonly scanNodeId: string; readonly statement: Statement }[]
   /** SHA-256 over all statement texts. */

@@ -1,5 +1,6 @@
 import {
   AliasNode,
+  ColumnNode,
   CommonTableExpressionNameNode,
   CommonTableExpressionNode,
   GroupByItemNode,
@@ -8,7 +9,6 @@ import {
   OrderByItemNode,
   RawNode,
   ReferenceNode,
-  ColumnNode,
   SelectionNode,
   SelectQueryNode,
   WithNode,
@@ -39,7 +39,12 @@ export function countsQuery(
   )
   return SelectQueryNode.cloneWithSelections(
     over(inner, 'counted'),
-    results.map(({ name, formula }) => named(fillTemplate(formula, (index) => reference(counts[index]?.name ?? '')), name)),
+    results.map(({ name, formula }) =>
+      named(
+        fillTemplate(formula, (index) => reference(counts[index]?.name ?? '')),
+        name,
+      ),
+    ),
   )
 }
 
@@ -50,7 +55,10 @@ export function groupQuery(plan: Plan, values: ParameterValues): SelectQueryNode
     ...selectNames(names),
     named(RawNode.createWithSql('count(*)'), 'rows'),
   ])
-  const grouped = SelectQueryNode.cloneWithGroupByItems(selected, names.map((name) => GroupByItemNode.create(reference(name))))
+  const grouped = SelectQueryNode.cloneWithGroupByItems(
+    selected,
+    names.map((name) => GroupByItemNode.create(reference(name))),
+  )
   return ordered(grouped, ['-rows', ...names])
 }
 
@@ -58,7 +66,10 @@ export function groupQuery(plan: Plan, values: ParameterValues): SelectQueryNode
 export function ordered(query: SelectQueryNode, names: readonly string[]): SelectQueryNode {
   const items = names.map((name) => {
     const descending = name.startsWith('-')
-    const item = OrderByItemNode.create(reference(descending ? name.slice(1) : name), RawNode.createWithSql(descending ? 'desc' : 'asc'))
+    const item = OrderByItemNode.create(
+      reference(descending ? name.slice(1) : name),
+      RawNode.createWithSql(descending ? 'desc' : 'asc'),
+    )
     return OrderByItemNode.cloneWith(item, { nulls: 'last' })
   })
   return names.length === 0 ? query : SelectQueryNode.cloneWithOrderByItems(query, items)

@@ -39,10 +39,10 @@ export function emitExpression(expression: TypedExpression, names: Names): Opera
     }
     case 'case': {
       const whole = expression.branches.reduce(
-        (node, { when, then }) =>
+        (node, { when, gives }) =>
           CaseNode.cloneWithWhen(
             node,
-            WhenNode.cloneWithResult(WhenNode.create(emitExpression(when, names)), emitExpression(then, names)),
+            WhenNode.cloneWithResult(WhenNode.create(emitExpression(when, names)), emitExpression(gives, names)),
           ),
         CaseNode.create(),
       )
@@ -71,9 +71,9 @@ export function countUses(expression: TypedExpression, uses: Map<string, number>
       break
     }
     case 'case':
-      for (const { when, then } of expression.branches) {
+      for (const { when, gives } of expression.branches) {
         countUses(when, uses, weight)
-        countUses(then, uses, weight)
+        countUses(gives, uses, weight)
       }
       if (expression.otherwise) countUses(expression.otherwise, uses, weight)
       break

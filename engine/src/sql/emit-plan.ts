@@ -22,7 +22,14 @@ import {
   WhereNode,
 } from 'kysely'
 import { columnsRead, type TypedExpression, type Value } from '../expression/index.ts'
-import { columnsOf, type JoinPlan, type KeepFirstPlan, type Plan, type ProjectPlan, type UnionPlan } from '../plan/index.ts'
+import {
+  columnsOf,
+  type JoinPlan,
+  type KeepFirstPlan,
+  type Plan,
+  type ProjectPlan,
+  type UnionPlan,
+} from '../plan/index.ts'
 import { countUses, emitExpression, fillTemplate, type Names } from './emit-expression.ts'
 
 /** Values of the parameters by name. */
@@ -41,7 +48,10 @@ interface Block {
 
 /** A plan as one query: chains of projects and filters become one SELECT where no expression would be written twice. */
 export function emitPlan(plan: Plan, values: ParameterValues): SelectQueryNode {
-  return toQuery(emitBlock(plan, values), columnsOf(plan).map(({ name }) => name))
+  return toQuery(
+    emitBlock(plan, values),
+    columnsOf(plan).map(({ name }) => name),
+  )
 }
 
 function emitBlock(plan: Plan, values: ParameterValues): Block {
@@ -49,7 +59,10 @@ function emitBlock(plan: Plan, values: ParameterValues): Block {
     case 'scan':
       throw new Error(`The scan of ${plan.table} was not bound`)
     case 'read':
-      return tableBlock(plan.relation, plan.columns.map(({ name }) => name))
+      return tableBlock(
+        plan.relation,
+        plan.columns.map(({ name }) => name),
+      )
     case 'share':
       return emitBlock(plan.input, values)
     case 'project':
@@ -59,7 +72,10 @@ function emitBlock(plan: Plan, values: ParameterValues): Block {
       const plain = columnsRead(plan.where).every((name) => input.columns.get(name)?.plain)
       const block = plain ? input : nest(input, plan.input)
       const { bare: _, ...open } = block
-      return { ...open, where: [...block.where, ...conjuncts(plan.where).map((part) => emitCondition(part, block, values))] }
+      return {
+        ...open,
+        where: [...block.where, ...conjuncts(plan.where).map((part) => emitCondition(part, block, values))],
+      }
     }
     case 'join':
       return emitJoin(plan, values)
@@ -87,7 +103,9 @@ function emitProject(plan: ProjectPlan, values: ParameterValues): Block {
 function emitJoin(plan: JoinPlan, values: ParameterValues): Block {
   const left = side(plan.left, 'l', values)
   const right = side(plan.right, 'r', values)
-  const on = plan.keys.map((key) => fillTemplate('#0 = #1', (index) => (index === 0 ? left.column(key.left) : right.column(key.right))))
+  const on = plan.keys.map((key) =>
+    fillTemplate('#0 = #1', (index) => (index === 0 ? left.column(key.left) : right.column(key.right))),
+  )
   const own = columnsOf(plan.left).map(({ name }) => [name, { node: left.column(name), plain: true }] as const)
   if (plan.kind === 'semi' || plan.kind === 'anti') {
     // EXISTS, never IN: one NULL in a NOT IN list would empty the result.
@@ -106,7 +124,10 @@ function emitUnion({ inputs, origin }: UnionPlan, values: ParameterValues): Bloc
   const names = columnsOf(inputs[0]).map(({ name }) => name)
   const [first, ...rest] = inputs.map((input) => toQuery(emitBlock(input, values), names))
   if (!first) throw new Error('A union without inputs')
-  const query = SelectQueryNode.cloneWithSetOperations(first, rest.map((query) => SetOperationNode.create('union', query, true)))
+  const query = SelectQueryNode.cloneWithSetOperations(
+    first,
+    rest.map((query) => SetOperationNode.create('union', query, true)),
+  )
   return aliased(query, names, origin)
 }
 
@@ -119,11 +140,17 @@ function emitKeepFirst(plan: KeepFirstPlan, values: ParameterValues): Block {
   const complex = used.some((name) => !ReferenceNode.is(nodeOf(input, name)))
   const block = complex ? nest(input, plan.input) : input
   const at = (name: string) => nodeOf(block, name) as ReferenceNode
-  const partitioned = OverNode.cloneWithPartitionByItems(OverNode.create(), plan.keys.map((name) => PartitionByItemNode.create(at(name))))
-  const over = OverNode.cloneWithOrderByItems(partitioned, plan.order.map(({ column, direction }) => {
-    const item = OrderByItemNode.create(at(column), RawNode.createWithSql(direction === 'ascending' ? 'asc' : 'desc'))
-    return OrderByItemNode.cloneWith(item, { nulls: 'last' })
-  }))
+  const partitioned = OverNode.cloneWithPartitionByItems(
+    OverNode.create(),
+    plan.keys.map((name) => PartitionByItemNode.create(at(name))),
+  )
+  const over = OverNode.cloneWithOrderByItems(
+    partitioned,
+    plan.order.map(({ column, direction }) => {
+      const item = OrderByItemNode.create(at(column), RawNode.createWithSql(direction === 'ascending' ? 'asc' : 'desc'))
+      return OrderByItemNode.cloneWith(item, { nulls: 'last' })
+    }),
+  )
   const number = AggregateFunctionNode.cloneWithOver(AggregateFunctionNode.create('row_number', []), over)
   const { bare: _, ...open } = block
   const ranked = { ...open, columns: new Map([...block.columns, [rank, { node: number, plain: false }]]) }
@@ -134,7 +161,13 @@ function emitKeepFirst(plan: KeepFirstPlan, values: ParameterValues): Block {
 /** One side of a join: a table by its own name, or a query. */
 function side(plan: Plan, alias: string, values: ParameterValues) {
   const block = emitBlock(plan, values)
-  const source = block.bare !== undefined ? TableNode.create(block.bare) : toQuery(block, columnsOf(plan).map(({ name }) => name))
+  const source =
+    block.bare !== undefined
+      ? TableNode.create(block.bare)
+      : toQuery(
+          block,
+          columnsOf(plan).map(({ name }) => name),
+        )
   return {
     from: AliasNode.create(source, IdentifierNode.create(alias)),
     column: (name: string) => ReferenceNode.create(ColumnNode.create(name), TableNode.create(alias)),
@@ -158,7 +191,9 @@ function aliased(query: SelectQueryNode, names: readonly string[], origin: reado
 }
 
 function tableBlock(relation: string, names: readonly string[]): Block {
-  const columns = names.map((name) => [name, { node: ReferenceNode.create(ColumnNode.create(name)), plain: true }] as const)
+  const columns = names.map(
+    (name) => [name, { node: ReferenceNode.create(ColumnNode.create(name)), plain: true }] as const,
+  )
   return { from: TableNode.create(relation), joins: [], where: [], columns: new Map(columns), bare: relation }
 }
 

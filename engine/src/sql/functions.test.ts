@@ -25,7 +25,9 @@ async function both(text: string): Promise<readonly [Value, unknown]> {
     },
     parameter: (name) => parameters[name as keyof typeof parameters],
   })
-  const query = SelectQueryNode.cloneWithSelections(SelectQueryNode.create(), [SelectionNode.create(AliasNode.create(node, IdentifierNode.create('value')))])
+  const query = SelectQueryNode.cloneWithSelections(SelectQueryNode.create(), [
+    SelectionNode.create(AliasNode.create(node, IdentifierNode.create('value'))),
+  ])
   const { text: sql, parameters: values } = toStatement(query, [] as Column[])
   const [found] = (await connection.runAndReadAll(sql, [...values])).getRowObjectsJson()
   const value = found?.['value']
@@ -43,11 +45,11 @@ const vectors: Readonly<Record<string, Value>> = {
   "period_deadline(date '2025-11-30', 3)": '2026-02-28',
   "period_deadline(date '2025-03-31', -1)": '2025-02-28',
   "period_deadline(date '2025-01-15', 999999)": null,
-  "period_deadline($run_date, 1)": '2026-12-20',
+  'period_deadline($run_date, 1)': '2026-12-20',
   "add_days(date '2025-01-31', 30)": '2025-03-02',
   "add_days(date '2025-02-28', 30)": '2025-03-30',
   "add_days(date '2025-02-28', 99999999999)": null,
-  "add_days(null, 3)": null,
+  'add_days(null, 3)': null,
   "days_between(date '2025-03-01', date '2025-02-28')": -1,
   "days_between(date '2024-02-28', date '2024-03-01')": 2,
   "months_between_full(date '2025-01-31', date '2025-02-28')": 0,
@@ -84,12 +86,12 @@ const vectors: Readonly<Record<string, Value>> = {
   "'a' = 'a '": false,
   "substring('中华人民', 2, 2)": '华人',
   "substring('abc', -1, 2)": null,
-  "1 in (2, null)": null,
-  "1 not in (2, 3)": true,
-  "null is null": true,
-  "2 between 1 and 3 and not 2 between 3 and 4": true,
-  "if(null, 1, 2)": 2,
-  "not (true and null)": null,
+  '1 in (2, null)': null,
+  '1 not in (2, 3)': true,
+  'null is null': true,
+  '2 between 1 and 3 and not 2 between 3 and 4': true,
+  'if(null, 1, 2)': 2,
+  'not (true and null)': null,
   "'\uffff' < '𠮷'": true,
 }
 
@@ -101,7 +103,9 @@ describe('every function, in the reference and in DuckDB', () => {
   }
 
   it('agrees on the end of every period that begins in 2023 and 2024', async () => {
-    const days = Array.from({ length: 731 }, (_, index) => new Date(Date.UTC(2023, 0, 1 + index)).toISOString().slice(0, 10))
+    const days = Array.from({ length: 731 }, (_, index) =>
+      new Date(Date.UTC(2023, 0, 1 + index)).toISOString().slice(0, 10),
+    )
     for (const months of [1, 3, 6, 13]) {
       const texts = days.map((day) => `period_deadline(date '${day}', ${months})`)
       const expected = texts.map((text) => {
@@ -110,7 +114,9 @@ describe('every function, in the reference and in DuckDB', () => {
       })
       const { duckdb } = implementationOf('period_deadline')
       const sql = String(duckdb).replaceAll('#0', 'd').replaceAll('#1', String(months))
-      const rows = await connection.runAndReadAll(`select cast(${sql} as varchar) from (select date '2023-01-01' + cast(i as integer) as d from range(731) t(i)) order by d`)
+      const rows = await connection.runAndReadAll(
+        `select cast(${sql} as varchar) from (select date '2023-01-01' + cast(i as integer) as d from range(731) t(i)) order by d`,
+      )
       expect(rows.getRows().map(([value]) => value)).toEqual(expected)
     }
   })

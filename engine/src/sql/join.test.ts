@@ -20,7 +20,13 @@ const data = {
     ['不详', '赵六', 'A4'],
     ['1.00101E+17', '孙七', 'A5'],
     [null, '周八', 'A6'],
-    [person(9).toLowerCase().replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)), '吴九', 'A9'],
+    [
+      person(9)
+        .toLowerCase()
+        .replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)),
+      '吴九',
+      'A9',
+    ],
   ],
   T91: [
     [person(1), '2026-01-05'],
@@ -42,7 +48,11 @@ const joined = (kind: string, normalise: boolean) =>
       : {}),
     hit: [
       'join',
-      { kind, keys: [{ left: 'id_no', right: 'id_no' }], take: kind === 'inner' || kind === 'left' ? [{ from: 'admit_date', name: 'admitted' }] : [] },
+      {
+        kind,
+        keys: [{ left: 'id_no', right: 'id_no' }],
+        take: kind === 'inner' || kind === 'left' ? [{ from: 'admit_date', name: 'admitted' }] : [],
+      },
       { left: normalise ? 'id-left' : 'left', right: normalise ? 'id-right' : 'right' },
     ],
   })
@@ -85,7 +95,9 @@ describe('join', () => {
       await using run = await runGraph(joined('anti', normalise), tables, data)
       const lists = run.compiled.unidentified.filter(({ scanNodeId }) => scanNodeId === 'left')
       const found = (await Promise.all(lists.map(({ statement }) => run.query(statement)))).flat()
-      expect(found.map((row) => [Number(row['__row_left']), row['identity_reason'], row['original'], row['subject_name']])).toEqual([
+      expect(
+        found.map((row) => [Number(row['__row_left']), row['identity_reason'], row['original'], row['subject_name']]),
+      ).toEqual([
         [3, 'bad-checksum', wrong(person(3)), '王五'],
         [4, 'missing', '不详', '赵六'],
         [5, 'damaged', '1.00101E+17', '孙七'],
@@ -105,28 +117,69 @@ describe('join', () => {
     const document = graph({
       left: ['source', { table: 'T90' }],
       again: ['source', { table: 'T90' }],
-      hit: ['join', { kind: 'anti', keys: [{ left: 'case_no', right: 'case_no' }], take: [] }, { left: 'left', right: 'again' }],
+      hit: [
+        'join',
+        { kind: 'anti', keys: [{ left: 'case_no', right: 'case_no' }], take: [] },
+        { left: 'left', right: 'again' },
+      ],
     })
-    await using run = await runGraph(document, tables, { T90: [[person(1), '张三', null], [person(2), '李四', 'A2']] })
+    await using run = await runGraph(document, tables, {
+      T90: [
+        [person(1), '张三', null],
+        [person(2), '李四', 'A2'],
+      ],
+    })
     expect(await run.rows('hit')).toEqual([])
-    expect((await run.rows('hit', 'unidentified')).map((row) => [row['person_name'], row['identity_reason']])).toEqual([['张三', 'missing-key']])
+    expect((await run.rows('hit', 'unidentified')).map((row) => [row['person_name'], row['identity_reason']])).toEqual([
+      ['张三', 'missing-key'],
+    ])
   })
 
   it('keeps both witnesses when one source meets itself', async () => {
     const document = graph({
       people: ['source', { table: 'T90' }],
-      pairs: ['join', { kind: 'inner', keys: [{ left: 'case_no', right: 'case_no' }], take: [{ from: 'person_name', name: 'other' }] }, { left: 'people', right: 'people' }],
-      out: ['deduplicate-keep', { key: ['person_name', 'other'], order: [{ column: 'case_no', direction: 'ascending' }] }, { rows: 'pairs' }],
-      judge: ['judge', { subject: { id: 'case_no', name: 'other' }, event: [], unit: '', rules: [{ id: 'R1', title: 't', when: 'person_name <> other', outcome: 'suspect', severity: 'blue', unknown: 'u' }] }, { rows: 'out' }],
+      pairs: [
+        'join',
+        {
+          kind: 'inner',
+          keys: [{ left: 'case_no', right: 'case_no' }],
+          take: [{ from: 'person_name', name: 'other' }],
+        },
+        { left: 'people', right: 'people' },
+      ],
+      out: [
+        'deduplicate-keep',
+        { key: ['person_name', 'other'], order: [{ column: 'case_no', direction: 'ascending' }] },
+        { rows: 'pairs' },
+      ],
+      judge: [
+        'judge',
+        {
+          subject: { id: 'case_no', name: 'other' },
+          event: [],
+          unit: '',
+          rules: [
+            { id: 'R1', title: 't', when: 'person_name <> other', outcome: 'suspect', severity: 'blue', unknown: 'u' },
+          ],
+        },
+        { rows: 'out' },
+      ],
       leads: ['lead-output', { title: 'x', values: [], timeline: [] }, { leads: 'judge.leads' }],
     })
-    await using run = await runGraph(document, tables, { T90: [[person(1), '张三', 'A'], [person(2), '李四', 'A']] })
+    await using run = await runGraph(document, tables, {
+      T90: [
+        [person(1), '张三', 'A'],
+        [person(2), '李四', 'A'],
+      ],
+    })
     expect(run.compiled.leads?.witnesses).toEqual([
       { column: '__row_people', scanNodeId: 'people' },
       { column: '__row_people__2', scanNodeId: 'people' },
     ])
     const leads = await run.query(run.compiled.leads?.statement)
-    expect(leads.map((row) => [row['subject_name'], Number(row['__row_people']), Number(row['__row_people__2'])]).sort()).toEqual([
+    expect(
+      leads.map((row) => [row['subject_name'], Number(row['__row_people']), Number(row['__row_people__2'])]).sort(),
+    ).toEqual([
       ['张三', 2, 1],
       ['李四', 1, 2],
     ])

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { graph, runGraph, table } from './testing/run-graph.ts'
 
-const stays = table('T93', { subject: 'text', person_name: 'name', received: 'date', left: 'date', days_over: 'integer', refused: 'boolean', office: 'text' })
+const stays = table('T93', {
+  subject: 'text',
+  person_name: 'name',
+  received: 'date',
+  left: 'date',
+  days_over: 'integer',
+  refused: 'boolean',
+  office: 'text',
+})
 const rule = {
   id: 'R1',
   title: '超期',
@@ -23,8 +31,16 @@ const rule = {
 const model = (rules: readonly object[] = [rule]) =>
   graph({
     all: ['source', { table: 'T93' }],
-    verdict: ['judge', { subject: { id: 'subject', name: 'person_name' }, event: ['subject', 'left'], unit: 'office', rules }, { rows: 'all' }],
-    out: ['lead-output', { title: '线索', values: ['days_over'], timeline: ['received'] }, { leads: 'verdict.leads', undetermined: 'verdict.undetermined' }],
+    verdict: [
+      'judge',
+      { subject: { id: 'subject', name: 'person_name' }, event: ['subject', 'left'], unit: 'office', rules },
+      { rows: 'all' },
+    ],
+    out: [
+      'lead-output',
+      { title: '线索', values: ['days_over'], timeline: ['received'] },
+      { leads: 'verdict.leads', undetermined: 'verdict.undetermined' },
+    ],
   })
 const data = {
   T93: [
@@ -42,7 +58,19 @@ describe('judge', () => {
   it('gives leads with deadline, severity and event key; a raise never lowers', async () => {
     await using run = await runGraph(model(), [stays], data)
     const leads = await run.query(run.compiled.leads?.statement)
-    expect(leads.map((one) => [one['subject_id'], one['outcome'], one['severity'], one['deadline'], Number(one['days']), one['event_key'], one['unit'], one['subject_name'], Number(one['__row_all'])])).toEqual([
+    expect(
+      leads.map((one) => [
+        one['subject_id'],
+        one['outcome'],
+        one['severity'],
+        one['deadline'],
+        Number(one['days']),
+        one['event_key'],
+        one['unit'],
+        one['subject_name'],
+        Number(one['__row_all']),
+      ]),
+    ).toEqual([
       ['p1', 'violation', 'red', '2025-02-28', 40, 'p1|2025-03-01', '一所', '甲', 1],
       ['p2', 'violation', 'orange', '2025-02-15', 11, 'p2|', '一所', '乙', 2],
     ])
@@ -70,9 +98,24 @@ describe('judge', () => {
   })
 
   it('gives one row per rule that fires', async () => {
-    const second = { ...rule, id: 'R2', outcome: 'suspect', severity: 'blue', raise: [], unless: [], undetermined: [], when: 'days_over > 30' }
+    const second = {
+      ...rule,
+      id: 'R2',
+      outcome: 'suspect',
+      severity: 'blue',
+      raise: [],
+      unless: [],
+      undetermined: [],
+      when: 'days_over > 30',
+    }
     await using run = await runGraph(model([rule, second]), [stays], data)
     const leads = await run.query(run.compiled.leads?.statement)
-    expect(leads.map((one) => `${one['subject_id']} ${one['rule_id']} ${one['severity']}`)).toEqual(['p1 R1 red', 'p1 R2 blue', 'p2 R1 orange', 'p3 R2 blue', 'p4 R2 blue'])
+    expect(leads.map((one) => `${one['subject_id']} ${one['rule_id']} ${one['severity']}`)).toEqual([
+      'p1 R1 red',
+      'p1 R2 blue',
+      'p2 R1 orange',
+      'p3 R2 blue',
+      'p4 R2 blue',
+    ])
   })
 })

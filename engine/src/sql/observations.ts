@@ -49,7 +49,13 @@ export function compileJoin({ nodes, steps, planOf, values }: JoinRequest): read
       { name: 'right_unidentified', formula: '#3 - #4' },
     ]
     const columns = results.map(({ name }) => countColumn(name))
-    return [{ nodeId: node.id, statement: toStatement(countsQuery(counts, results, values), columns), plans: counts.map(({ plan }) => plan) }]
+    return [
+      {
+        nodeId: node.id,
+        statement: toStatement(countsQuery(counts, results, values), columns),
+        plans: counts.map(({ plan }) => plan),
+      },
+    ]
   })
 }
 
@@ -58,7 +64,10 @@ export function compileDropped({ steps, values }: Pick<JoinRequest, 'steps' | 'v
   return steps.flatMap(({ nodeId, relation, plan }) => {
     if (plan.op !== 'keep-first') return []
     const kept: Plan = { op: 'read', relation, columns: columnsOf(plan), origin: [] }
-    const counts = [{ name: 'before', plan: plan.input }, { name: 'after', plan: kept }]
+    const counts = [
+      { name: 'before', plan: plan.input },
+      { name: 'after', plan: kept },
+    ]
     const query = countsQuery(counts, [{ name: 'rows', formula: '#0 - #1' }], values)
     return [{ nodeId, statement: toStatement(query, [rowsColumn]), plans: counts.map(({ plan: read }) => read) }]
   })

@@ -8,7 +8,8 @@ const six = (value: number) => roundHalfAway(value, 6)
 
 /** Texts compare by code point as DuckDB does; JavaScript's `<` compares UTF-16 units. */
 export function compareValues(left: Value, right: Value): number {
-  if (typeof left !== 'string' || typeof right !== 'string') return left === right ? 0 : (left ?? 0) < (right ?? 0) ? -1 : 1
+  if (typeof left !== 'string' || typeof right !== 'string')
+    return left === right ? 0 : (left ?? 0) < (right ?? 0) ? -1 : 1
   const [a, b] = [[...left], [...right]]
   for (let at = 0; at < Math.min(a.length, b.length); at++) {
     const difference = (a[at]?.codePointAt(0) ?? 0) - (b[at]?.codePointAt(0) ?? 0)
@@ -31,7 +32,9 @@ const comparison = (sign: string, holds: (order: number) => boolean): Implementa
 /** `_` is any one character, `%` any number; there is no escape character, `contains` finds the signs themselves. */
 function isLike(text: string, pattern: string): boolean {
   const source = [...pattern]
-    .map((sign) => (sign === '%' ? '[\\s\\S]*' : sign === '_' ? '[\\s\\S]' : sign.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')))
+    .map((sign) =>
+      sign === '%' ? '[\\s\\S]*' : sign === '_' ? '[\\s\\S]' : sign.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'),
+    )
     .join('')
   return new RegExp(`^${source}$`, 'u').test(text)
 }
@@ -41,12 +44,14 @@ export const operators: Readonly<Record<string, Implementation>> = {
   and: {
     duckdb: '#0 AND #1',
     infix: true,
-    reference: ([left, right]) => (left === false || right === false ? false : left === null || right === null ? null : true),
+    reference: ([left, right]) =>
+      left === false || right === false ? false : left === null || right === null ? null : true,
   },
   or: {
     duckdb: '#0 OR #1',
     infix: true,
-    reference: ([left, right]) => (left === true || right === true ? true : left === null || right === null ? null : false),
+    reference: ([left, right]) =>
+      left === true || right === true ? true : left === null || right === null ? null : false,
   },
   not: { duckdb: 'NOT #0', infix: true, reference: strict((value: boolean) => !value) },
   'is-true': { duckdb: '#0 IS TRUE', infix: true, reference: ([value]) => value === true },

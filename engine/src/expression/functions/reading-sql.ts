@@ -7,13 +7,14 @@ export const quote = (value: string): string => `'${value.replaceAll("'", "''")}
 export const sqlSpaces = "concat(' ', chr(9), chr(10), chr(13), chr(160), chr(12288), chr(65279))"
 
 /** White space, byte order marks, zero-width and other invisible characters (RE2), as `compactText` removes them. */
-export const invisible =
-  String.raw`[\t-\r \x{a0}\x{ad}\x{1680}\x{180e}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{2064}\x{3000}\x{feff}]+`
+export const invisible = String.raw`[\t-\r \x{a0}\x{ad}\x{1680}\x{180e}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{2064}\x{3000}\x{feff}]+`
 
-const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index)).join('')
+const range = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index)).join('')
 
 /** Full-width forms to ASCII. DuckDB has no NFKC; these 94 characters are what Chinese keyboards and registers write. */
-export const asciiOf = (sql: string): string => `translate(${sql}, ${quote(range(0xff01, 0xff5e))}, ${quote(range(0x21, 0x7e))})`
+export const asciiOf = (sql: string): string =>
+  `CASE WHEN regexp_matches(${sql}, '[\\x{ff01}-\\x{ff5e}]') THEN translate(${sql}, ${quote(range(0xff01, 0xff5e))}, ${quote(range(0x21, 0x7e))}) ELSE ${sql} END`
 
 /** NULL for a null token (upper and lower case alike), else the text: in one pass, without naming the text twice. */
 export function withoutTokens(sql: string, tokens: readonly string[]): string {

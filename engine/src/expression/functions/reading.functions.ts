@@ -46,7 +46,7 @@ const identity: Readonly<Record<string, Implementation>> = {
   },
   'identity.clean': {
     duckdb: withoutTokens(
-      String.raw`regexp_replace(regexp_replace(#0, '^[''’‘${'`'}´"]+', ''), '[''’‘${'`'}´"*]+$', '')`,
+      `regexp_replace(regexp_replace(#0, '^[''’‘\`´"]+', ''), '[''’‘\`´"*]+$', '')`,
       nullTokens,
     ),
     reference: text((value) => {
@@ -138,7 +138,16 @@ export const readingFunctions: Readonly<Record<string, Implementation>> = {
       textTokens,
     ),
     reference: text((value) => {
-      const brackets: Readonly<Record<string, string>> = { '(': '（', '[': '（', '〔': '（', '【': '（', ')': '）', ']': '）', '〕': '）', '】': '）' }
+      const brackets: Readonly<Record<string, string>> = {
+        '(': '（',
+        '[': '（',
+        '〔': '（',
+        '【': '（',
+        ')': '）',
+        ']': '）',
+        '〕': '）',
+        '】': '）',
+      }
       const plain = compactText(value).replace(/[()[\]〔〕【】]/g, (sign) => brackets[sign] ?? sign)
       return textTokens.includes(plain.toUpperCase()) ? null : plain
     }),

@@ -55,7 +55,10 @@ export const textFunctions: readonly FunctionSpec[] = [
   {
     id: 'trim',
     label: { zh: '去首尾空白', en: 'Trim' },
-    help: { zh: '去掉首尾的空格、制表符、换行和全角空格。', en: 'Removes spaces, tabs, line ends and U+3000 at both ends.' },
+    help: {
+      zh: '去掉首尾的空格、制表符、换行和全角空格。',
+      en: 'Removes spaces, tabs, line ends and U+3000 at both ends.',
+    },
     example: 'trim(prison_name)',
     parameters: [text('text')],
     result: 'text',

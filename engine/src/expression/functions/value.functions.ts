@@ -1,7 +1,10 @@
 import type { Value } from '../typed.ts'
 import { type FunctionSpec, numbered, strict } from './function-spec.ts'
 
-const anyNull = (count: number) => numbered(count).map((argument) => `${argument} IS NULL`).join(' OR ')
+const anyNull = (count: number) =>
+  numbered(count)
+    .map((argument) => `${argument} IS NULL`)
+    .join(' OR ')
 const extreme = (id: string) => (count: number) =>
   `CASE WHEN ${anyNull(count)} THEN NULL ELSE ${id}(${numbered(count).join(', ')}) END`
 
@@ -18,9 +21,16 @@ export const valueFunctions: readonly FunctionSpec[] = [
   {
     id: 'if',
     label: { zh: '如果', en: 'If' },
-    help: { zh: '条件成立取第二个值，否则（包括条件不明）取第三个值。', en: 'The second value if the condition is true, else (also if unknown) the third.' },
+    help: {
+      zh: '条件成立取第二个值，否则（包括条件不明）取第三个值。',
+      en: 'The second value if the condition is true, else (also if unknown) the third.',
+    },
     example: "if(days > 30, '超过', '未超过')",
-    parameters: [{ name: 'condition', type: 'boolean' }, { name: 'then', type: 'same' }, { name: 'else', type: 'same' }],
+    parameters: [
+      { name: 'condition', type: 'boolean' },
+      { name: 'then', type: 'same' },
+      { name: 'else', type: 'same' },
+    ],
     result: 'same',
     nulls: 'own',
     duckdb: 'CASE WHEN #0 THEN #1 ELSE #2 END',
@@ -29,7 +39,10 @@ export const valueFunctions: readonly FunctionSpec[] = [
   {
     id: 'coalesce',
     label: { zh: '取第一个有值的', en: 'First value that is there' },
-    help: { zh: '从左到右第一个不是空值的；也可以写成 a ?? b。', en: 'The first that is not NULL; `a ?? b` is the same.' },
+    help: {
+      zh: '从左到右第一个不是空值的；也可以写成 a ?? b。',
+      en: 'The first that is not NULL; `a ?? b` is the same.',
+    },
     example: 'coalesce(judgment_received_date, received_date)',
     parameters: [{ name: 'value', type: 'same', repeated: true }],
     result: 'same',
@@ -73,9 +86,15 @@ export const valueFunctions: readonly FunctionSpec[] = [
   {
     id: 'round',
     label: { zh: '四舍五入', en: 'Round' },
-    help: { zh: '保留几位小数（0–6，须直接写数字），五入远离零。', en: 'To 0–6 digits (written as a number); halves away from zero.' },
+    help: {
+      zh: '保留几位小数（0–6，须直接写数字），五入远离零。',
+      en: 'To 0–6 digits (written as a number); halves away from zero.',
+    },
     example: 'round(amount / 3, 2)',
-    parameters: [{ name: 'number', type: 'decimal' }, { name: 'digits', type: 'integer', literal: true }],
+    parameters: [
+      { name: 'number', type: 'decimal' },
+      { name: 'digits', type: 'integer', literal: true },
+    ],
     result: 'decimal',
     nulls: 'propagate',
     duckdb: 'CAST(round(#0, #1) AS DECIMAL(28, 6))',

@@ -24,10 +24,17 @@ export function table(id: string, columns: Readonly<Record<string, Kind>>): Logi
   return { id, version: 1, name: id.toLowerCase(), label, agency: label, about: label, columns: made, key: [] }
 }
 
-type NodeSketch = readonly [type: string, config: Readonly<Record<string, unknown>>, inputs?: Readonly<Record<string, string>>]
+type NodeSketch = readonly [
+  type: string,
+  config: Readonly<Record<string, unknown>>,
+  inputs?: Readonly<Record<string, string>>,
+]
 
 /** A document from `{ node: [type, config, { port: 'node' or 'node.port' }] }`. */
-export function graph(nodes: Readonly<Record<string, NodeSketch>>, parameters: readonly Parameter[] = []): GraphDocument {
+export function graph(
+  nodes: Readonly<Record<string, NodeSketch>>,
+  parameters: readonly Parameter[] = [],
+): GraphDocument {
   const position = { x: 0, y: 0 }
   return {
     format: 'jianmo.graph',
@@ -36,7 +43,13 @@ export function graph(nodes: Readonly<Record<string, NodeSketch>>, parameters: r
     summary: '',
     parameters: [...parameters],
     notes: [],
-    nodes: Object.entries(nodes).map(([id, [type, config]]) => ({ id, type, title: id, position, config: { ...config } })),
+    nodes: Object.entries(nodes).map(([id, [type, config]]) => ({
+      id,
+      type,
+      title: id,
+      position,
+      config: { ...config },
+    })),
     edges: Object.entries(nodes).flatMap(([id, [, , inputs]]) =>
       Object.entries(inputs ?? {}).map(([port, from]) => ({
         id: `e-${id}-${port}`,
@@ -67,11 +80,16 @@ export interface GraphRun extends AsyncDisposable {
 }
 
 /** Loads the scans, runs all steps, and lets a test look at anything. */
-export async function runGraph(document: GraphDocument, tables: readonly LogicalTable[], data: TestData): Promise<GraphRun> {
+export async function runGraph(
+  document: GraphDocument,
+  tables: readonly LogicalTable[],
+  data: TestData,
+): Promise<GraphRun> {
   const context = contextOf(tables)
   const compiled = compileRun(document, context)
   const errors = compiled.problems.filter(({ severity }) => severity === 'error')
-  if (errors.length > 0) throw new Error(JSON.stringify(errors.map(({ code, nodeId, field }) => ({ code, nodeId, field }))))
+  if (errors.length > 0)
+    throw new Error(JSON.stringify(errors.map(({ code, nodeId, field }) => ({ code, nodeId, field }))))
   const connection = await (await DuckDBInstance.create(':memory:')).connect()
   for (const scan of compiled.scans) await load(connection, scan, data[scan.logicalTable] ?? [])
   for (const { relation, statement } of compiled.steps) {

@@ -22,6 +22,7 @@ const pages: readonly NavigationPage[] = [
     roles: ['prosecutor', 'data-administrator', 'provincial-admin'],
   },
   { path: '/review', label: { zh: '审核', en: 'Review' }, roles: ['provincial-admin'] },
+  { path: '/admin', label: { zh: '单位与人员', en: 'People' }, roles: ['provincial-admin'] },
 ]
 
 export function pagesOf(person: SignedInPerson): readonly NavigationPage[] {

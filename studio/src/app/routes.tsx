@@ -35,6 +35,7 @@ export const router = createBrowserRouter([
         element: <Shell />,
         children: [
           { index: true, element: <Home /> },
+          { path: 'admin', lazy: async () => ({ Component: (await import('../admin/AdminPage.tsx')).AdminPage }) },
           { path: 'models', lazy: async () => ({ Component: (await import('../models/ModelsPage.tsx')).ModelsPage }) },
           {
             path: 'models/:modelId/bind',

@@ -92,6 +92,19 @@ export function ModelTable({ models, empty }: { readonly models: readonly ModelS
             </span>
           ),
         },
+        {
+          key: 'bind',
+          title: <span className="visually-hidden">{t({ zh: '操作', en: 'Actions' })}</span>,
+          kind: 'nowrap',
+          render: (model) => (
+            <Link
+              to={`/models/${model.id}/bind`}
+              aria-label={t({ zh: `${model.title} 的数据绑定`, en: `Bindings of ${model.title}` })}
+            >
+              {t({ zh: '数据绑定', en: 'Bindings' })}
+            </Link>
+          ),
+        },
       ]}
     />
   )

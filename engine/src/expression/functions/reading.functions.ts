@@ -17,6 +17,8 @@ import { asciiOf, invisible, quote, sqlSpaces, withoutTokens } from './reading-s
 
 const text = (compute: (value: string) => Value) => strict(compute)
 const trimmed = `trim(#0, ${sqlSpaces})`
+/** Signs of a case number that reading changes, apart from 〔〕: white space, other brackets, full-width forms but （）. */
+const unsettled = String.raw`${invisible.slice(1, -2)}()\[\]【】\x{ff01}-\x{ff07}\x{ff0a}-\x{ff5e}`
 const compact = `regexp_replace(${asciiOf('#0')}, ${quote(invisible)}, '', 'g')`
 
 /** `0` may be a code or a number in a text column; ids and names are never zero. */
@@ -45,10 +47,10 @@ const identity: Readonly<Record<string, Implementation>> = {
     reference: text((value) => compactText(value).toUpperCase()),
   },
   'identity.clean': {
-    duckdb: withoutTokens(
+    duckdb: `CASE WHEN regexp_full_match(#0, '[0-9]{17}[0-9X]') THEN #0 ELSE ${withoutTokens(
       `regexp_replace(regexp_replace(#0, '^[''’‘\`´"]+', ''), '[''’‘\`´"*]+$', '')`,
       nullTokens,
-    ),
+    )} END`,
     reference: text((value) => {
       const bare = value.replace(/^['’‘`´"]+/u, '').replace(/['’‘`´"*]+$/u, '')
       return isNullToken(bare) ? null : bare
@@ -133,10 +135,15 @@ export const readingFunctions: Readonly<Record<string, Implementation>> = {
     reference: text((value) => normalisePersonName(value).value),
   },
   'read.case-number': {
-    duckdb: withoutTokens(
-      `translate(regexp_replace(${asciiOf('#0')}, ${quote(invisible)}, '', 'g'), '()[]〔〕【】', '（）（）（）（）')`,
-      textTokens,
-    ),
+    // Plain ones first: 7 signs are longer than every null token, and nothing in them would be changed.
+    duckdb:
+      `CASE WHEN regexp_full_match(#0, '[^${unsettled}〔〕]{7,}') THEN #0 ` +
+      `WHEN regexp_full_match(#0, '[^${unsettled}]{7,}') THEN replace(replace(#0, '〔', '（'), '〕', '）') ELSE ` +
+      withoutTokens(
+        `translate(regexp_replace(${asciiOf('#0')}, ${quote(invisible)}, '', 'g'), '()[]〔〕【】', '（）（）（）（）')`,
+        textTokens,
+      ) +
+      ' END',
     reference: text((value) => {
       const brackets: Readonly<Record<string, string>> = {
         '(': '（',
@@ -183,7 +190,7 @@ export const readingFunctions: Readonly<Record<string, Implementation>> = {
   },
   /** A placeholder for "no date", such as 9999-12-31. */
   'read.is-sentinel': {
-    duckdb: String.raw`regexp_matches(#0, '^\s*(?:0000|0001|1753|1899|1900|2099|2999|9999)\D{0,3}(?:0?0|0?1|12|99)\D{0,3}(?:0?0|0?1|3[01]|99)(?:\D.*)?$')`,
+    duckdb: String.raw`regexp_matches(#0, '^\s*(?:(?:0000|0001|1753|1899|1900|2099|2999|9999)\D{0,3}(?:0?0|0?1|12|99)\D{0,3}(?:0?0|0?1|3[01]|99)|(?:0?0|0?1|12|3[01]|99)\D{1,3}(?:0?0|0?1|12|3[01]|99)\D{1,3}(?:0000|0001|1753|1899|1900|2099|2999|9999))(?:\D.*)?$')`,
     reference: text((value) => readDate(value).reason === 'sentinel'),
   },
 }

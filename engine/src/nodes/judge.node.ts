@@ -100,7 +100,7 @@ export const judge = defineNode<JudgeConfig>({
     if (rows.length === 0) return { leads: [], undetermined: [] }
 
     for (const { name: column } of verdictColumns) {
-      if (findColumn(rows, column) && column !== config.unit) report(nodeWarning('column-replaced', { column }))
+      if (findColumn(rows, column) && !isReused(column, config)) report(nodeWarning('column-replaced', { column }))
     }
     const added = verdictColumns.map((column) => {
       const from = column.name === 'subject_id' ? id : column.name === 'subject_name' ? name : null
@@ -170,4 +170,14 @@ function checkStatute(rule: Rule, { context, report, field }: RulePlace): void {
       ),
     )
   }
+}
+
+/** A column that the verdict takes over by its own name is not lost. */
+function isReused(column: string, { unit, rules }: JudgeConfig): boolean {
+  const own: Readonly<Record<string, (rule: Rule) => string>> = {
+    deadline: (rule) => rule.deadline,
+    days: (rule) => rule.days,
+    event_date: (rule) => rule.eventDate,
+  }
+  return column === unit || rules.some((rule) => own[column]?.(rule).trim() === column)
 }

@@ -132,6 +132,19 @@ describe('a trial', () => {
     expect(all).not.toMatch(/100101199001\d{6}|１００１/)
   })
 
+  it('tells its progress as server-sent events, up to the end, with rows that add up', async () => {
+    const { runId } = await a.prosecutor.api.runs.start.mutate({ modelId, mode: 'trial' })
+    const input = encodeURIComponent(JSON.stringify({ runId }))
+    const answer = await fetch(`${server.url}/trpc/runs.watch?input=${input}`, {
+      headers: { cookie: a.prosecutor.cookie, 'sec-fetch-site': 'same-origin', accept: 'text/event-stream' },
+    })
+    expect(answer.headers.get('content-type')).toContain('text/event-stream')
+    const events = (await answer.text()).split('\n').filter((line) => line.startsWith('data: {"runId"'))
+    const last = JSON.parse(events.at(-1)?.slice('data: '.length) ?? '{}')
+    expect(last).toMatchObject({ runId, state: 'finished', sources: [{ rows: 5, total: 5, state: 'read' }] })
+    expect(last.steps.done).toBe(last.steps.total)
+  })
+
   it('shows rows at every node as masked Arrow', async () => {
     const answer = await preview('judge', 'leads')
     expect(answer.headers.get('content-type')).toBe('application/vnd.apache.arrow.stream')

@@ -7,6 +7,7 @@ import { createRequestListener } from './request-listener.ts'
 import { seedDemo } from './seed-demo.ts'
 import type { Settings } from './settings.ts'
 import {
+  exists,
   openStateFolder,
   readDemoMark,
   removeDemo,
@@ -35,25 +36,31 @@ interface Start {
 
 /** Brings everything up in order; whatever it opened is in `held`. Throws ProductErrors with the way out. */
 export async function startServer({ settings, held, signal, say }: Start): Promise<Started> {
-  if (settings.reset) await resetState(settings)
   let house: House | null = null
   const loopback = isLoopback(settings.bind)
   const listener = createRequestListener({ house: () => house, studioFolder, loopback })
   const { port } = held.use(await listen(listener, settings))
   const url = `http://${loopback ? '127.0.0.1' : settings.bind}:${port}`
 
-  const demo = settings.databaseUrl === undefined && !settings.skipDemo
-  if (demo) await startOverIfUnfinished(settings.stateFolder, say)
+  // After the port, so that a start that cannot work deletes nothing.
+  if (settings.reset) await resetState(settings)
+  if (settings.databaseUrl === undefined) await startOverIfUnfinished(settings.stateFolder, say)
   const state = await openStateFolder(settings.stateFolder)
-  const fresh = demo && (await readDemoMark(state)) === null
-  if (fresh) await writeDemoMark(state, { complete: false })
+  const mark = await readDemoMark(state)
+  // A catalogue without the mark holds somebody's work: it is opened as it is, and never filled with demo data.
+  const fresh = mark === null && !(await exists(state.catalog))
+  const demo = settings.databaseUrl === undefined && !settings.skipDemo && (mark !== null || fresh)
+  if (demo && fresh) await writeDemoMark(state, { complete: false })
 
   const studio = settings.skipStudio || settings.dev ? Promise.resolve(false) : buildStudio(signal)
   studio.catch(() => {})
   const agencies = demo ? openCluster(held, state.agencies, 'agencies') : Promise.resolve(null)
   agencies.catch(() => {})
-  if (fresh) say('首次启动：建立本机数据库……', 'First start: making the local databases …')
-  const opened = held.use(await openCatalogue(settings, state, held, demo))
+  if (demo && fresh) say('首次启动：建立本机数据库……', 'First start: making the local databases …')
+  // Both settle before anything is thrown, so that `held` has whatever did start.
+  const [catalogue] = await Promise.allSettled([openCatalogue(settings, state, held, demo), agencies])
+  if (catalogue.status === 'rejected') throw catalogue.reason
+  const opened = held.use(catalogue.value)
   const agency = await agencies
 
   house = opened.house

@@ -65,11 +65,7 @@ export async function writeDemoMark(state: StateFolder, mark: DemoMark): Promise
 export async function resetState({ stateFolder, databaseUrl }: Settings): Promise<void> {
   if (databaseUrl !== undefined) throw serverError('reset-refused-external', {})
   const state = stateFolderOf(stateFolder)
-  const exists = await access(stateFolder).then(
-    () => true,
-    () => false,
-  )
-  if (!exists) return
+  if (!(await exists(stateFolder))) return
   if ((await readDemoMark(state)) === null) throw serverError('reset-refused', { folder: stateFolder })
   await removeDemo(state)
 }
@@ -80,11 +76,14 @@ export async function removeDemo(state: StateFolder): Promise<void> {
     ['catalog', state.catalog],
     ['agencies', state.agencies],
   ] as const) {
-    const left = await access(join(folder, 'postmaster.pid')).then(
-      () => true,
-      () => false,
-    )
-    if (left) await (await startCluster({ folder, name })).stop()
+    if (await exists(join(folder, 'postmaster.pid'))) await (await startCluster({ folder, name })).stop()
   }
   await rm(state.folder, { recursive: true, force: true })
+}
+
+export function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
 }

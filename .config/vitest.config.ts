@@ -12,7 +12,7 @@ interface NodeProject {
 
 const node = ({ name, include, exclude = [], timeout }: NodeProject) => ({
   extends: true as const,
-  test: { name, include, exclude: [...always, ...exclude], environment: 'node' as const, testTimeout: timeout, hookTimeout: 240_000 },
+  test: { name, include, exclude: [...always, ...exclude], environment: 'node' as const, testTimeout: timeout, hookTimeout: 240_000, expect: { poll: { timeout: 20_000 } } },
 })
 
 const packageProject = (name: string, timeout: number) => node({ name, include: [`${name}/**/*.test.ts`], exclude: slow, timeout })

@@ -46,21 +46,20 @@ export const derive = defineNode<DeriveConfig>({
           report(problem)
       },
     )
-    return {
-      rows: config.columns.reduce<Columns>((known, { name, label, expression }, index) => {
-        const field = `columns.${index}.expression`
-        const { type, typed } = checkField(expression, scopeOf(known, context), { report, field, expected: null })
-        if (name === '' || rows.length === 0) return known
-        const reads = typed === null ? null : typed.op === 'column' ? findColumn(known, typed.name) : undefined
-        const column: Column = {
-          ...(reads ?? { sensitivity: inherited(known, expression, context) }),
-          name,
-          label: { zh: label || name, en: label || name },
-          type: type === null || type === 'null' ? 'text' : type,
-        }
-        return [...known, column]
-      }, rows),
+    const known: Column[] = [...rows]
+    for (const [index, { name, label, expression }] of config.columns.entries()) {
+      const field = `columns.${index}.expression`
+      const { type, typed } = checkField(expression, scopeOf(known, context), { report, field, expected: null })
+      if (name === '' || rows.length === 0) continue
+      const reads = typed?.op === 'column' ? findColumn(known, typed.name) : undefined
+      known.push({
+        ...(reads ?? { sensitivity: inherited(known, expression, context) }),
+        name,
+        label: { zh: label || name, en: label || name },
+        type: type === null || type === 'null' ? 'text' : type,
+      })
     }
+    return { rows: known }
   },
   lower({ config, inputs, columns, context, nodeId }) {
     let plan = inputs['rows']

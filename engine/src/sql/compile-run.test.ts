@@ -1,7 +1,11 @@
 import { checkCharacter } from '@jianmo/connectors/values'
 import { describe, expect, it } from 'vitest'
 import { type GraphDocument, parseDocument } from '../graph/index.ts'
+import { pruneColumns, visibleColumnsOf } from '../plan/index.ts'
+import { planModel } from '../planner/index.ts'
+import { emitPlan } from './emit-plan.ts'
 import { compileBindingCheck, compilePreview, compileRun, nodeSql } from './index.ts'
+import { toStatement } from './statement.ts'
 import { contextOf, graph, runGraph, table } from './testing/run-graph.ts'
 
 const person = (serial: number) => {
@@ -198,9 +202,27 @@ describe('compileRun', () => {
   it('says which table is not bound yet', () => {
     const { problems } = compileRun(model, {
       ...contextOf(tables),
-      bindings: { T90: contextOf(tables).bindings['T90']! },
+      bindings: contextOf([judgments]).bindings,
     })
     expect(problems).toMatchObject([{ code: 'table-not-bound', nodeId: 'held', data: { table: 'T91' } }])
+  })
+})
+
+describe('witnesses', () => {
+  it('change nothing: without them every port gives the same bag of rows', async () => {
+    await using run = await runGraph(model, tables, data)
+    const { plans } = planModel(model, contextOf(tables))
+    const values = { run_date: '2026-11-20', limit: 30 }
+    for (const { nodeId, port } of run.compiled.counts) {
+      const plan = plans[nodeId]?.[port]
+      if (!plan) throw new Error(`${nodeId}.${port} has no plan`)
+      const visible = visibleColumnsOf(plan).map(({ name }) => name)
+      const erased = toStatement(emitPlan(pruneColumns(plan, new Set(visible)), values), [])
+      const whole = toStatement(emitPlan(plan, values), [])
+      const kept = (await run.query(whole)).map((row) => JSON.stringify(visible.map((name) => row[name])))
+      const bag = (await run.query(erased)).map((row) => JSON.stringify(visible.map((name) => row[name])))
+      expect([nodeId, port, bag.toSorted()]).toEqual([nodeId, port, kept.toSorted()])
+    }
   })
 })
 

@@ -6,7 +6,7 @@ import {
 import '@xyflow/react/dist/style.css'
 import { type DragEvent, type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import {
-  addNode, addNote, connectPorts, freshId, moveNodes, removeItems, useDispatch, useDocumentState, useGraph, useInference, useSession, useView,
+  addNode, addNote, connectPorts, duplicateNodes, freshId, insertNode, moveNodes, removeItems, useDispatch, useDocumentState, useGraph, useInference, useSession, useView,
 } from '../document/index.ts'
 import type { Adaptation } from '../editor/editor-api.ts'
 import { useLanguage, useText } from '../text/index.ts'
@@ -20,6 +20,7 @@ import { cardWidth } from './node-size.ts'
 import { Palette, paletteDragType } from './Palette.tsx'
 import { newNodeOf, type PaletteItem, paletteItems } from './palette-items.ts'
 import { freeInput, refuseConnection } from './refuse-connection.ts'
+import { edgeToSplit, edgesUnder, type SplitEdge } from './split-edge.ts'
 import { type FlowNode, toFlowEdges, toFlowNodes } from './to-flow.ts'
 import './canvas.css'
 
@@ -156,10 +157,11 @@ function CanvasInside({ adaptation }: CanvasProps) {
     void flow.setViewport({ x: (40 - bounds.x) * zoom, y: top - bounds.y * zoom, zoom })
   }
 
-  function addAt(item: PaletteItem, position: Point): void {
+  function addAt(item: PaletteItem, position: Point, split: SplitEdge | null = null): void {
     const now = session.document.getState().history.document
     const id = freshId(item.type.slice(0, 24), now.nodes)
-    dispatch(addNode(id, newNodeOf(item, language), position))
+    const node = newNodeOf(item, language)
+    dispatch(split === null ? addNode(id, node, position) : insertNode({ ...node, id, position }, split.edgeId, split))
     session.view.setState({ selectedNodes: new Set([id]), selectedEdges: new Set() })
   }
 
@@ -180,7 +182,24 @@ function CanvasInside({ adaptation }: CanvasProps) {
     if (item === undefined || !mayEdit) return
     event.preventDefault()
     const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
-    addAt(item, { x: point.x - cardWidth / 2, y: point.y - 20 })
+    const place = { x: point.x - cardWidth / 2, y: point.y - 20 }
+    const edge = edgeToSplit(session.document.getState().history.document, item, edgesUnder(event.clientX, event.clientY))
+    if (edge === null) addAt(item, place)
+    else addAt(item, place, edge)
+  }
+
+  function duplicateSelected(): void {
+    const copies = new Map<string, string>()
+    let taken: readonly { readonly id: string }[] = document.nodes
+    for (const { id, type } of document.nodes) {
+      if (!selectedNodes.has(id)) continue
+      const copy = freshId(type.slice(0, 24), taken)
+      copies.set(id, copy)
+      taken = [...taken, { id: copy }]
+    }
+    if (copies.size === 0) return
+    dispatch(duplicateNodes(copies, { x: 40, y: 40 }))
+    session.view.setState({ selectedNodes: new Set(copies.values()), selectedEdges: new Set() })
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -189,6 +208,9 @@ function CanvasInside({ adaptation }: CanvasProps) {
       if (selectedNodes.size + selectedEdges.size === 0) return
       dispatch(removeItems([...selectedNodes], [...selectedEdges]))
       session.view.setState({ selectedNodes: new Set(), selectedEdges: new Set() })
+      event.preventDefault()
+    } else if (event.key.toLowerCase() === 'd' && (event.ctrlKey || event.metaKey) && mayEdit) {
+      duplicateSelected()
       event.preventDefault()
     } else if (event.key === 'Escape') {
       session.view.setState({ selectedNodes: new Set(), selectedEdges: new Set() })

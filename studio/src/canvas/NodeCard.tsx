@@ -1,7 +1,7 @@
 import type { GraphNode } from '@jianmo/engine/graph'
 import { type NodeSpec, specOf } from '@jianmo/engine/nodes'
-import { Handle, type Node, type NodeProps, Position, useConnection } from '@xyflow/react'
-import { memo } from 'react'
+import { Handle, type Node, type NodeProps, Position, useConnection, useStore } from '@xyflow/react'
+import { type KeyboardEvent, memo } from 'react'
 import { useGraph, useProblems, useView } from '../document/index.ts'
 import { useText } from '../text/index.ts'
 import { CardFooter } from './CardFooter.tsx'
@@ -57,6 +57,9 @@ function PortRail({ side, node, layout }: PortRailProps) {
   const held = useConnection((connection) =>
     connection.inProgress && connection.fromHandle.type === 'source' ? `${connection.fromHandle.nodeId}|${connection.fromHandle.id}` : null,
   )
+  const isHalfway = useStore((state) => state.connectionClickStartHandle !== null)
+  // Ports of every card would be a hundred tab stops: only those of the selected card, and all once one was chosen.
+  const reachable = useView((view) => view.selectedNodes.has(node.id)) || isHalfway
   const spec: NodeSpec | undefined = specOf(node.type)
   const ports = portsOf(node)[side === 'in' ? 'inputs' : 'outputs']
   const many = ports.length > 1
@@ -74,7 +77,10 @@ function PortRail({ side, node, layout }: PortRailProps) {
         data-legal={legal ?? undefined}
         data-connected={isConnected(port) || undefined}
         style={{ top: layout.portY(side, port) }}
+        role="button"
         aria-label={`${node.title}：${direction} ${label}`}
+        tabIndex={reachable ? 0 : -1}
+        onKeyDown={pressByKey}
         title={label}
       >
         {many && (
@@ -97,4 +103,12 @@ function PortRail({ side, node, layout }: PortRailProps) {
       return end.node === node.id && end.port === port
     })
   }
+}
+
+/** Enter on a port is a click on it: the first chooses the wire's start, the second its end. */
+function pressByKey(event: KeyboardEvent<HTMLDivElement>): void {
+  if (event.key !== 'Enter' && event.key !== ' ') return
+  event.preventDefault()
+  event.stopPropagation()
+  event.currentTarget.click()
 }

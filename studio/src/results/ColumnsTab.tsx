@@ -17,7 +17,9 @@ export function ColumnsTab({ node, port }: { readonly node: GraphNode; readonly 
       <table className="rows-table">
         <thead>
           <tr>
-            <th className="row-number" />
+            <th className="row-number" scope="col">
+              <span className="visually-hidden">{t({ zh: '序号', en: 'Number' })}</span>
+            </th>
             <th>{t({ zh: '显示名', en: 'Label' })}</th>
             <th>{t({ zh: '列名', en: 'Name' })}</th>
             <th>{t({ zh: '类型', en: 'Type' })}</th>

@@ -16,7 +16,9 @@ export function RowsTable({ page, label }: { readonly page: RowsPage; readonly l
       <table className="rows-table">
         <thead>
           <tr>
-            <th className="row-number" aria-label={t({ zh: '行', en: 'Row' })} />
+            <th className="row-number" scope="col">
+              <span className="visually-hidden">{t({ zh: '序号', en: 'Row number' })}</span>
+            </th>
             {page.columns.map((column) => (
               <th key={column.name} scope="col" data-number={isNumber(column) || undefined} title={column.name}>
                 {t(column.label)}

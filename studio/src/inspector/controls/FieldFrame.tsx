@@ -33,8 +33,8 @@ export function FieldProblems({ problems }: { readonly problems: readonly Proble
   return (
     <ul className="field-problems">
       {problems.map((problem) => (
-        <li key={`${problem.code}${problem.field}${problem.span?.start}`} data-severity={problem.severity} role={problem.severity === 'error' ? 'alert' : undefined}>
-          {t(problem.text)}
+        <li key={`${problem.code}${problem.field}${problem.span?.start}`} data-severity={problem.severity}>
+          {problem.severity === 'error' ? <span role="alert">{t(problem.text)}</span> : t(problem.text)}
         </li>
       ))}
     </ul>

@@ -18,7 +18,7 @@ export function partsOfDay(day: string): { readonly year: number; readonly month
   return { year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), day: Number(day.slice(8, 10)) }
 }
 
-export function toDay(year: number, month: number, day: number): string {
+function toDay(year: number, month: number, day: number): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
 
@@ -27,7 +27,7 @@ export function dayNumber(day: string): number {
   return Math.round(Date.parse(`${day.slice(0, 10)}T00:00:00Z`) / dayLength)
 }
 
-export function dayOfNumber(days: number): string {
+function dayOfNumber(days: number): string {
   return new Date(days * dayLength).toISOString().slice(0, 10)
 }
 
@@ -36,11 +36,7 @@ export function addDays(day: string, days: number): string {
 }
 
 /** The month `months` later, as year and month. */
-export function shiftMonth(
-  year: number,
-  month: number,
-  months: number,
-): { readonly year: number; readonly month: number } {
+function shiftMonth(year: number, month: number, months: number): { readonly year: number; readonly month: number } {
   const index = year * 12 + (month - 1) + months
   return { year: Math.floor(index / 12), month: (((index % 12) + 12) % 12) + 1 }
 }

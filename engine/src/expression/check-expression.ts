@@ -29,7 +29,7 @@ export function checkExpression(text: string, scope: Scope): CheckedExpression {
 }
 
 /** Null if a part is missing or wrong: that part was reported, and what encloses it stays silent. */
-export function checkSyntax(syntax: Syntax, scope: Scope, report: ReportAt): TypedExpression | null {
+function checkSyntax(syntax: Syntax, scope: Scope, report: ReportAt): TypedExpression | null {
   const check = (part: Syntax) => checkSyntax(part, scope, report)
   switch (syntax.kind) {
     case 'missing':

@@ -19,6 +19,4 @@ export const rowsPort = { label: { zh: '行', en: 'Rows' } } as const
 
 export const quoted = (texts: readonly string[]): Text => ({ zh: texts.join('、'), en: texts.join(', ') })
 
-export const emptyText: Text = { zh: '', en: '' }
-
 export type Columns = readonly Column[]

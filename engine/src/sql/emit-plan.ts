@@ -208,7 +208,7 @@ function toQuery(block: Block, names: readonly string[]): SelectQueryNode {
   return withWhere(joined, block.where)
 }
 
-export function withWhere(query: SelectQueryNode, conditions: readonly OperationNode[]): SelectQueryNode {
+function withWhere(query: SelectQueryNode, conditions: readonly OperationNode[]): SelectQueryNode {
   return conditions.length === 0 ? query : { ...query, where: WhereNode.create(all(conditions)) }
 }
 

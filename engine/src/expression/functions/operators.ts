@@ -7,7 +7,7 @@ const decimal = (sql: string) => `CAST(${sql} AS DECIMAL(28, 6))`
 const six = (value: number) => roundHalfAway(value, 6)
 
 /** Texts compare by code point as DuckDB does; JavaScript's `<` compares UTF-16 units. */
-export function compareValues(left: Value, right: Value): number {
+function compareValues(left: Value, right: Value): number {
   if (typeof left !== 'string' || typeof right !== 'string')
     return left === right ? 0 : (left ?? 0) < (right ?? 0) ? -1 : 1
   const [a, b] = [[...left], [...right]]

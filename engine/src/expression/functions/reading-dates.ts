@@ -24,7 +24,7 @@ const separated = [
 ] as const
 
 /** Written with plain signs only, so that cleaning would change nothing (RE2). */
-const plain = String.raw`[!-&(-~年月日号时分秒点]+(?: [!-&(-~年月日号时分秒点]+)*`
+const plain = `[!-&(-~年月日号时分秒点]+(?: [!-&(-~年月日号时分秒点]+)*`
 
 /** NFKC for digits, no invisible characters, single spaces, no leading apostrophe. */
 const cleaned =

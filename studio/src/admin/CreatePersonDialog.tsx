@@ -84,7 +84,7 @@ export function CreatePersonDialog({
         <Form.Item
           name="roles"
           label={t({ zh: '角色', en: 'Roles' })}
-          rules={[{ required: true, message: t({ zh: '至少选择一个角色。', en: 'Choose at least one role.' }) }]}
+          rules={[{ type: 'array', min: 1, message: t({ zh: '至少选择一个角色。', en: 'Choose at least one role.' }) }]}
         >
           <Checkbox.Group options={roles.map((role) => ({ value: role, label: t(roleNames[role]) }))} />
         </Form.Item>

@@ -51,8 +51,11 @@ function install() {
   const fresh = !existsSync(join(root, 'node_modules'))
   const hasLock = existsSync(join(root, 'package-lock.json'))
   process.stdout.write('▸ 安装依赖……  Installing dependencies …\n')
-  const args = [fresh && hasLock ? 'ci' : 'install', '--no-audit', '--no-fund', '--loglevel=error']
-  const done = npm(args)
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error']
+  let done = fresh && hasLock ? npm(['ci', ...quiet]) : npm(['install', '--no-save', ...quiet])
+  // A registry that lacks binaries of other platforms leaves them out of the lock, and `npm ci` refuses such a lock.
+  // `npm install` takes the same locked versions; --no-save leaves the lock as it is.
+  if (done.status !== 0 && done.output.includes('EUSAGE')) done = npm(['install', '--no-save', ...quiet])
   if (done.status !== 0) {
     process.stderr.write(done.output)
     stop(

@@ -36,7 +36,6 @@ export default defineConfig({
       'zustand',
       'pinyin-pro',
       'zod',
-      'chevrotain',
       'kysely',
     ],
   },

@@ -40,15 +40,18 @@ function carry(plan: Plan, context: PlanContext): Plan {
       const added = witnessesOf(plan.input).filter(({ name }) => !names.has(name))
       return { ...plan, columns: [...plan.columns, ...added.map(keep)] }
     }
-    case 'keep-first':
-      // Rows that tie are told apart by where they came from, so that the same data always keep the same row.
+    case 'keep-first': {
+      // Rows that tie are told apart by where they came from, so that the same data always keep the same row. Only a union can
+      // bring one source row twice: then what the rows say decides.
+      const witnesses = witnessesOf(plan.input).map(({ name }) => name)
+      const said = hasUnion(plan.input) ? visibleColumnsOf(plan.input).map(({ name }) => name) : []
+      const known = new Set([...plan.keys, ...plan.order.map(({ column }) => column)])
+      const added = [...witnesses, ...said].filter((name) => !known.has(name))
       return {
         ...plan,
-        order: [
-          ...plan.order,
-          ...witnessesOf(plan.input).map(({ name }) => ({ column: name, direction: 'ascending' as const })),
-        ],
+        order: [...plan.order, ...added.map((column) => ({ column, direction: 'ascending' as const }))],
       }
+    }
     case 'join': {
       if (plan.kind === 'semi' || plan.kind === 'anti') return plan
       const taken = new Set(columnsOf(plan.left).map(({ name }) => name))
@@ -80,6 +83,17 @@ function bind(scan: Extract<Plan, { op: 'scan' }>, { tables, bindings }: PlanCon
       column.name === rowColumn ? { ...column, name: witnessName(nodeId), witness: nodeId } : column,
     ),
   }
+}
+
+const unions = new WeakMap<Plan, boolean>()
+
+/** Remembered per plan object: parts that meet again at every join would be walked twice each time. */
+function hasUnion(plan: Plan): boolean {
+  const before = unions.get(plan)
+  if (before !== undefined) return before
+  const found = plan.op === 'union' || inputsOf(plan).some(hasUnion)
+  unions.set(plan, found)
+  return found
 }
 
 const keep = ({ name, type, witness, verified }: PlanColumn): ProjectedColumn => ({

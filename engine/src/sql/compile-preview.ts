@@ -42,7 +42,7 @@ export function compilePreview(
   const whole = split(plan)
   const shown = pruneColumns(whole, new Set([...visible.map(({ name }) => name), ...witnesses]))
   const sorted = SelectQueryNode.cloneWithLimit(
-    ordered(emitPlan(shown, values), witnesses),
+    ordered(emitPlan(shown, values), [...witnesses, ...visible.map(({ name }) => name)]),
     LimitNode.create(ValueNode.createImmediate(Math.min(10_000, Math.max(1, Math.trunc(limit))))),
   )
   // The order needs the row numbers, the result does not show them.

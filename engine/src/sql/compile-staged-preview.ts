@@ -49,7 +49,7 @@ export function compileStagedPreview(
   const witnesses = witnessesOf(plan).map(({ name }) => name)
   const shown = pruneColumns(plan, new Set([...visible.map(({ name }) => name), ...witnesses]))
   const sorted = SelectQueryNode.cloneWithLimit(
-    ordered(emitPlan(shown, values), witnesses),
+    ordered(emitPlan(shown, values), [...witnesses, ...visible.map(({ name }) => name)]),
     LimitNode.create(ValueNode.createImmediate(Math.min(10_000, Math.max(1, Math.trunc(limit))))),
   )
   const query = SelectQueryNode.cloneWithSelections(

@@ -3,6 +3,7 @@ import type { DuckdbChild } from '@jianmo/connectors/transport/duckdb'
 import { maskText } from '@jianmo/connectors/values'
 import type { Binding, LogicalTable, Problem, SourceTable } from '@jianmo/connectors/words'
 import {
+  checkPrefix,
   createRunFolder,
   type QualityFinding,
   queryRows,
@@ -48,7 +49,7 @@ export async function checkBindingData(
   )
   if (errorsOf(problems).length > 0) return { ...nothingRead, problems }
 
-  const checkId = `check-${randomUUID()}`
+  const checkId = `${checkPrefix}${randomUUID()}`
   const { organizationId } = ctx.session.actor
   const folder = await createRunFolder(ctx.house.folders.runs, organizationId, checkId)
   try {
@@ -183,7 +184,7 @@ function judgeQuality(table: LogicalTable, problems: readonly Problem[], quality
       ),
     ],
     unmappedCodes: codes.flatMap(({ found }) =>
-      found.map(({ column, value, rows }) => ({ column, value: value ?? '', rows })),
+      found.map(({ column, value, rows }) => ({ column, value: maskText(value ?? ''), rows })),
     ),
     unreadDates: dates.map(({ column, found, rows }) => ({
       column,

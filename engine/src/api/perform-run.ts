@@ -131,15 +131,16 @@ export function initialSources({ compiled, sources }: PreparedRun): readonly Sou
   }))
 }
 
-/** cancelled if a person asked, interrupted if the engine died, else failed; rows on disk of such a run are deleted. */
+/** cancelled if a person asked, interrupted if the engine died or the server ends, else failed; rows on disk of such a run are deleted. */
 async function recordFailure(
   ctx: MemberContext,
   runId: string,
   cause: unknown,
   { signal, report }: RunHandle,
 ): Promise<void> {
-  const state: RunState = signal.aborted ? 'cancelled' : isDeath(cause) ? 'interrupted' : 'failed'
-  const problem = problemOf(cause, runId, state)
+  const stopping = signal.reason instanceof ProductError
+  const state: RunState = stopping || isDeath(cause) ? 'interrupted' : signal.aborted ? 'cancelled' : 'failed'
+  const problem = problemOf(stopping ? signal.reason : cause, runId, state)
   await asCaller(ctx, ({ runs }) => {
     if (state === 'cancelled') return runs.cancel(runId)
     return state === 'interrupted' ? runs.interrupt(runId, problem) : runs.fail(runId, problem)

@@ -1,4 +1,5 @@
 import type { RunProgress } from '../api/wire.ts'
+import { engineError } from './errors.ts'
 
 /** What a run's work gets: when to stop, and where to say how far it is. */
 export interface RunHandle {
@@ -87,10 +88,10 @@ export class ActiveRuns implements AsyncDisposable {
     return true
   }
 
-  /** Stops every run and waits for their children to be gone. */
+  /** Stops every run as interrupted, because the server ends, and waits for their children to be gone. */
   async [Symbol.asyncDispose](): Promise<void> {
     const running = [...this.#runs.values()].filter(({ ended }) => !ended)
-    for (const { abort } of running) abort.abort()
+    for (const { progress, abort } of running) abort.abort(engineError('run-interrupted', { runId: progress.runId }))
     await Promise.allSettled(running.map(({ done }) => done))
   }
 

@@ -2,7 +2,14 @@ export { ActiveRuns, type RunHandle } from './active-runs.ts'
 export { engineError } from './errors.ts'
 export { toQualityFinding } from './measure-run.ts'
 export { onStatement, queryRows, quoteName, type Row, type Value } from './query-rows.ts'
-export { createRunFolder, removeRunFolder, runFolder, runsPastRetention } from './run-folder.ts'
+export {
+  checkPrefix,
+  createRunFolder,
+  removeAbandonedFolders,
+  removeRunFolder,
+  runFolder,
+  runsPastRetention,
+} from './run-folder.ts'
 export { runDatabase, runModel } from './run-model.ts'
 export type {
   ExecutionProgress,

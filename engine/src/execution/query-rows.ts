@@ -1,4 +1,5 @@
 import type { DuckdbChild } from '@jianmo/connectors/transport/duckdb'
+import { maskText } from '@jianmo/connectors/values'
 import { ProductError } from '@jianmo/connectors/words'
 import type { Statement } from '../sql/index.ts'
 import { engineError } from './errors.ts'
@@ -20,7 +21,8 @@ export async function onStatement<Result>(nodeIds: readonly string[], sql: strin
     return await act()
   } catch (cause) {
     if (cause instanceof ProductError) throw cause
-    const detail = cause instanceof Error ? cause.message : String(cause)
+    // An engine may quote the value that it could not convert.
+    const detail = maskText(cause instanceof Error ? cause.message : String(cause))
     throw engineError('statement-failed', { sql, nodeIds, detail }, { cause })
   }
 }

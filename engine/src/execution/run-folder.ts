@@ -1,4 +1,4 @@
-import { chmod, mkdir, rm } from 'node:fs/promises'
+import { chmod, mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** Where a run keeps its database and its rows: `<runs>/<organization>/<run>`, readable by the server's user only. */
@@ -17,6 +17,20 @@ export async function createRunFolder(root: string, organizationId: string, runI
 export async function removeRunFolder(root: string, organizationId: string, runId: string): Promise<void> {
   await rm(runFolder(root, organizationId, runId), { recursive: true, force: true })
 }
+
+/** At a start: deletes what a killed server left of the given runs and of binding checks, in every organization. */
+export async function removeAbandonedFolders(root: string, runIds: readonly string[]): Promise<void> {
+  for (const organization of await readdir(root).catch(() => [])) {
+    for (const name of await readdir(join(root, organization)).catch(() => [])) {
+      if (runIds.includes(name) || name.startsWith(checkPrefix)) {
+        await rm(join(root, organization, name), { recursive: true, force: true })
+      }
+    }
+  }
+}
+
+/** Folders of binding checks begin like this; they live for one request. */
+export const checkPrefix = 'check-'
 
 /** How many trial runs of a model keep their rows. Rows of formal runs stay until they are deleted by hand. */
 const keptTrials = 5

@@ -47,7 +47,8 @@ function toUnidentified(row: Row, id: string, output: Output, request: LeadReque
 }
 
 function reasonText(code: string | null): Text {
-  if (code === 'missing-key') return { zh: '碰撞用的列为空，无法比对', en: 'A column that the collision compares is empty' }
+  if (code === 'missing-key')
+    return { zh: '碰撞用的列为空，无法比对', en: 'A column that the collision compares is empty' }
   const known = residentIdReasons.find((reason) => reason === code)
   return known === undefined ? { zh: '证件号码不可用', en: 'The id cannot be used' } : reasons[known]
 }

@@ -1,3 +1,4 @@
+import { maskText } from '@jianmo/connectors/values'
 import type { LogicalTable, Problem } from '@jianmo/connectors/words'
 import type { QualityFinding, ScanRead } from '../execution/index.ts'
 import { leadProblem } from './lead.problems.ts'
@@ -16,7 +17,8 @@ export function qualityWarnings(
       rows,
     }
     const place = { nodeId: scanNodeId }
-    if (kind === 'unmapped-code') return leadProblem('code-not-mapped', { ...names, value: value ?? '' }, place)
+    if (kind === 'unmapped-code')
+      return leadProblem('code-not-mapped', { ...names, value: maskText(value ?? '') }, place)
     return leadProblem(kind === 'unread-date' ? 'date-not-read' : 'number-not-read', names, place)
   })
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { logicalTables, openCatalog, prepareDatabase, statutes } from '@jianmo/catalog'
 import { openLanding } from '@jianmo/connectors/landing'
 import type { House } from '../api/context.ts'
-import { ActiveRuns } from '../execution/index.ts'
+import { ActiveRuns, removeAbandonedFolders } from '../execution/index.ts'
 import { PreviewEngines } from '../rows/index.ts'
 import { fileLimit } from './files.routes.ts'
 import type { StateFolder } from './state-folder.ts'
@@ -47,6 +47,7 @@ export async function openHouse({
   const runs = new ActiveRuns()
   const previews = new PreviewEngines()
   const interrupted = await catalog.system((system) => system.interruptAbandoned(instance, { soleServer }))
+  await removeAbandonedFolders(state.runs, interrupted)
   const house: House = {
     catalog,
     tables: logicalTables,

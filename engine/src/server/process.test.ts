@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { access, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -135,6 +135,8 @@ describe('a server that is killed', () => {
     const prosecutor = await signIn(again.url, 'a-prosecutor')
     expect(await finished(prosecutor, runId)).toMatchObject({ state: 'interrupted', leads: 0 })
     expect(await prosecutor.api.runs.leads.query({ runId })).toEqual([])
+    const left = await readdir(join(state, 'runs', a.organizationId))
+    expect(left).toEqual([])
     const { runId: next } = await prosecutor.api.runs.start.mutate({ modelId, mode: 'trial' })
     expect(await finished(prosecutor, next)).toMatchObject({ state: 'finished', leads: 2 })
 

@@ -33,6 +33,8 @@ const farZoom = 0.6
 const readableZoom = 0.8
 /** A wide model opens at its beginning, readable, rather than whole and illegible. */
 const firstZoom = 0.42
+/** Room between a card put on an edge and its neighbours. */
+const cardGap = 72
 /** Below this many nodes the cost of drawing them all is less than the cost of mounting them while panning. */
 const cullFrom = 150
 
@@ -161,18 +163,28 @@ function CanvasInside({ adaptation }: CanvasProps) {
     const now = session.document.getState().history.document
     const id = freshId(item.type.slice(0, 24), now.nodes)
     const node = newNodeOf(item, language)
-    dispatch(split === null ? addNode(id, node, position) : insertNode({ ...node, id, position }, split.edgeId, split))
+    dispatch(split === null ? addNode(id, node, position) : insertNode({ ...node, id, position }, split.edgeId, { ...split, room: { card: cardWidth, gap: cardGap } }))
     session.view.setState({ selectedNodes: new Set([id]), selectedEdges: new Set() })
   }
 
   function freePlace(): Point {
     const box = paneRef.current?.getBoundingClientRect()
     const middle = flow.screenToFlowPosition({ x: (box?.left ?? 0) + (box?.width ?? 800) / 2, y: (box?.top ?? 0) + (box?.height ?? 600) / 2 })
-    const taken = session.document.getState().history.document.nodes
-    let place = { x: middle.x - cardWidth / 2, y: middle.y - 40 }
-    while (taken.some(({ position }) => Math.abs(position.x - place.x) < 24 && Math.abs(position.y - place.y) < 24)) {
-      place = { x: place.x + 28, y: place.y + 28 }
+    const { nodes: cards, notes } = session.document.getState().history.document
+    const taken = [...cards, ...notes].map(({ position }) => position)
+    const covered = (place: Point) => taken.some(({ x, y }) => Math.abs(x - place.x) < cardWidth + 12 && Math.abs(y - place.y) < 110)
+    const start = { x: middle.x - cardWidth / 2, y: middle.y - 40 }
+    // Rings of places around the middle, nearest first.
+    for (let ring = 0; ring < 8; ring++) {
+      for (let turn = 0; turn < 8; turn++) {
+        const place = {
+          x: start.x + Math.round(Math.cos((turn * Math.PI) / 4) * ring * 120),
+          y: start.y + Math.round(Math.sin((turn * Math.PI) / 4) * ring * 70),
+        }
+        if (!covered(place)) return place
+      }
     }
+    const place = { x: start.x + 28, y: start.y + 28 }
     return place
   }
 

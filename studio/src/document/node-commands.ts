@@ -19,21 +19,30 @@ export function addNode(id: string, node: NewNode, position: Position): Command 
   }
 }
 
-/** Puts a node on an edge: A→B becomes A→N→B through the named ports. */
+/** Puts a node on an edge: A→B becomes A→N→B through the named ports. `room` is the width that N takes with its gaps: if
+ * A and B stand closer, B and whatever is right of it move over, in the same step. */
 export function insertNode(
   node: NewNode & { readonly id: string; readonly position: Position },
   edgeId: string,
-  ports: { readonly input: string; readonly output: string },
+  { input, output, room }: { readonly input: string; readonly output: string; readonly room: { readonly card: number; readonly gap: number } },
 ): Command {
   return {
     name: quoted({ zh: '插入', en: 'Insert' }, node.title),
     apply(document) {
       const edge = document.edges.find(({ id }) => id === edgeId)
-      if (edge === undefined) return document
-      const added = addNode(node.id, node, node.position).apply(document)
-      const first = { id: freshId('e', document.edges), from: edge.from, to: { node: node.id, port: ports.input } }
+      const from = document.nodes.find(({ id }) => id === edge?.from.node)
+      const to = document.nodes.find(({ id }) => id === edge?.to.node)
+      if (edge === undefined || from === undefined || to === undefined) return document
+      const missing = Math.max(0, from.position.x + 2 * room.card + 2 * room.gap - to.position.x)
+      const over = to.position.x > from.position.x ? missing : 0
+      const shift = <Item extends { position: Position }>(item: Item): Item =>
+        over > 0 && item.position.x >= to.position.x ? { ...item, position: { ...item.position, x: item.position.x + over } } : item
+      const position = over > 0 ? { x: from.position.x + room.card + room.gap, y: node.position.y } : node.position
+      const moved = { ...document, nodes: document.nodes.map(shift), notes: document.notes.map(shift) }
+      const added = addNode(node.id, node, position).apply(moved)
+      const first = { id: freshId('e', document.edges), from: edge.from, to: { node: node.id, port: input } }
       const others = [...document.edges.filter(({ id }) => id !== edgeId), first]
-      const second = { id: freshId('e', [...document.edges, first]), from: { node: node.id, port: ports.output }, to: edge.to }
+      const second = { id: freshId('e', [...document.edges, first]), from: { node: node.id, port: output }, to: edge.to }
       return { ...added, edges: [...others, second] }
     },
   }

@@ -26,7 +26,7 @@ export function RunPanel({ run }: { readonly run: RunControl }) {
   if (!running && !failed) return null
   const state = progress?.state ?? (running ? 'queued' : 'failed')
   return (
-    <section className="run-panel" aria-label={t({ zh: '运行进度', en: 'Run progress' })} data-failed={(!running && failed) || undefined}>
+    <section className="run-panel" aria-label={t({ zh: '运行进度', en: 'Run progress' })} data-failed={(!running && failed && state !== 'cancelled') || undefined}>
       <header>
         <b role="status">{t(states[state])}</b>
         {progress !== null && <span className="muted">{formatSeconds(progress.seconds, language)}</span>}
@@ -41,7 +41,7 @@ export function RunPanel({ run }: { readonly run: RunControl }) {
           </Button>
         )}
       </header>
-      {problem !== null && (
+      {problem !== null && state !== 'cancelled' && (
         <p className="run-problem" role="alert">
           {t(problem.text)}
           {problem.nodeIds.map((id) => {

@@ -46,8 +46,9 @@ export function SubmitDialog({ open, onClose, saving, onSubmitted }: SubmitDialo
   }
 
   function show({ nodeId, field }: Problem): void {
-    if (nodeId === undefined) return
-    showNode(view, nodeId, field ?? null)
+    const noteId = field?.startsWith('notes.') ? field.split('.')[1] : undefined
+    if (nodeId !== undefined) showNode(view, nodeId, field ?? null)
+    else if (noteId !== undefined) showNode(view, noteId)
     onClose()
   }
 

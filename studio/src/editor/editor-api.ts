@@ -48,6 +48,8 @@ export interface EditorApi {
   watchRun(runId: string, handlers: { readonly onProgress: (progress: RunProgress) => void; readonly onError: (error: unknown) => void }): () => void
   cancelRun(runId: string): Promise<void>
   openRun(runId: string): Promise<RunDetail>
+  /** Null if the model has not run to its end yet. */
+  lastFinishedRun(modelId: string): Promise<RunDetail | null>
   submit(modelId: string, note: string): Promise<void>
 }
 

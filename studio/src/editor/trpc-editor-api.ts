@@ -38,6 +38,11 @@ export const trpcEditorApi: EditorApi = {
     await client.runs.cancel.mutate({ runId })
   },
   openRun: (runId) => client.runs.open.query({ runId }),
+  async lastFinishedRun(modelId) {
+    const runs = await client.runs.list.query({ modelId })
+    const [newest] = runs.filter(({ state }) => state === 'finished').toSorted((left, right) => right.startedAt.localeCompare(left.startedAt))
+    return newest === undefined ? null : client.runs.open.query({ runId: newest.id })
+  },
   async submit(modelId, note) {
     await client.marketplace.submit.mutate({ modelId, note })
   },

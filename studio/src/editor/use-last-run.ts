@@ -4,21 +4,20 @@ import { useEffect } from 'react'
 import { figuresOf, useSession } from '../document/index.ts'
 import { useEditorApi } from './editor-api.ts'
 
-/** When the model opens, the cards show what the last finished run found. */
-export function useLastRun({ model: { lastRun, updatedAt }, document }: OpenModel): void {
+/** When the model opens, the cards show what its last finished run found. */
+export function useLastRun({ model: { updatedAt }, document }: OpenModel): void {
   const api = useEditorApi()
-  const { view } = useSession()
-  const finished = lastRun?.state === 'finished' ? lastRun : null
+  const { view, modelId } = useSession()
   const read = useQuery({
-    queryKey: ['editor-run', finished?.id],
-    queryFn: () => api.openRun(finished?.id ?? ''),
-    enabled: finished !== null,
+    queryKey: ['editor-last-run', modelId],
+    queryFn: () => api.lastFinishedRun(modelId),
+    gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   })
-  const run = read.data
+  const run = read.data ?? null
   useEffect(() => {
-    if (run === undefined || view.getState().figures !== null) return
+    if (run === null || view.getState().figures !== null) return
     // Saved after it ran: then it is not known which cards still hold, and the numbers are shown as they are.
     view.setState({ figures: figuresOf(run, updatedAt <= run.startedAt ? document : null) })
   }, [run, view, updatedAt, document])

@@ -12,8 +12,9 @@ export function ProblemsTab() {
   if (problems.length === 0) return <EmptyState title={t({ zh: '没有问题', en: 'No problems' })} />
 
   function show({ nodeId, field }: Problem): void {
-    if (nodeId === undefined) return
-    showNode(view, nodeId, field ?? null)
+    const noteId = field?.startsWith('notes.') ? field.split('.')[1] : undefined
+    if (nodeId !== undefined) showNode(view, nodeId, field ?? null)
+    else if (noteId !== undefined) showNode(view, noteId)
   }
 
   return (

@@ -53,6 +53,9 @@ async function main(): Promise<void> {
   const size = Object.fromEntries(Object.entries(fullSize).map(([table, rows]) => [table, Math.round(rows * scale)])) as unknown as BulkSize
   const folder = await mkdtemp(join(tmpdir(), 'jianmo-bench-'))
   const cluster = await startCluster({ folder: join(folder, 'agencies'), name: 'agencies', durable: false })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void cluster.stop().finally(() => process.exit(130)))
+  }
   try {
     const compiled = compileFor(exampleModel(), bindingsOfDistrict('a'))
     const run = await mkdtemp(join(folder, 'run-'))

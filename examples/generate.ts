@@ -14,7 +14,11 @@ Writes the agencies' files and database scripts of districts A and B, and what m
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { seed: { type: 'string', default: demoSeed }, people: { type: 'string' }, help: { type: 'boolean', default: false } },
+    options: {
+      seed: { type: 'string', default: demoSeed },
+      people: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
   })
   const folder = positionals[0]
   if (values.help || folder === undefined) {
@@ -23,7 +27,8 @@ async function main(): Promise<void> {
     return
   }
   const people = values.people === undefined ? undefined : Number(values.people)
-  if (people !== undefined && !(Number.isInteger(people) && people > 0)) throw new Error(`--people ${values.people}: 须为正整数 must be a positive integer`)
+  if (people !== undefined && !(Number.isInteger(people) && people > 0))
+    throw new Error(`--people ${values.people}: 须为正整数 must be a positive integer`)
   for (const district of ['a', 'b'] as const) {
     const { tables, expected } = generateDistrict({ district, seed: values.seed, people: people ?? demoSize[district] })
     const place = resolve(folder, `district-${district}`)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { postgresScript } from '../overdue-transfer/generator/postgres-script.ts'
 import type { PhysicalTable } from '../overdue-transfer/generator/physical.ts'
+import { postgresScript } from '../overdue-transfer/generator/postgres-script.ts'
 
 /** How a data administrator reaches an agency's database. */
 export interface AgencyAccess {
@@ -19,7 +19,11 @@ const mark = 'Jianmo demo agency: made by examples/demo, may be dropped'
  * @param superuser postgres:// of the demo agencies' cluster (environment JIANMO_AGENCY_URL)
  * @throws Error if a database of that name was not made by the demo
  */
-export async function createAgencyDatabase(superuser: string, district: 'a' | 'b', tables: readonly PhysicalTable[]): Promise<AgencyAccess> {
+export async function createAgencyDatabase(
+  superuser: string,
+  district: 'a' | 'b',
+  tables: readonly PhysicalTable[],
+): Promise<AgencyAccess> {
   const database = `agency_${district}`
   const user = `${database}_reader`
   const password = randomBytes(24).toString('hex')
@@ -28,7 +32,8 @@ export async function createAgencyDatabase(superuser: string, district: 'a' | 'b
       "SELECT shobj_description(oid, 'pg_database') AS comment FROM pg_database WHERE datname = $1",
       [database],
     )
-    if (found.rows[0] && found.rows[0].comment !== mark) throw new Error(`Database ${database} is not the demo's own; nothing was changed`)
+    if (found.rows[0] && found.rows[0].comment !== mark)
+      throw new Error(`Database ${database} is not the demo's own; nothing was changed`)
     await client.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)
     await client.query(`DROP ROLE IF EXISTS ${user}`)
     await client.query(`CREATE DATABASE ${database} ENCODING 'UTF8' TEMPLATE template0`)
@@ -43,7 +48,9 @@ export async function createAgencyDatabase(superuser: string, district: 'a' | 'b
   await withClient(url.href, async (client) => {
     await client.query(postgresScript(tables))
     for (const schema of new Set(tables.flatMap((table) => table.schema ?? []))) {
-      await client.query(`GRANT USAGE ON SCHEMA "${schema}" TO ${user}; GRANT SELECT ON ALL TABLES IN SCHEMA "${schema}" TO ${user}`)
+      await client.query(
+        `GRANT USAGE ON SCHEMA "${schema}" TO ${user}; GRANT SELECT ON ALL TABLES IN SCHEMA "${schema}" TO ${user}`,
+      )
     }
   })
   return { host: url.hostname, port: Number(url.port || 5432), database, user, password }

@@ -10,7 +10,10 @@ export interface HttpSession {
 /** @throws Error with the server's own words if it refuses */
 export async function signIn(server: string, username: string, password: string): Promise<HttpSession> {
   const response = await post(server, '/auth/sign-in', { username, password })
-  const cookie = response.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
   const headers = { 'x-jianmo': '1', cookie }
   return {
     api: createTRPCClient<AppRouter>({ links: [httpLink({ url: `${server}/trpc`, headers })] }),

@@ -42,12 +42,30 @@ export async function seedDemo({ server, setupToken, agencies }: SeedRequest): P
 async function createPeople({ api }: HttpSession): Promise<void> {
   const province = (await api.admin.organizations.query()).find(({ level }) => level === 'province')
   if (!province) throw new Error('The server has no province after the first administrator was made')
-  const city = await api.admin.createOrganization.mutate({ name: '某市人民检察院', level: 'city', parentId: province.id })
+  const city = await api.admin.createOrganization.mutate({
+    name: '某市人民检察院',
+    level: 'city',
+    parentId: province.id,
+  })
   for (const district of ['a', 'b'] as const) {
-    const { id } = await api.admin.createOrganization.mutate({ name: districts[district].name, level: 'district', parentId: city.id })
+    const { id } = await api.admin.createOrganization.mutate({
+      name: districts[district].name,
+      level: 'district',
+      parentId: city.id,
+    })
     const [prosecutor, data] = [people[`prosecutor-${district}`], people[`data-${district}`]]
-    await api.admin.createPerson.mutate({ ...prosecutor, password: demoPassword, roles: ['prosecutor'], organizationId: id })
-    await api.admin.createPerson.mutate({ ...data, password: demoPassword, roles: ['data-administrator'], organizationId: id })
+    await api.admin.createPerson.mutate({
+      ...prosecutor,
+      password: demoPassword,
+      roles: ['prosecutor'],
+      organizationId: id,
+    })
+    await api.admin.createPerson.mutate({
+      ...data,
+      password: demoPassword,
+      roles: ['data-administrator'],
+      organizationId: id,
+    })
   }
 }
 
@@ -58,7 +76,10 @@ interface DistrictData {
 }
 
 /** One source per key of the shapes; files are imported at once. @returns source id by key */
-async function createSources(session: HttpSession, { tables, access, district }: DistrictData): Promise<ReadonlyMap<string, string>> {
+async function createSources(
+  session: HttpSession,
+  { tables, access, district }: DistrictData,
+): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>()
   for (const table of tables) {
     if (ids.has(table.source)) continue
@@ -67,7 +88,8 @@ async function createSources(session: HttpSession, { tables, access, district }:
     const settings = table.kind === 'postgres' ? { ...access, schema: table.schema ?? 'public', ssl: false } : {}
     const { sourceId } = await session.api.sources.create.mutate({ ...words, kind: table.kind, settings })
     ids.set(table.source, sourceId)
-    if (table.file !== undefined) await session.importFile(sourceId, table.file, table.kind === 'xlsx' ? await sheetBytes(table) : csvBytes(table))
+    if (table.file !== undefined)
+      await session.importFile(sourceId, table.file, table.kind === 'xlsx' ? await sheetBytes(table) : csvBytes(table))
   }
   return ids
 }

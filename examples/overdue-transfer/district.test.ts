@@ -1,14 +1,22 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startCluster, type Cluster } from '@jianmo/catalog/database'
 import { DuckDBInstance } from '@duckdb/node-api'
+import { type Cluster, startCluster } from '@jianmo/catalog/database'
 import type { GraphDocument } from '@jianmo/engine/graph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generateDistrict } from './generator/generate.ts'
 import { type Findings, goldenSql, readFindings } from './golden.ts'
-import { bindingsOfDistrict, compileFor, countUnidentified, exampleModel, loadScans, readLeads, runSteps } from './run-district.ts'
-import { stageDistrict, type StagedDistrict } from './staging.ts'
+import {
+  bindingsOfDistrict,
+  compileFor,
+  countUnidentified,
+  exampleModel,
+  loadScans,
+  readLeads,
+  runSteps,
+} from './run-district.ts'
+import { type StagedDistrict, stageDistrict } from './staging.ts'
 
 let folder: string
 let cluster: Cluster
@@ -51,14 +59,19 @@ describe.each(['a', 'b'] as const)('the model in district %s, from real files an
     expect(found.leads).toEqual(expected.leads)
     expect(found.cannotDetermine).toEqual(expected.cannotDetermine)
     expect(unidentified).toEqual(expected.unidentified)
-    expect(await goldenOver(database, scans, district)).toEqual({ leads: expected.leads, cannotDetermine: expected.cannotDetermine })
+    expect(await goldenOver(database, scans, district)).toEqual({
+      leads: expected.leads,
+      cannotDetermine: expected.cannotDetermine,
+    })
   })
 
   it('is noticed when a join is drawn otherwise: semi for anti, or collision by name', async () => {
     const semi = await run(altered('left-without-ruling', (config) => ({ ...config, kind: 'semi' })))
     expect(semi.found.leads).not.toEqual(expected.leads)
 
-    const byName = await run(altered('in-register', (config) => ({ ...config, keys: [{ left: 'person_name', right: 'person_name' }] })))
+    const byName = await run(
+      altered('in-register', (config) => ({ ...config, keys: [{ left: 'person_name', right: 'person_name' }] })),
+    )
     expect(byName.found.leads).not.toEqual(expected.leads)
   })
 })
@@ -66,13 +79,21 @@ describe.each(['a', 'b'] as const)('the model in district %s, from real files an
 /** The example with one node's config changed. */
 function altered(nodeId: string, change: (config: Record<string, unknown>) => Record<string, unknown>): GraphDocument {
   const document = exampleModel()
-  return { ...document, nodes: document.nodes.map((node) => (node.id === nodeId ? { ...node, config: change(node.config) } : node)) }
+  return {
+    ...document,
+    nodes: document.nodes.map((node) => (node.id === nodeId ? { ...node, config: change(node.config) } : node)),
+  }
 }
 
-async function goldenOver(database: string, scans: readonly { relation: string; logicalTable: string }[], district: 'a' | 'b'): Promise<Findings> {
+async function goldenOver(
+  database: string,
+  scans: readonly { relation: string; logicalTable: string }[],
+  district: 'a' | 'b',
+): Promise<Findings> {
   const instance = await DuckDBInstance.create(database)
   const connection = await instance.connect()
-  for (const { relation, logicalTable } of scans) await connection.run(`CREATE VIEW raw_${logicalTable.toLowerCase()} AS SELECT * FROM "${relation}"`)
+  for (const { relation, logicalTable } of scans)
+    await connection.run(`CREATE VIEW raw_${logicalTable.toLowerCase()} AS SELECT * FROM "${relation}"`)
   await connection.run(goldenSql(district))
   return readFindings(connection)
 }

@@ -16,4 +16,5 @@ export function expectedFiles(): Readonly<Record<string, string>> {
   }
 }
 
-if (import.meta.main) for (const [name, content] of Object.entries(expectedFiles())) writeFileSync(new URL(name, import.meta.url), content)
+if (import.meta.main)
+  for (const [name, content] of Object.entries(expectedFiles())) writeFileSync(new URL(name, import.meta.url), content)

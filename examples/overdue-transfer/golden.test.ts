@@ -1,7 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import { describe, expect, it } from 'vitest'
 import { generateDistrict } from './generator/generate.ts'
-import { columnName, textOf, type PhysicalTable } from './generator/physical.ts'
+import { columnName, type PhysicalTable, textOf } from './generator/physical.ts'
 import { goldenSql, readFindings } from './golden.ts'
 
 describe.each(['a', 'b'] as const)('the hand-written SQL of district %s', (district) => {
@@ -19,7 +19,10 @@ describe.each(['a', 'b'] as const)('the hand-written SQL of district %s', (distr
   it('is found wrong when the anti join becomes a semi join', async () => {
     const { tables, expected } = generateDistrict({ district })
     const connection = await loadRaw(tables)
-    const altered = goldenSql(district).replace('released >= effective AND NOT outside', 'released >= effective AND outside')
+    const altered = goldenSql(district).replace(
+      'released >= effective AND NOT outside',
+      'released >= effective AND outside',
+    )
     await connection.run(altered)
 
     const found = await readFindings(connection)
@@ -34,7 +37,9 @@ async function loadRaw(tables: readonly PhysicalTable[]) {
   const connection = await (await DuckDBInstance.create(':memory:')).connect()
   for (const table of tables.filter((one) => one.decoy !== true)) {
     const relation = `raw_${table.logicalTable.toLowerCase()}`
-    await connection.run(`CREATE TABLE ${relation} (_row BIGINT, ${table.columns.map((column) => `"${columnName(column)}" VARCHAR`).join(', ')})`)
+    await connection.run(
+      `CREATE TABLE ${relation} (_row BIGINT, ${table.columns.map((column) => `"${columnName(column)}" VARCHAR`).join(', ')})`,
+    )
     const appender = await connection.createAppender(relation)
     for (const [index, row] of table.rows.entries()) {
       appender.appendBigInt(BigInt(index + 1))

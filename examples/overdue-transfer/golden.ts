@@ -17,7 +17,7 @@ export interface Findings {
 /** Reads the table `findings` that `goldenSql` made. */
 export async function readFindings(connection: DuckDBConnection): Promise<Findings> {
   const reader = await connection.runAndReadAll(
-    "SELECT subject, rule, outcome, CAST(deadline AS VARCHAR), CAST(days AS INTEGER), severity, reason FROM findings ORDER BY rule, subject",
+    'SELECT subject, rule, outcome, CAST(deadline AS VARCHAR), CAST(days AS INTEGER), severity, reason FROM findings ORDER BY rule, subject',
   )
   const leads: ExpectedLead[] = []
   const cannotDetermine: ExpectedUndetermined[] = []

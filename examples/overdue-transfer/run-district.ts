@@ -11,7 +11,8 @@ import type { Findings } from './golden.ts'
 
 export function exampleModel(): GraphDocument {
   const { document, problems } = parseDocument(JSON.parse(readFileSync(new URL('model.json', import.meta.url), 'utf8')))
-  if (document === null || problems.length > 0) throw new Error(`model.json: ${problems.map(({ text }) => text.en).join('; ')}`)
+  if (document === null || problems.length > 0)
+    throw new Error(`model.json: ${problems.map(({ text }) => text.en).join('; ')}`)
   return document
 }
 
@@ -64,16 +65,26 @@ export async function readLeads(child: DuckdbChild, compiled: CompiledRun): Prom
   const order = (one: { subject: string; rule: string }, two: { subject: string; rule: string }) =>
     `${one.rule}${one.subject}`.localeCompare(`${two.rule}${two.subject}`, 'en')
   const leads = (await rowsOf(child, compiled.leads.statement)).map((row) => ({
-    subject: row['subject_id'], rule: row['rule_id'], outcome: row['outcome'], deadline: row['deadline'], days: row['days'], severity: row['severity'],
+    subject: row['subject_id'],
+    rule: row['rule_id'],
+    outcome: row['outcome'],
+    deadline: row['deadline'],
+    days: row['days'],
+    severity: row['severity'],
   })) as unknown as Findings['leads']
   const cannotDetermine = (await rowsOf(child, compiled.leads.undetermined)).map((row) => ({
-    subject: row['subject_id'], rule: row['rule_id'], reason: row['reason'],
+    subject: row['subject_id'],
+    rule: row['rule_id'],
+    reason: row['reason'],
   })) as unknown as Findings['cannotDetermine']
   return { leads: leads.toSorted(order), cannotDetermine: cannotDetermine.toSorted(order) }
 }
 
 /** Rows of 待核身份 per logical table. */
-export async function countUnidentified(child: DuckdbChild, compiled: CompiledRun): Promise<Readonly<Record<string, number>>> {
+export async function countUnidentified(
+  child: DuckdbChild,
+  compiled: CompiledRun,
+): Promise<Readonly<Record<string, number>>> {
   const tableOf = new Map(compiled.scans.map(({ nodeId, logicalTable }) => [nodeId, logicalTable]))
   const counts: Record<string, number> = {}
   for (const { statement, scanNodeId } of compiled.unidentified) {

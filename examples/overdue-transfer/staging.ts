@@ -10,7 +10,9 @@ export interface StagedDistrict {
   /** Opens a source of the district by its key in the shapes, as a run does. */
   open(source: string): Promise<OpenSource>
   /** What the imports took over and refused, by table. */
-  readonly imports: Readonly<Record<string, { readonly accepted: number; readonly rejected: number; readonly damagedIds: number }>>
+  readonly imports: Readonly<
+    Record<string, { readonly accepted: number; readonly rejected: number; readonly damagedIds: number }>
+  >
 }
 
 interface Staging {
@@ -31,7 +33,12 @@ export async function stageDistrict({ district, tables, folder, agencies }: Stag
   const imports: Record<string, { accepted: number; rejected: number; damagedIds: number }> = {}
   for (const { table, path } of await writeAgencyFiles(tables, join(folder, 'files'))) {
     const kind = table.kind === 'xlsx' ? 'xlsx' : 'csv'
-    for (const batch of await landing.importFile({ ...place(table.source), kind, fileName: table.file ?? table.name, content: { path } })) {
+    for (const batch of await landing.importFile({
+      ...place(table.source),
+      kind,
+      fileName: table.file ?? table.name,
+      content: { path },
+    })) {
       imports[batch.table] = { accepted: batch.accepted, rejected: batch.rejected, damagedIds: batch.damagedIds }
     }
   }

@@ -29,7 +29,8 @@ const seconds = async (work: () => Promise<unknown>): Promise<number> => {
   await work()
   return (performance.now() - began) / 1000
 }
-const median = (times: readonly number[]) => times.toSorted((one, two) => one - two)[Math.floor(times.length / 2)] ?? Number.NaN
+const median = (times: readonly number[]) =>
+  times.toSorted((one, two) => one - two)[Math.floor(times.length / 2)] ?? Number.NaN
 const round = (value: number | null, digits = 2) => (value === null ? null : Number(value.toFixed(digits)))
 
 interface Loading {
@@ -50,7 +51,9 @@ async function main(): Promise<void> {
   })
   if (values.help) return void say(help)
   const scale = Number(values.scale)
-  const size = Object.fromEntries(Object.entries(fullSize).map(([table, rows]) => [table, Math.round(rows * scale)])) as unknown as BulkSize
+  const size = Object.fromEntries(
+    Object.entries(fullSize).map(([table, rows]) => [table, Math.round(rows * scale)]),
+  ) as unknown as BulkSize
   const folder = await mkdtemp(join(tmpdir(), 'jianmo-bench-'))
   const cluster = await startCluster({ folder: join(folder, 'agencies'), name: 'agencies', durable: false })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -88,14 +91,24 @@ async function load({ folder, run, size, agencies, compiled }: Load): Promise<re
   for (const shape of shapesOfA.filter(({ kind }) => kind !== 'postgres')) {
     const table = shape.logicalTable
     const content = { path: files[table] ?? '' }
-    const file = { ...place(shape.source), kind: 'csv' as const, fileName: `${shape.name}.csv`, content, options: { table: shape.name } }
+    const file = {
+      ...place(shape.source),
+      kind: 'csv' as const,
+      fileName: `${shape.name}.csv`,
+      content,
+      options: { table: shape.name },
+    }
     const time = await seconds(() => landing.importFile(file))
     loads.push({ what: `import csv ${shape.encoding ?? 'utf8'} (${table})`, rows: size[table], seconds: time })
   }
-  const sheet = generateDistrict({ district: 'a', people: Math.min(20_000, size.T03) }).tables.find(({ kind }) => kind === 'xlsx')
+  const sheet = generateDistrict({ district: 'a', people: Math.min(20_000, size.T03) }).tables.find(
+    ({ kind }) => kind === 'xlsx',
+  )
   if (sheet) {
     const content = await sheetBytes(sheet)
-    const time = await seconds(() => landing.importFile({ ...place('sheet'), kind: 'xlsx', fileName: '名册.xlsx', content }))
+    const time = await seconds(() =>
+      landing.importFile({ ...place('sheet'), kind: 'xlsx', fileName: '名册.xlsx', content }),
+    )
     loads.push({ what: 'import xlsx (T03 sample)', rows: sheet.rows.length, seconds: time })
   }
 
@@ -117,7 +130,11 @@ async function load({ folder, run, size, agencies, compiled }: Load): Promise<re
       await child.loadScan(file, scan.relation, scan.columns, rows)
     })
     await rm(file)
-    loads.push({ what: `extract + load ${kind === 'csv' ? 'imported csv' : kind} (${scan.logicalTable})`, rows, seconds: time })
+    loads.push({
+      what: `extract + load ${kind === 'csv' ? 'imported csv' : kind} (${scan.logicalTable})`,
+      rows,
+      seconds: time,
+    })
   }
   return loads
 }
@@ -133,7 +150,17 @@ interface Compared {
 }
 
 /** Alternates both on one engine; the first round warms up and is not counted. */
-async function compare({ run, compiled, rounds, steps }: { run: string; compiled: CompiledRun; rounds: number; steps: boolean }): Promise<Compared> {
+async function compare({
+  run,
+  compiled,
+  rounds,
+  steps,
+}: {
+  run: string
+  compiled: CompiledRun
+  rounds: number
+  steps: boolean
+}): Promise<Compared> {
   const hand = goldenSql('a')
   const cut = hand.indexOf('CREATE OR REPLACE TABLE findings')
   await withDatabase(run, async (connection) => {
@@ -152,7 +179,9 @@ async function compare({ run, compiled, rounds, steps }: { run: string; compiled
       const compiledPeak = peakOf(child.pid)
       forgetPeak(child.pid)
       const handTime = await seconds(() => child.exec(hand.slice(cut)))
-      say(`round ${index === 0 ? 'warm-up' : index}: compiled ${compiledTime.toFixed(2)} s, hand-written ${handTime.toFixed(2)} s`)
+      say(
+        `round ${index === 0 ? 'warm-up' : index}: compiled ${compiledTime.toFixed(2)} s, hand-written ${handTime.toFixed(2)} s`,
+      )
       if (index === 0) continue
       times.compiled.push(compiledTime)
       times.hand.push(handTime)
@@ -182,14 +211,23 @@ async function compare({ run, compiled, rounds, steps }: { run: string; compiled
   }
 }
 
-function sorted({ leads, cannotDetermine }: { leads: readonly object[]; cannotDetermine: readonly object[] }): readonly string[][] {
+function sorted({
+  leads,
+  cannotDetermine,
+}: {
+  leads: readonly object[]
+  cannotDetermine: readonly object[]
+}): readonly string[][] {
   return [leads, cannotDetermine].map((rows) => rows.map((row) => JSON.stringify(row)).toSorted())
 }
 
 const largest = (peaks: readonly (number | null)[]) =>
   peaks.reduce<number | null>((most, peak) => (peak === null ? most : Math.max(most ?? 0, peak)), null)
 
-async function withDatabase(run: string, work: (connection: Awaited<ReturnType<DuckDBInstance['connect']>>) => Promise<void>): Promise<void> {
+async function withDatabase(
+  run: string,
+  work: (connection: Awaited<ReturnType<DuckDBInstance['connect']>>) => Promise<void>,
+): Promise<void> {
   const instance = await DuckDBInstance.create(join(run, engine.databaseFile))
   const connection = await instance.connect()
   try {
@@ -211,17 +249,28 @@ function report({ size, loads, compared, start }: Report): void {
   const ratio = compared.compiled / compared.handWritten
   say('')
   for (const { what, rows, seconds: time } of loads) {
-    say(`${what.padEnd(38)} ${String(rows).padStart(9)} rows ${time.toFixed(2).padStart(7)} s ${String(Math.round(rows / time)).padStart(9)} rows/s`)
+    say(
+      `${what.padEnd(38)} ${String(rows).padStart(9)} rows ${time.toFixed(2).padStart(7)} s ${String(Math.round(rows / time)).padStart(9)} rows/s`,
+    )
   }
   say('')
   say(`compiled graph   median ${compared.compiled.toFixed(2)} s   peak ${compared.compiledPeak ?? '?'} MB`)
   say(`hand-written SQL median ${compared.handWritten.toFixed(2)} s   peak ${compared.handWrittenPeak ?? '?'} MB`)
-  say(`ratio ${ratio.toFixed(2)} (bar 1.5: ${ratio <= 1.5 ? 'held' : 'NOT held'})   equal rows: ${compared.equal ? 'yes' : 'NO'} (${compared.leads} leads, ${compared.undetermined} 待补)`)
-  say(`server start: cold ${start.cold?.toFixed(1) ?? 'not measured'} s, warm ${start.warm?.toFixed(1) ?? 'not measured'} s`)
+  say(
+    `ratio ${ratio.toFixed(2)} (bar 1.5: ${ratio <= 1.5 ? 'held' : 'NOT held'})   equal rows: ${compared.equal ? 'yes' : 'NO'} (${compared.leads} leads, ${compared.undetermined} 待补)`,
+  )
+  say(
+    `server start: cold ${start.cold?.toFixed(1) ?? 'not measured'} s, warm ${start.warm?.toFixed(1) ?? 'not measured'} s`,
+  )
   say(
     JSON.stringify({
       size,
-      loads: loads.map(({ what, rows, seconds: time }) => ({ what, rows, seconds: round(time), rowsPerSecond: Math.round(rows / time) })),
+      loads: loads.map(({ what, rows, seconds: time }) => ({
+        what,
+        rows,
+        seconds: round(time),
+        rowsPerSecond: Math.round(rows / time),
+      })),
       compiledSeconds: round(compared.compiled),
       handWrittenSeconds: round(compared.handWritten),
       ratio: round(ratio),

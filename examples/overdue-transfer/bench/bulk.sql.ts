@@ -8,7 +8,14 @@ export interface BulkSize {
   readonly T19: number
 }
 
-export const fullSize: BulkSize = { T01: 600_000, T02: 1_000_000, T03: 900_000, T04: 300_000, T05: 60_000, T19: 1_000_000 }
+export const fullSize: BulkSize = {
+  T01: 600_000,
+  T02: 1_000_000,
+  T03: 900_000,
+  T04: 300_000,
+  T05: 60_000,
+  T19: 1_000_000,
+}
 
 const macros = `
 CREATE MACRO part(i, salt, many) AS CAST(hash(i * 31 + salt) % many AS INTEGER);
@@ -38,7 +45,10 @@ ALTER TABLE people ADD COLUMN ends DATE; UPDATE people SET ends = CAST(effective
  * SELECT statements that give district A's physical tables at size, `_row` first and then the columns of the shape. About
  * 2 % of the people are never sent to prison, 3 % late; ids and dates are as dirty as in the small example.
  */
-export function bulkStatements(size: BulkSize): { readonly setUp: string; readonly selects: Readonly<Record<keyof BulkSize, string>> } {
+export function bulkStatements(size: BulkSize): {
+  readonly setUp: string
+  readonly selects: Readonly<Record<keyof BulkSize, string>>
+} {
   return {
     setUp: macros,
     selects: {

@@ -24,7 +24,9 @@ export async function writeBulk(folder: string, size: BulkSize): Promise<BulkFil
   const files: Record<string, string> = {}
   for (const shape of shapesOfA) {
     const file = join(folder, `${shape.logicalTable}.csv`)
-    await connection.run(`COPY (SELECT * EXCLUDE (_row) FROM (${selects[shape.logicalTable]})) TO '${file}' (HEADER, DELIMITER ',', NULLSTR '')`)
+    await connection.run(
+      `COPY (SELECT * EXCLUDE (_row) FROM (${selects[shape.logicalTable]})) TO '${file}' (HEADER, DELIMITER ',', NULLSTR '')`,
+    )
     files[shape.logicalTable] = shape.encoding === 'gb18030' ? await toGb18030(file) : file
   }
   connection.closeSync()
@@ -41,7 +43,11 @@ async function toGb18030(file: string): Promise<string> {
 /** Fills the agency's PostgreSQL by COPY; the tables are made as in the small example. */
 export async function fillDatabase(superuser: string, files: BulkFiles['files']): Promise<AgencyAccess> {
   const shapes = shapesOfA.filter(({ kind }) => kind === 'postgres')
-  const access = await createAgencyDatabase(superuser, 'a', shapes.map((shape) => ({ ...shape, rows: [] })))
+  const access = await createAgencyDatabase(
+    superuser,
+    'a',
+    shapes.map((shape) => ({ ...shape, rows: [] })),
+  )
   const url = new URL(superuser)
   url.pathname = `/${access.database}`
   const client = new pg.Client({ connectionString: url.href })
@@ -55,7 +61,9 @@ export async function fillDatabase(superuser: string, files: BulkFiles['files'])
 }
 
 async function copyInto(client: pg.Client, { schema, name }: PhysicalShape, file: string): Promise<void> {
-  const stream = client.query(copyFrom(`COPY "${schema}"."${name}" FROM STDIN (FORMAT csv, HEADER true, ENCODING 'UTF8')`))
+  const stream = client.query(
+    copyFrom(`COPY "${schema}"."${name}" FROM STDIN (FORMAT csv, HEADER true, ENCODING 'UTF8')`),
+  )
   await pipeline(createReadStream(file), stream)
   await client.query(`ANALYZE "${schema}"."${name}"`)
 }

@@ -31,7 +31,10 @@ async function startOnce(state: string): Promise<number | null> {
   })
   let seconds: number | null = null
   while (!ended && seconds === null && performance.now() - began < 300_000) {
-    const answers = await fetch(`http://127.0.0.1:${port}/health`).then((response) => response.ok, () => false)
+    const answers = await fetch(`http://127.0.0.1:${port}/health`).then(
+      (response) => response.ok,
+      () => false,
+    )
     if (answers) seconds = (performance.now() - began) / 1000
     else await new Promise((done) => setTimeout(done, 50))
   }
@@ -48,7 +51,9 @@ function freePort(): Promise<number> {
     server.once('error', fail)
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()
-      server.close(() => (typeof address === 'object' && address !== null ? done(address.port) : fail(new Error('no port'))))
+      server.close(() =>
+        typeof address === 'object' && address !== null ? done(address.port) : fail(new Error('no port')),
+      )
     })
   })
 }

@@ -21,7 +21,12 @@ function addOrdinary(world: World): void {
     const received = addDays(runDate, -chance.between(40, 900))
     const out = addDays(received, chance.between(4, 25))
     const hasRecord = chance.happens(0.9)
-    addCase(world, { ...about, received, stay: sentToPrison(out), ...(hasRecord ? { prison: { admit_date: out } } : {}) })
+    addCase(world, {
+      ...about,
+      received,
+      stay: sentToPrison(out),
+      ...(hasRecord ? { prison: { admit_date: out } } : {}),
+    })
     if (chance.happens(0.03)) repeat(world)
   } else if (kind < 0.58) {
     addCase(world, { ...about, received: addDays(runDate, -chance.between(1, 25)) })

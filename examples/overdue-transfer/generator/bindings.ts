@@ -5,7 +5,12 @@ export interface ExampleBinding {
   readonly logicalTable: string
   readonly sourceId: string
   readonly table: string
-  readonly columns: Readonly<Record<string, { readonly from: string; readonly dateFormat?: 'auto'; readonly codes?: Readonly<Record<string, string>> }>>
+  readonly columns: Readonly<
+    Record<
+      string,
+      { readonly from: string; readonly dateFormat?: 'auto'; readonly codes?: Readonly<Record<string, string>> }
+    >
+  >
 }
 
 /** What a careful person would confirm in the wizard: every column that the agency has, every code that it uses. */
@@ -25,5 +30,8 @@ function bindColumn(column: PhysicalColumn): ExampleBinding['columns'][string] {
   const { writing } = column
   if (writing.as === 'date') return { from: name, dateFormat: 'auto' }
   if (writing.as !== 'code') return { from: name }
-  return { from: name, codes: Object.fromEntries(Object.entries(writing.codes).map(([logical, physical]) => [physical, logical])) }
+  return {
+    from: name,
+    codes: Object.fromEntries(Object.entries(writing.codes).map(([logical, physical]) => [physical, logical])),
+  }
 }

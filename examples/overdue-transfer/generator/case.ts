@@ -31,8 +31,22 @@ export interface PlantedCase {
 
 const charges = ['盗窃罪', '诈骗罪', '故意伤害罪', '抢劫罪', '贩卖毒品罪', '危险驾驶罪', '寻衅滋事罪', '非法拘禁罪']
 const words = {
-  a: { court: '甲县人民法院', police: '甲县公安局', procuratorate: '甲检刑诉', courtMark: '甲0101', prison: '第一监狱', centre: 'JK' },
-  b: { court: '乙县人民法院', police: '乙县公安局', procuratorate: '乙检刑诉', courtMark: '乙0202', prison: '第二监狱', centre: 'YK' },
+  a: {
+    court: '甲县人民法院',
+    police: '甲县公安局',
+    procuratorate: '甲检刑诉',
+    courtMark: '甲0101',
+    prison: '第一监狱',
+    centre: 'JK',
+  },
+  b: {
+    court: '乙县人民法院',
+    police: '乙县公安局',
+    procuratorate: '乙检刑诉',
+    courtMark: '乙0202',
+    prison: '第二监狱',
+    centre: 'YK',
+  },
 } as const
 
 /** Writes one person's records into the tables and returns what the scenario needs to say what it expects. */
@@ -158,7 +172,13 @@ export function addRuling(world: World, person: Person, fact: Fact, damage?: Dam
 
 /** Facts of a stay that ended in prison on `day`. */
 export function sentToPrison(day: string): Fact {
-  return { status: 'out', release_date: day, release_reason: 'to_prison', to_prison_date: day, prison_name: '省第一监狱' }
+  return {
+    status: 'out',
+    release_date: day,
+    release_reason: 'to_prison',
+    to_prison_date: day,
+    prison_name: '省第一监狱',
+  }
 }
 
 export function released(day: string, reason: string | null): Fact {

@@ -11,7 +11,11 @@ const oneZero: Writing = { as: 'code', codes: { true: '1', false: '0' } }
 const tick: Writing = { as: 'code', codes: { true: 'Y', false: 'N' } }
 
 const column = (
-  columnName: string, from: string, comment: string, writing: Writing = text, sqlType: PhysicalColumn['sqlType'] = 'text',
+  columnName: string,
+  from: string,
+  comment: string,
+  writing: Writing = text,
+  sqlType: PhysicalColumn['sqlType'] = 'text',
 ): PhysicalColumn => ({ name: columnName, from, comment, writing, sqlType })
 const cell = (columnName: string, from: string, writing: Writing = text, group?: string): PhysicalColumn =>
   group === undefined ? { name: columnName, from, writing } : { name: columnName, from, writing, group }
@@ -19,7 +23,12 @@ const cell = (columnName: string, from: string, writing: Writing = text, group?:
 /** 甲县: court and prison share a PostgreSQL (English names, numbered codes), the rest are files. */
 export const shapesOfA: readonly PhysicalShape[] = [
   {
-    logicalTable: 'T01', source: 'court-a', kind: 'postgres', schema: 'court', name: 'criminal_judgment', comment: '刑事生效裁判（每名被告人一行）',
+    logicalTable: 'T01',
+    source: 'court-a',
+    kind: 'postgres',
+    schema: 'court',
+    name: 'criminal_judgment',
+    comment: '刑事生效裁判（每名被告人一行）',
     columns: [
       column('case_no', 'case_no', '案号'),
       column('procuratorate_no', 'proc_case_no', '检察案号'),
@@ -35,19 +44,35 @@ export const shapesOfA: readonly PhysicalShape[] = [
       column('effective_on', 'effective_date', '生效日', sqlDate, 'date'),
       column('penalty', 'main_penalty', '主刑代码', {
         as: 'code',
-        codes: { fixed_term: '03', life: '02', death_reprieve: '01', short_detention: '04', public_surveillance: '05', exempt: '06', supplementary_only: '07' },
+        codes: {
+          fixed_term: '03',
+          life: '02',
+          death_reprieve: '01',
+          short_detention: '04',
+          public_surveillance: '05',
+          exempt: '06',
+          supplementary_only: '07',
+        },
       }),
       column('months', 'main_months', '主刑月数', text, 'integer'),
       column('suspended', 'probation_flag', '是否缓刑', oneZero, 'character(1)'),
       column('probation_months', 'probation_months', '考验期月数', text, 'integer'),
       column('fine', 'fine_amount', '罚金（元）', text, 'numeric'),
-      column('custody', 'custody_status', '判决时羁押状态', { as: 'code', codes: { in_custody: '1', bail: '2', res_surveil: '3', none: '0' } }),
+      column('custody', 'custody_status', '判决时羁押状态', {
+        as: 'code',
+        codes: { in_custody: '1', bail: '2', res_surveil: '3', none: '0' },
+      }),
       column('term_from', 'sentence_start', '刑期起', mixed),
       column('term_to', 'sentence_end', '刑期止', mixed),
     ],
   },
   {
-    logicalTable: 'T02', source: 'court-a', kind: 'postgres', schema: 'court', name: 'document_delivery', comment: '执行文书送达',
+    logicalTable: 'T02',
+    source: 'court-a',
+    kind: 'postgres',
+    schema: 'court',
+    name: 'document_delivery',
+    comment: '执行文书送达',
     columns: [
       column('case_no', 'case_no', '案号'),
       column('cert_no', 'id_no', '证件号码', id),
@@ -59,18 +84,31 @@ export const shapesOfA: readonly PhysicalShape[] = [
     ],
   },
   {
-    logicalTable: 'T05', source: 'court-a', kind: 'postgres', schema: 'court', name: 'sentence_change_ruling', comment: '减刑假释暂予监外执行裁定',
+    logicalTable: 'T05',
+    source: 'court-a',
+    kind: 'postgres',
+    schema: 'court',
+    name: 'sentence_change_ruling',
+    comment: '减刑假释暂予监外执行裁定',
     columns: [
       column('ruling_no', 'ruling_no', '裁定书号'),
       column('cert_no', 'id_no', '证件号码', id),
-      column('kind', 'type', '裁定种类', { as: 'code', codes: { commute: '1', parole: '2', temp_outside: '3', revoke: '9' } }),
+      column('kind', 'type', '裁定种类', {
+        as: 'code',
+        codes: { commute: '1', parole: '2', temp_outside: '3', revoke: '9' },
+      }),
       column('ruled_on', 'ruling_date', '裁定日', sqlDate, 'date'),
       column('effective_on', 'effective_date', '生效日', sqlDate, 'date'),
       column('new_term_to', 'new_end_date', '变更后刑期止', mixed),
     ],
   },
   {
-    logicalTable: 'T04', source: 'prison-a', kind: 'postgres', schema: 'prison', name: 'inmate_register', comment: '监狱收押释放',
+    logicalTable: 'T04',
+    source: 'prison-a',
+    kind: 'postgres',
+    schema: 'prison',
+    name: 'inmate_register',
+    comment: '监狱收押释放',
     columns: [
       column('prison', 'prison_code', '监狱代码'),
       column('full_name', 'person_name', '姓名', name),
@@ -81,8 +119,13 @@ export const shapesOfA: readonly PhysicalShape[] = [
     ],
   },
   {
-    logicalTable: 'T03', source: 'detention-a', kind: 'xlsx', name: '在押人员名册', file: '看守所在押人员名册.xlsx',
-    titles: ['甲县看守所在押人员名册', '统计截止：2026年11月20日　制表：管教科'], footers: ['制表人：管教科　审核：所领导'],
+    logicalTable: 'T03',
+    source: 'detention-a',
+    kind: 'xlsx',
+    name: '在押人员名册',
+    file: '看守所在押人员名册.xlsx',
+    titles: ['甲县看守所在押人员名册', '统计截止：2026年11月20日　制表：管教科'],
+    footers: ['制表人：管教科　审核：所领导'],
     columns: [
       cell('监号', 'inmate_no'),
       cell('姓名', 'person_name', name, '基本情况'),
@@ -108,7 +151,12 @@ export const shapesOfA: readonly PhysicalShape[] = [
     ],
   },
   {
-    logicalTable: 'T19', source: 'cases-a', kind: 'csv', name: '检察案件', file: '检察案件.csv', encoding: 'gb18030',
+    logicalTable: 'T19',
+    source: 'cases-a',
+    kind: 'csv',
+    name: '检察案件',
+    file: '检察案件.csv',
+    encoding: 'gb18030',
     ragged: ['合计,详见业务系统', '填表人：,审核人：,日期：'],
     columns: [
       cell('案件编号', 'proc_case_no'),

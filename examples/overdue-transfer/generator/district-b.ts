@@ -11,13 +11,28 @@ const midnight: Writing = { as: 'date', style: 'midnight' }
 const yesNo: Writing = { as: 'code', codes: { true: '是', false: '否' } }
 const releaseReason: Writing = {
   as: 'code',
-  codes: { to_prison: '投送监狱', served: '刑满释放', bail: '取保候审', transfer: '移所', death: '死亡', community: '社区矫正' },
+  codes: {
+    to_prison: '投送监狱',
+    served: '刑满释放',
+    bail: '取保候审',
+    transfer: '移所',
+    death: '死亡',
+    community: '社区矫正',
+  },
 }
 
 const column = (columnName: string, from: string, comment: string, writing: Writing = text): PhysicalColumn => ({
-  name: columnName, from, comment, writing, sqlType: 'text',
+  name: columnName,
+  from,
+  comment,
+  writing,
+  sqlType: 'text',
 })
-const cell = (columnName: string, from: string, writing: Writing = text): PhysicalColumn => ({ name: columnName, from, writing })
+const cell = (columnName: string, from: string, writing: Writing = text): PhysicalColumn => ({
+  name: columnName,
+  from,
+  writing,
+})
 
 const inmate: readonly PhysicalColumn[] = [
   column('rybh', 'inmate_no', '在押人员编号'),
@@ -37,7 +52,13 @@ const inmate: readonly PhysicalColumn[] = [
 /** 乙县: the detention centre has a PostgreSQL (pinyin names), courts and prison send files. */
 export const shapesOfB: readonly PhysicalShape[] = [
   {
-    logicalTable: 'T01', source: 'judgments-b', kind: 'csv', name: '刑事裁判', file: '刑事裁判.csv', encoding: 'utf8', ragged: ['以下空白,,'],
+    logicalTable: 'T01',
+    source: 'judgments-b',
+    kind: 'csv',
+    name: '刑事裁判',
+    file: '刑事裁判.csv',
+    encoding: 'utf8',
+    ragged: ['以下空白,,'],
     columns: [
       cell('案号', 'case_no'),
       cell('检察案号', 'proc_case_no'),
@@ -51,7 +72,15 @@ export const shapesOfB: readonly PhysicalShape[] = [
       // 死缓 is not how the province names it: the one value that the wizard cannot map by itself.
       cell('主刑', 'main_penalty', {
         as: 'code',
-        codes: { fixed_term: '有期徒刑', life: '无期徒刑', death_reprieve: '死缓', short_detention: '拘役', public_surveillance: '管制', exempt: '免予刑事处罚', supplementary_only: '单处附加刑' },
+        codes: {
+          fixed_term: '有期徒刑',
+          life: '无期徒刑',
+          death_reprieve: '死缓',
+          short_detention: '拘役',
+          public_surveillance: '管制',
+          exempt: '免予刑事处罚',
+          supplementary_only: '单处附加刑',
+        },
       }),
       cell('主刑月数', 'main_months'),
       cell('缓刑', 'probation_flag', yesNo),
@@ -60,7 +89,12 @@ export const shapesOfB: readonly PhysicalShape[] = [
     ],
   },
   {
-    logicalTable: 'T02', source: 'deliveries-b', kind: 'xlsx', name: '送达', file: '执行文书送达.xlsx', titles: ['乙县人民法院执行文书送达登记'],
+    logicalTable: 'T02',
+    source: 'deliveries-b',
+    kind: 'xlsx',
+    name: '送达',
+    file: '执行文书送达.xlsx',
+    titles: ['乙县人民法院执行文书送达登记'],
     columns: [
       cell('案号', 'case_no'),
       cell('证件号码', 'id_no', id),
@@ -72,9 +106,23 @@ export const shapesOfB: readonly PhysicalShape[] = [
     ],
   },
   // A summary without 收到执行文书日: it comes first in the list and misleads.
-  { logicalTable: 'T03', source: 'police-b', kind: 'postgres', schema: 'gajk', name: 'kss_zyry', comment: '看守所在押人员（汇总）', decoy: true, columns: inmate },
   {
-    logicalTable: 'T03', source: 'police-b', kind: 'postgres', schema: 'gajk', name: 'kss_zyry_xq', comment: '看守所在押人员（详情）',
+    logicalTable: 'T03',
+    source: 'police-b',
+    kind: 'postgres',
+    schema: 'gajk',
+    name: 'kss_zyry',
+    comment: '看守所在押人员（汇总）',
+    decoy: true,
+    columns: inmate,
+  },
+  {
+    logicalTable: 'T03',
+    source: 'police-b',
+    kind: 'postgres',
+    schema: 'gajk',
+    name: 'kss_zyry_xq',
+    comment: '看守所在押人员（详情）',
     columns: [
       ...inmate,
       column('wsrq', 'judgment_received_date', '收到执行文书日', mixed),
@@ -85,18 +133,31 @@ export const shapesOfB: readonly PhysicalShape[] = [
     ],
   },
   {
-    logicalTable: 'T05', source: 'police-b', kind: 'postgres', schema: 'gajk', name: 'xfbg_cd', comment: '刑罚变更裁定',
+    logicalTable: 'T05',
+    source: 'police-b',
+    kind: 'postgres',
+    schema: 'gajk',
+    name: 'xfbg_cd',
+    comment: '刑罚变更裁定',
     columns: [
       column('cdsh', 'ruling_no', '裁定书号'),
       column('zjhm', 'id_no', '证件号码', id),
-      column('cdzl', 'type', '裁定种类', { as: 'code', codes: { commute: '减刑', parole: '假释', temp_outside: '暂予监外执行', revoke: '撤销' } }),
+      column('cdzl', 'type', '裁定种类', {
+        as: 'code',
+        codes: { commute: '减刑', parole: '假释', temp_outside: '暂予监外执行', revoke: '撤销' },
+      }),
       column('cdrq', 'ruling_date', '裁定日', midnight),
       column('sxrq', 'effective_date', '生效日', midnight),
       column('bghxqz', 'new_end_date', '变更后刑期止', mixed),
     ],
   },
   {
-    logicalTable: 'T04', source: 'prison-b', kind: 'csv', name: '监狱收押', file: '监狱收押.csv', encoding: 'gb18030',
+    logicalTable: 'T04',
+    source: 'prison-b',
+    kind: 'csv',
+    name: '监狱收押',
+    file: '监狱收押.csv',
+    encoding: 'gb18030',
     columns: [
       cell('监狱代码', 'prison_code'),
       cell('姓名', 'person_name', name),
@@ -107,7 +168,12 @@ export const shapesOfB: readonly PhysicalShape[] = [
     ],
   },
   {
-    logicalTable: 'T19', source: 'cases-b', kind: 'xlsx', name: '案件', file: '本院案件.xlsx', titles: ['乙县人民检察院案件台账'],
+    logicalTable: 'T19',
+    source: 'cases-b',
+    kind: 'xlsx',
+    name: '案件',
+    file: '本院案件.xlsx',
+    titles: ['乙县人民检察院案件台账'],
     columns: [
       cell('检察案号', 'proc_case_no'),
       cell('办案环节', 'stage', {

@@ -3,7 +3,7 @@ import { shapesOfA } from './district-a.ts'
 import { shapesOfB } from './district-b.ts'
 import { identities } from './identities.ts'
 import { createRegister } from './people.ts'
-import { writeTable, type PhysicalTable } from './physical.ts'
+import { type PhysicalTable, writeTable } from './physical.ts'
 import { createChance } from './random.ts'
 import { plantAll } from './scenario.ts'
 import { traps } from './traps.ts'
@@ -39,7 +39,11 @@ export interface District {
 }
 
 /** One district's agencies and what its model must find there. The same request gives the same bytes. */
-export function generateDistrict({ district, seed = demoSeed, people = demoSize[district] }: GenerateRequest): District {
+export function generateDistrict({
+  district,
+  seed = demoSeed,
+  people = demoSize[district],
+}: GenerateRequest): District {
   const chance = createChance(`${seed}/${district}`)
   let serial = 0
   const world: World = {
@@ -66,7 +70,9 @@ export function generateDistrict({ district, seed = demoSeed, people = demoSize[
 
 function expectedOf(world: World): Expected {
   const bySubject = <Row extends { subject: string; rule: string }>(rows: readonly Row[]) =>
-    rows.toSorted((first, second) => `${first.rule}${first.subject}`.localeCompare(`${second.rule}${second.subject}`, 'en'))
+    rows.toSorted((first, second) =>
+      `${first.rule}${first.subject}`.localeCompare(`${second.rule}${second.subject}`, 'en'),
+    )
   const unidentified = Object.fromEntries(
     tableIds.map((table) => [table, world.tables[table].filter((entry) => entry.damage !== undefined).length]),
   ) as Record<TableId, number>

@@ -6,7 +6,8 @@ import type { Damage, TableId } from './world.ts'
 /** Overdue people whose id is unusable in one table: they take no part in any collision and wait in 待核身份. */
 const spoilt = (name: string, table: TableId, damage: Damage): Scenario => ({
   name,
-  plant: (w) => addCase(w, { person: w.person({ digits: true }), received: addDays(w.runDate, -100), damage: { [table]: damage } }),
+  plant: (w) =>
+    addCase(w, { person: w.person({ digits: true }), received: addDays(w.runDate, -100), damage: { [table]: damage } }),
 })
 
 export const identities: readonly Scenario[] = [

@@ -1,7 +1,7 @@
-import { createChance, type Chance } from './random.ts'
-import { writeDate, type DateStyle } from './write-date.ts'
-import { writeId, writeName } from './write-identity.ts'
+import { type Chance, createChance } from './random.ts'
 import type { Entry, TableId, World } from './world.ts'
+import { type DateStyle, writeDate } from './write-date.ts'
+import { writeId, writeName } from './write-identity.ts'
 
 /** A cell as the agency has it: text, or in a spreadsheet a number or a real date. */
 export type Cell = string | null | { readonly number: number } | { readonly date: string }
@@ -54,7 +54,9 @@ export interface PhysicalTable extends PhysicalShape {
 /** The records of a table as the agency wrote them. The dirt depends on the seed and the table only. */
 export function writeTable(world: World, shape: PhysicalShape, seed: string): PhysicalTable {
   const chance = createChance(`${seed}/${world.district}/${shape.name}`)
-  const rows = world.tables[shape.logicalTable].map((entry) => shape.columns.map((column) => writeCell(entry, column, shape, chance)))
+  const rows = world.tables[shape.logicalTable].map((entry) =>
+    shape.columns.map((column) => writeCell(entry, column, shape, chance)),
+  )
   return { ...shape, rows }
 }
 

@@ -1,10 +1,12 @@
-import { textOf, type Cell, type PhysicalColumn, type PhysicalTable } from './physical.ts'
+import { type Cell, type PhysicalColumn, type PhysicalTable, textOf } from './physical.ts'
 
 /** SQL that makes the PostgreSQL tables of a district, with the agency's comments, in rows of at most 200 per statement. */
 export function postgresScript(tables: readonly PhysicalTable[]): string {
   const own = tables.filter(({ kind }) => kind === 'postgres')
   const schemas = [...new Set(own.map(({ schema }) => schema ?? 'public'))]
-  return [...schemas.map((schema) => `CREATE SCHEMA ${name(schema)};`), ...own.flatMap(tableScript)].join('\n').concat('\n')
+  return [...schemas.map((schema) => `CREATE SCHEMA ${name(schema)};`), ...own.flatMap(tableScript)]
+    .join('\n')
+    .concat('\n')
 }
 
 function tableScript(table: PhysicalTable): readonly string[] {
@@ -12,7 +14,9 @@ function tableScript(table: PhysicalTable): readonly string[] {
   const columns = table.columns.map((column) => `  ${name(column.name)} ${column.sqlType ?? 'text'}`)
   const inserts: string[] = []
   for (let start = 0; start < table.rows.length; start += 200) {
-    const rows = table.rows.slice(start, start + 200).map((row) => `(${row.map((cell, index) => literal(cell, table.columns[index])).join(', ')})`)
+    const rows = table.rows
+      .slice(start, start + 200)
+      .map((row) => `(${row.map((cell, index) => literal(cell, table.columns[index])).join(', ')})`)
     inserts.push(`INSERT INTO ${relation} VALUES\n${rows.join(',\n')};`)
   }
   return [

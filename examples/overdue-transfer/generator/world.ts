@@ -1,5 +1,5 @@
-import type { Chance } from './random.ts'
 import type { Person } from './people.ts'
+import type { Chance } from './random.ts'
 
 export type TableId = 'T01' | 'T02' | 'T03' | 'T04' | 'T05' | 'T19'
 export const tableIds = ['T01', 'T02', 'T03', 'T04', 'T05', 'T19'] as const satisfies readonly TableId[]

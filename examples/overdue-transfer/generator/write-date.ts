@@ -2,7 +2,17 @@ import { daysBetween } from './calendar.ts'
 import type { Cell } from './physical.ts'
 import type { Chance } from './random.ts'
 
-export type DateStyle = 'iso' | 'compact' | 'dots' | 'slash' | 'chinese' | 'midnight' | 'mixed' | 'sheet' | 'sheet-cells' | 'sql'
+export type DateStyle =
+  | 'iso'
+  | 'compact'
+  | 'dots'
+  | 'slash'
+  | 'chinese'
+  | 'midnight'
+  | 'mixed'
+  | 'sheet'
+  | 'sheet-cells'
+  | 'sql'
 
 const empty = [null, null, '', '0000-00-00', '9999-12-31', '/']
 
@@ -21,6 +31,7 @@ export function writeDate(day: string | null, style: DateStyle, chance: Chance):
     midnight: () => `${day} 00:00:00`,
   } as const
   if (style !== 'mixed' && style !== 'sheet') return forms[style]()
-  if (style === 'sheet' && chance.happens(0.5)) return chance.happens(0.7) ? { date: day } : { number: daysBetween('1899-12-30', day) }
+  if (style === 'sheet' && chance.happens(0.5))
+    return chance.happens(0.7) ? { date: day } : { number: daysBetween('1899-12-30', day) }
   return forms[chance.pick(['iso', 'iso', 'compact', 'dots', 'slash', 'chinese', 'midnight'] as const)]()
 }

@@ -6,7 +6,10 @@ import type { Cell, PhysicalTable } from './physical.ts'
 import { textOf } from './physical.ts'
 
 /** Writes the file tables of a district into `folder`; returns the paths in the order of the tables. */
-export async function writeAgencyFiles(tables: readonly PhysicalTable[], folder: string): Promise<readonly { table: PhysicalTable; path: string }[]> {
+export async function writeAgencyFiles(
+  tables: readonly PhysicalTable[],
+  folder: string,
+): Promise<readonly { table: PhysicalTable; path: string }[]> {
   await mkdir(folder, { recursive: true })
   const written: { table: PhysicalTable; path: string }[] = []
   for (const table of tables) {
@@ -22,7 +25,8 @@ export async function writeAgencyFiles(tables: readonly PhysicalTable[], folder:
 export function csvBytes(table: PhysicalTable): Buffer {
   const lines = [table.columns.map(({ name }) => csvField(name)).join(',')]
   for (const row of table.rows) lines.push(row.map((cell) => csvField(textOf(cell))).join(','))
-  for (const [index, ragged] of (table.ragged ?? []).entries()) lines.splice(Math.floor((lines.length * (index + 1)) / 3), 0, ragged)
+  for (const [index, ragged] of (table.ragged ?? []).entries())
+    lines.splice(Math.floor((lines.length * (index + 1)) / 3), 0, ragged)
   const text = `${lines.join('\r\n')}\r\n`
   return table.encoding === 'gb18030' ? iconv.encode(text, 'gb18030') : Buffer.from(`\ufeff${text}`, 'utf8')
 }
@@ -47,7 +51,11 @@ function addHeader(sheet: ReturnType<Workbook['addWorksheet']>, { columns }: Phy
     sheet.addRow(columns.map(({ name }) => name))
     return
   }
-  sheet.addRow(columns.map(({ name, group }, index) => (group === undefined ? name : columns[index - 1]?.group === group ? null : group)))
+  sheet.addRow(
+    columns.map(({ name, group }, index) =>
+      group === undefined ? name : columns[index - 1]?.group === group ? null : group,
+    ),
+  )
   const top = sheet.rowCount
   sheet.addRow(columns.map(({ name, group }) => (group === undefined ? null : name)))
   for (let start = 0; start < columns.length; ) {

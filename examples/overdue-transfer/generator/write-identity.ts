@@ -9,7 +9,8 @@ interface IdWriting {
   readonly chance: Chance
 }
 
-const fullWidth = (text: string) => text.replace(/[0-9A-Za-z]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))
+const fullWidth = (text: string) =>
+  text.replace(/[0-9A-Za-z]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))
 const fifteen = (id: string) => id.slice(0, 6) + id.slice(8, 17)
 
 /** Fourteen of fifteen ids are plain; the others are written as clerks and old systems write them, all readable. */

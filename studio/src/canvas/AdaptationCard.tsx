@@ -7,12 +7,7 @@ import { useText } from '../text/index.ts'
 export type AdaptationNode = Node<{ readonly step: AdaptationStep }, 'adaptation'>
 export type AdaptationGroupNode = Node<{ readonly table: string }, 'adaptation-group'>
 
-const kinds = {
-  physical: { zh: '物理表', en: 'Physical table' },
-  rename: { zh: '列对应', en: 'Columns' },
-  codes: { zh: '代码值', en: 'Codes' },
-  dates: { zh: '日期', en: 'Dates' },
-} satisfies Record<AdaptationStep['kind'], Text>
+const physical = { zh: '物理表', en: 'Physical table' } satisfies Text
 
 /** One read-only step of how this district's table becomes the logical one. */
 export const AdaptationCard = memo(function AdaptationCard({ data: { step } }: NodeProps<AdaptationNode>) {
@@ -23,7 +18,7 @@ export const AdaptationCard = memo(function AdaptationCard({ data: { step } }: N
     <div className="adaptation-card" title={step.lines.join('\n')}>
       <header>
         <b>{t(step.title)}</b>
-        <small>{t(kinds[step.kind])}</small>
+        {step.kind === 'physical' && <small>{t(physical)}</small>}
       </header>
       {shown.map((line) => (
         <span key={line}>{line}</span>

@@ -1,12 +1,35 @@
 import type { Position as Point } from '@jianmo/engine/graph'
 import {
-  Background, BackgroundVariant, type Connection, type EdgeChange, type IsValidConnection, type NodeChange, type OnConnectEnd,
-  Panel, ReactFlow, ReactFlowProvider, useReactFlow, useStore,
+  Background,
+  BackgroundVariant,
+  type Connection,
+  type EdgeChange,
+  type IsValidConnection,
+  type NodeChange,
+  type OnConnectEnd,
+  Panel,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  useStore,
 } from '@xyflow/react'
 import '@xyflow/react/dist/style.css'
 import { type DragEvent, type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import {
-  addNode, addNote, connectPorts, duplicateNodes, freshId, insertNode, moveNodes, removeItems, useDispatch, useDocumentState, useGraph, useInference, useSession, useView,
+  addNode,
+  addNote,
+  connectPorts,
+  duplicateNodes,
+  freshId,
+  insertNode,
+  moveNodes,
+  removeItems,
+  useDispatch,
+  useDocumentState,
+  useGraph,
+  useInference,
+  useSession,
+  useView,
 } from '../document/index.ts'
 import type { Adaptation } from '../editor/editor-api.ts'
 import { useLanguage, useText } from '../text/index.ts'
@@ -20,7 +43,7 @@ import { cardWidth } from './node-size.ts'
 import { Palette, paletteDragType } from './Palette.tsx'
 import { newNodeOf, type PaletteItem, paletteItems } from './palette-items.ts'
 import { freeInput, refuseConnection } from './refuse-connection.ts'
-import { edgeToSplit, edgesUnder, type SplitEdge } from './split-edge.ts'
+import { edgesUnder, edgeToSplit, type SplitEdge } from './split-edge.ts'
 import { type FlowNode, toFlowEdges, toFlowNodes } from './to-flow.ts'
 import './canvas.css'
 
@@ -69,7 +92,16 @@ function CanvasInside({ adaptation }: CanvasProps) {
   const far = useStore(({ transform }) => transform[2] < farZoom)
 
   const nodes = useMemo(
-    () => toFlowNodes({ document, problems, selected: selectedNodes, held, adaptation: showsAdaptation ? adaptation : [], mayEdit, t }),
+    () =>
+      toFlowNodes({
+        document,
+        problems,
+        selected: selectedNodes,
+        held,
+        adaptation: showsAdaptation ? adaptation : [],
+        mayEdit,
+        t,
+      }),
     [document, problems, selectedNodes, held, adaptation, showsAdaptation, mayEdit, t],
   )
   const edges = useMemo(() => toFlowEdges(document.edges, selectedEdges), [document.edges, selectedEdges])
@@ -163,16 +195,24 @@ function CanvasInside({ adaptation }: CanvasProps) {
     const now = session.document.getState().history.document
     const id = freshId(item.type.slice(0, 24), now.nodes)
     const node = newNodeOf(item, language)
-    dispatch(split === null ? addNode(id, node, position) : insertNode({ ...node, id, position }, split.edgeId, { ...split, room: { card: cardWidth, gap: cardGap } }))
+    dispatch(
+      split === null
+        ? addNode(id, node, position)
+        : insertNode({ ...node, id, position }, split.edgeId, { ...split, room: { card: cardWidth, gap: cardGap } }),
+    )
     session.view.setState({ selectedNodes: new Set([id]), selectedEdges: new Set() })
   }
 
   function freePlace(): Point {
     const box = paneRef.current?.getBoundingClientRect()
-    const middle = flow.screenToFlowPosition({ x: (box?.left ?? 0) + (box?.width ?? 800) / 2, y: (box?.top ?? 0) + (box?.height ?? 600) / 2 })
+    const middle = flow.screenToFlowPosition({
+      x: (box?.left ?? 0) + (box?.width ?? 800) / 2,
+      y: (box?.top ?? 0) + (box?.height ?? 600) / 2,
+    })
     const { nodes: cards, notes } = session.document.getState().history.document
     const taken = [...cards, ...notes].map(({ position }) => position)
-    const covered = (place: Point) => taken.some(({ x, y }) => Math.abs(x - place.x) < cardWidth + 12 && Math.abs(y - place.y) < 110)
+    const covered = (place: Point) =>
+      taken.some(({ x, y }) => Math.abs(x - place.x) < cardWidth + 12 && Math.abs(y - place.y) < 110)
     const start = { x: middle.x - cardWidth / 2, y: middle.y - 40 }
     // Rings of places around the middle, nearest first.
     for (let ring = 0; ring < 8; ring++) {
@@ -195,7 +235,11 @@ function CanvasInside({ adaptation }: CanvasProps) {
     event.preventDefault()
     const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
     const place = { x: point.x - cardWidth / 2, y: point.y - 20 }
-    const edge = edgeToSplit(session.document.getState().history.document, item, edgesUnder(event.clientX, event.clientY))
+    const edge = edgeToSplit(
+      session.document.getState().history.document,
+      item,
+      edgesUnder(event.clientX, event.clientY),
+    )
     if (edge === null) addAt(item, place)
     else addAt(item, place, edge)
   }
@@ -240,10 +284,15 @@ function CanvasInside({ adaptation }: CanvasProps) {
     const card = flow.getNode(wanted.nodeId)
     if (card === undefined) return
     const { position, width = cardWidth, height = 90 } = card
-    void flow.setCenter(position.x + width / 2, position.y + height / 2, { zoom: Math.max(flow.getZoom(), readableZoom), duration: 160 })
+    void flow.setCenter(position.x + width / 2, position.y + height / 2, {
+      zoom: Math.max(flow.getZoom(), readableZoom),
+      duration: 160,
+    })
     // The keyboard goes on from the card (Delete, arrows), unless a field was asked for.
     if (session.view.getState().wantedField?.field === null) {
-      paneRef.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${wanted.nodeId}"]`)?.focus({ preventScroll: true })
+      paneRef.current
+        ?.querySelector<HTMLElement>(`.react-flow__node[data-id="${wanted.nodeId}"]`)
+        ?.focus({ preventScroll: true })
     }
   }, [wanted, flow, session.view])
 
@@ -319,5 +368,8 @@ function CanvasInside({ adaptation }: CanvasProps) {
 }
 
 export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select, .monaco-editor') !== null)
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.closest('input, textarea, select, .monaco-editor') !== null)
+  )
 }

@@ -58,7 +58,15 @@ export function CanvasControls({ hasAdaptation, fitOptions }: CanvasControlsProp
   )
 }
 
-function Control({ name, onClick, children }: { readonly name: string; readonly onClick: () => void; readonly children: ReactNode }) {
+function Control({
+  name,
+  onClick,
+  children,
+}: {
+  readonly name: string
+  readonly onClick: () => void
+  readonly children: ReactNode
+}) {
   return (
     <Tooltip title={name} mouseEnterDelay={0.5}>
       <button type="button" aria-label={name} onClick={onClick}>

@@ -1,11 +1,11 @@
-import type { NodeSpec } from '@jianmo/engine/nodes'
 import type { Severity } from '@jianmo/engine/api'
+import type { NodeSpec } from '@jianmo/engine/nodes'
 import type { ReactNode } from 'react'
-import { useFigures, useOutputColumns, useProblems, useView } from '../document/index.ts'
 import type { NodeFigures } from '../document/figures.ts'
+import { useFigures, useOutputColumns, useProblems, useView } from '../document/index.ts'
 import { type ChooseText, formatCount, formatShare, useText } from '../text/index.ts'
 import { SeverityMark } from '../ui/index.ts'
-import { StateIcon, type CardState } from './StateIcon.tsx'
+import { type CardState, StateIcon } from './StateIcon.tsx'
 
 const words = {
   rows: { zh: '行', en: 'rows' },
@@ -65,9 +65,18 @@ export function CardFooter({ nodeId, spec }: CardFooterProps) {
   )
 }
 
-function FigureText({ figures, port, t }: { readonly figures: NodeFigures; readonly port: string; readonly t: ChooseText }) {
+function FigureText({
+  figures,
+  port,
+  t,
+}: {
+  readonly figures: NodeFigures
+  readonly port: string
+  readonly t: ChooseText
+}) {
   if (figures.judged.length > 0) {
-    const sum = (outcome: string) => figures.judged.reduce((total, item) => total + (item.outcome === outcome ? item.rows : 0), 0)
+    const sum = (outcome: string) =>
+      figures.judged.reduce((total, item) => total + (item.outcome === outcome ? item.rows : 0), 0)
     return (
       <>
         {t(words.violation)} {formatCount(sum('violation'))} · {t(words.suspect)} {formatCount(sum('suspect'))} ·{' '}

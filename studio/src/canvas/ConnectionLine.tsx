@@ -4,11 +4,26 @@ import { useText } from '../text/index.ts'
 import { refuseConnection } from './refuse-connection.ts'
 
 /** The wire in the hand. Over a port that refuses it, it says why, at the pointer. */
-export function ConnectionLine({ fromX, fromY, toX, toY, fromPosition, toPosition, fromHandle, toHandle }: ConnectionLineComponentProps) {
+export function ConnectionLine({
+  fromX,
+  fromY,
+  toX,
+  toY,
+  fromPosition,
+  toPosition,
+  fromHandle,
+  toHandle,
+}: ConnectionLineComponentProps) {
   const t = useText()
   const { document } = useSession()
   const [path] = getSmoothStepPath({
-    sourceX: fromX, sourceY: fromY, targetX: toX, targetY: toY, sourcePosition: fromPosition, targetPosition: toPosition, borderRadius: 8,
+    sourceX: fromX,
+    sourceY: fromY,
+    targetX: toX,
+    targetY: toY,
+    sourcePosition: fromPosition,
+    targetPosition: toPosition,
+    borderRadius: 8,
   })
   const reason = toHandle === null ? null : reasonFor()
   return (

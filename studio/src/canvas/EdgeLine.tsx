@@ -25,11 +25,21 @@ const narrowGap = 170
 /** A plain line with how many rows flowed; into the left of a join also how many found a partner. */
 export const EdgeLine = memo(function EdgeLine(props: EdgeProps<RowsEdge>) {
   const { id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, data } = props
-  const [path, labelX, labelY] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, borderRadius: 8 })
+  const [path, labelX, labelY] = getSmoothStepPath({
+    sourceX,
+    sourceY,
+    targetX,
+    targetY,
+    sourcePosition,
+    targetPosition,
+    borderRadius: 8,
+  })
   return (
     <>
       <BaseEdge id={id} path={path} className="edge-line" data-selected={selected || undefined} interactionWidth={16} />
-      {data !== undefined && <EdgeLabel edge={data.edge} x={labelX} y={labelY} narrow={targetX - sourceX < narrowGap} />}
+      {data !== undefined && (
+        <EdgeLabel edge={data.edge} x={labelX} y={labelY} narrow={targetX - sourceX < narrowGap} />
+      )}
     </>
   )
 })

@@ -7,22 +7,59 @@ import { Canvas } from './Canvas.tsx'
 
 const run: RunFigures = figuresOf(
   {
-    id: 'r', modelId: 'm', modelTitle: '示例', mode: 'trial', state: 'finished', startedAt: '2026-11-20T01:00:00Z', finishedAt: '2026-11-20T01:00:09Z',
-    startedBy: '某检察官', runDate: '2026-11-20', leads: 3, undetermined: 1, unidentified: 21, parameters: [], versionHash: '', sqlHash: '', versionNumber: null,
+    id: 'r',
+    modelId: 'm',
+    modelTitle: '示例',
+    mode: 'trial',
+    state: 'finished',
+    startedAt: '2026-11-20T01:00:00Z',
+    finishedAt: '2026-11-20T01:00:09Z',
+    startedBy: '某检察官',
+    runDate: '2026-11-20',
+    leads: 3,
+    undetermined: 1,
+    unidentified: 21,
+    parameters: [],
+    versionHash: '',
+    sqlHash: '',
+    versionNumber: null,
     seconds: 9,
-    sources: [{ nodeId: 'source', logicalTable: 'T90', sourceName: '名册.xlsx', snapshot: '', readAt: '', rows: 1377, rejected: 9 }],
-    counts: [
-      { nodeId: 'source', port: 'rows', rows: 1377 }, { nodeId: 'identity', port: 'rows', rows: 1356 },
-      { nodeId: 'identity', port: 'unverified', rows: 21 }, { nodeId: 'good', port: 'rows', rows: 42 },
+    sources: [
+      {
+        nodeId: 'source',
+        logicalTable: 'T90',
+        sourceName: '名册.xlsx',
+        snapshot: '',
+        readAt: '',
+        rows: 1377,
+        rejected: 9,
+      },
     ],
-    joins: [], dropped: [], judged: [], severities: { red: 0, orange: 0, yellow: 0, blue: 0, green: 0 }, changes: null, warnings: [], problem: null,
+    counts: [
+      { nodeId: 'source', port: 'rows', rows: 1377 },
+      { nodeId: 'identity', port: 'rows', rows: 1356 },
+      { nodeId: 'identity', port: 'unverified', rows: 21 },
+      { nodeId: 'good', port: 'rows', rows: 42 },
+    ],
+    joins: [],
+    dropped: [],
+    judged: [],
+    severities: { red: 0, orange: 0, yellow: 0, blue: 0, green: 0 },
+    changes: null,
+    warnings: [],
+    problem: null,
   },
   storyDocument,
 )
 
 function Cards({ figures, mayEdit }: { readonly figures: RunFigures | null; readonly mayEdit: boolean }) {
   const session = useMemo(() => {
-    const made = createSession({ modelId: 'm', document: storyDocument, mayEdit, catalogue: { tables: storyTables, statutes: storyStatutes } })
+    const made = createSession({
+      modelId: 'm',
+      document: storyDocument,
+      mayEdit,
+      catalogue: { tables: storyTables, statutes: storyStatutes },
+    })
     made.view.setState({ figures })
     return made
   }, [figures, mayEdit])
@@ -35,7 +72,9 @@ function Cards({ figures, mayEdit }: { readonly figures: RunFigures | null; read
   )
 }
 
-const meta = { title: 'canvas/NodeCard', component: Cards, args: { figures: null, mayEdit: true } } satisfies Meta<typeof Cards>
+const meta = { title: 'canvas/NodeCard', component: Cards, args: { figures: null, mayEdit: true } } satisfies Meta<
+  typeof Cards
+>
 export default meta
 type Story = StoryObj<typeof meta>
 

@@ -6,8 +6,8 @@ import { useGraph, useProblems, useView } from '../document/index.ts'
 import { useText } from '../text/index.ts'
 import { CardFooter } from './CardFooter.tsx'
 import { describeNode, firstProblem, portsOf } from './card-text.ts'
-import type { CardLayout } from './node-size.ts'
 import { NodeTile } from './node-icons.tsx'
+import type { CardLayout } from './node-size.ts'
 import { refuseConnection } from './refuse-connection.ts'
 
 export type CardNode = Node<{ readonly node: GraphNode; readonly layout: CardLayout }, 'card'>
@@ -22,7 +22,12 @@ export const NodeCard = memo(function NodeCard({ id, data: { node, layout }, sel
   const state = problem?.severity === 'error' ? 'problem' : stale ? 'stale' : 'ready'
 
   return (
-    <article className="node-card" data-family={spec?.family ?? 'unknown'} data-state={state} data-selected={selected || undefined}>
+    <article
+      className="node-card"
+      data-family={spec?.family ?? 'unknown'}
+      data-state={state}
+      data-selected={selected || undefined}
+    >
       <header className="card-head">
         <NodeTile type={node.type} family={spec?.family ?? null} kind={node.config.kind} />
         <b>{node.title}</b>
@@ -33,7 +38,12 @@ export const NodeCard = memo(function NodeCard({ id, data: { node, layout }, sel
         </p>
       )}
       {problem !== null && (
-        <p className="card-problem" data-severity={problem.severity} data-lines={layout.problemLines} title={t(problem.text)}>
+        <p
+          className="card-problem"
+          data-severity={problem.severity}
+          data-lines={layout.problemLines}
+          title={t(problem.text)}
+        >
           {t(problem.text)}
         </p>
       )}
@@ -55,7 +65,9 @@ function PortRail({ side, node, layout }: PortRailProps) {
   const document = useGraph()
   // Only the wire in the hand, as text, so that moving the pointer does not draw every card again.
   const held = useConnection((connection) =>
-    connection.inProgress && connection.fromHandle.type === 'source' ? `${connection.fromHandle.nodeId}|${connection.fromHandle.id}` : null,
+    connection.inProgress && connection.fromHandle.type === 'source'
+      ? `${connection.fromHandle.nodeId}|${connection.fromHandle.id}`
+      : null,
   )
   const isHalfway = useStore((state) => state.connectionClickStartHandle !== null)
   // Ports of every card would be a hundred tab stops: only those of the selected card, and all once one was chosen.
@@ -94,7 +106,9 @@ function PortRail({ side, node, layout }: PortRailProps) {
 
   function isLegal(from: string, port: string): boolean {
     const [fromNode = '', fromPort = ''] = from.split('|')
-    return refuseConnection(document, { from: { node: fromNode, port: fromPort }, to: { node: node.id, port } }) === null
+    return (
+      refuseConnection(document, { from: { node: fromNode, port: fromPort }, to: { node: node.id, port } }) === null
+    )
   }
 
   function isConnected(port: string): boolean {

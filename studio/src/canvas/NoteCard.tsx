@@ -19,7 +19,9 @@ export const NoteCard = memo(function NoteCard({ id, data: { note }, selected }:
           isVisible={selected}
           minWidth={120}
           minHeight={60}
-          onResizeEnd={(_, { width, height }) => dispatch(resizeNote(id, { width: Math.round(width), height: Math.round(height) }))}
+          onResizeEnd={(_, { width, height }) =>
+            dispatch(resizeNote(id, { width: Math.round(width), height: Math.round(height) }))
+          }
         />
       )}
       <textarea

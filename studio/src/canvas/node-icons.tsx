@@ -83,7 +83,14 @@ export function NodeTile({ type, family, kind, large = false }: NodeIconProps & 
   const shape = byType[`${type}:${String(kind)}`] ?? byType[type] ?? (family === null ? unknown : byFamily[family])
   return (
     <span className="node-tile" data-family={family ?? 'unknown'} data-large={large || undefined}>
-      <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinejoin="round" aria-hidden="true">
+      <svg
+        viewBox="0 0 16 16"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeLinejoin="round"
+        aria-hidden="true"
+      >
         {shape}
       </svg>
     </span>

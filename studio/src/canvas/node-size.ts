@@ -1,18 +1,18 @@
 /** Cards have a fixed, computed size, so that ports sit where edges end from the first frame on (no measuring). */
 export const cardWidth = 208
-export const headHeight = 38
-export const lineHeight = 18
-export const footHeight = 28
+const headHeight = 38
+const lineHeight = 18
+const footHeight = 28
 const padding = 22
 
 /** Rough width in px of a text at 12 px: CJK is a full square, the rest about half. Only used to count lines. */
-export function textWidth(text: string, size = 12): number {
+function textWidth(text: string, size = 12): number {
   let width = 0
   for (const character of text) width += /[\u2e80-\uffef]/.test(character) ? size : size * 0.56
   return width
 }
 
-export function lineCount(text: string, most: number, width = cardWidth - padding): number {
+function lineCount(text: string, most: number, width = cardWidth - padding): number {
   if (text === '') return 0
   return Math.min(most, Math.max(1, Math.ceil((textWidth(text) * 1.04) / width)))
 }

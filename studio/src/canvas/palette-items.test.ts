@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { paletteItems, searchPalette } from './palette-items.ts'
 
 const items = paletteItems([
-  { id: 'T01', version: 1, name: 'criminal_judgment', label: { zh: '刑事生效裁判', en: 'Judgments' }, agency: { zh: '法院', en: 'Court' }, about: { zh: '', en: '' }, columns: [], key: [] },
+  {
+    id: 'T01',
+    version: 1,
+    name: 'criminal_judgment',
+    label: { zh: '刑事生效裁判', en: 'Judgments' },
+    agency: { zh: '法院', en: 'Court' },
+    about: { zh: '', en: '' },
+    columns: [],
+    key: [],
+  },
 ])
 const best = (query: string) => searchPalette(items, query)[0]?.label.zh
 
@@ -18,7 +27,12 @@ describe('the palette', () => {
   })
 
   it('offers every kind of join and a source for every table, and nothing for nonsense', () => {
-    expect(items.filter(({ type }) => type === 'join').map(({ config }) => config.kind)).toEqual(['inner', 'left', 'semi', 'anti'])
+    expect(items.filter(({ type }) => type === 'join').map(({ config }) => config.kind)).toEqual([
+      'inner',
+      'left',
+      'semi',
+      'anti',
+    ])
     expect(items.find(({ key }) => key === 'source:T01')?.config.table).toBe('T01')
     expect(searchPalette(items, 'zzzz')).toEqual([])
   })

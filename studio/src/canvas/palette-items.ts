@@ -1,7 +1,7 @@
 import type { LogicalTable, Text } from '@jianmo/connectors/words'
-import type { NewNode } from '../document/index.ts'
 import { type NodeFamily, type NodeSpec, nodeSpecs } from '@jianmo/engine/nodes'
 import { pinyin } from 'pinyin-pro'
+import type { NewNode } from '../document/index.ts'
 
 /** One thing that can be put on the canvas: a node type, or a type with a choice already made (a table, a kind of join). */
 export interface PaletteItem {
@@ -27,16 +27,50 @@ export const familyLabels = {
 export const families = Object.keys(familyLabels) as readonly NodeFamily[]
 
 const joinPresets: readonly (Text & { kind: string; mark: string; about: Text })[] = [
-  { kind: 'inner', zh: '关联', en: 'Match', mark: '内连接', about: { zh: '两表都有的才保留。', en: 'Keeps rows found in both.' } },
-  { kind: 'left', zh: '补充信息', en: 'Look up', mark: '左连接', about: { zh: '左表全部保留，右表有的补上。', en: 'Keeps all left rows and adds what the right knows.' } },
-  { kind: 'semi', zh: '存在于', en: 'Found in', mark: '半连接', about: { zh: '只保留右表里有的左表行。', en: 'Keeps left rows that the right has.' } },
-  { kind: 'anti', zh: '应有未有', en: 'Missing from', mark: '反连接', about: { zh: '只保留右表里没有的左表行；身份不明的另外列出。', en: 'Keeps left rows that the right lacks; unidentified rows leave separately.' } },
+  {
+    kind: 'inner',
+    zh: '关联',
+    en: 'Match',
+    mark: '内连接',
+    about: { zh: '两表都有的才保留。', en: 'Keeps rows found in both.' },
+  },
+  {
+    kind: 'left',
+    zh: '补充信息',
+    en: 'Look up',
+    mark: '左连接',
+    about: { zh: '左表全部保留，右表有的补上。', en: 'Keeps all left rows and adds what the right knows.' },
+  },
+  {
+    kind: 'semi',
+    zh: '存在于',
+    en: 'Found in',
+    mark: '半连接',
+    about: { zh: '只保留右表里有的左表行。', en: 'Keeps left rows that the right has.' },
+  },
+  {
+    kind: 'anti',
+    zh: '应有未有',
+    en: 'Missing from',
+    mark: '反连接',
+    about: {
+      zh: '只保留右表里没有的左表行；身份不明的另外列出。',
+      en: 'Keeps left rows that the right lacks; unidentified rows leave separately.',
+    },
+  },
 ]
 
 /** Everything the palette offers, in the order it is shown. */
 export function paletteItems(tables: readonly LogicalTable[]): readonly PaletteItem[] {
   return nodeSpecs.flatMap((spec: NodeSpec): PaletteItem[] => {
-    const base = { family: spec.family, label: spec.label, about: spec.about, type: spec.type, config: spec.initial, mark: '' }
+    const base = {
+      family: spec.family,
+      label: spec.label,
+      about: spec.about,
+      type: spec.type,
+      config: spec.initial,
+      mark: '',
+    }
     if (spec.type === 'source' && tables.length > 0) {
       return tables.map((table) => ({
         ...base,
@@ -62,7 +96,8 @@ export function paletteItems(tables: readonly LogicalTable[]): readonly PaletteI
 }
 
 export function newNodeOf(item: PaletteItem, language: keyof Text): NewNode {
-  const title = item.type === 'source' && item.mark !== '' ? `${item.label[language]} ${item.mark}` : item.label[language]
+  const title =
+    item.type === 'source' && item.mark !== '' ? `${item.label[language]} ${item.mark}` : item.label[language]
   return { type: item.type, title, config: item.config }
 }
 

@@ -5,8 +5,20 @@ import { edgeToSplit } from './split-edge.ts'
 
 const node = (id: string, type: string) => ({ id, type, title: id, position: { x: 0, y: 0 }, config: {} })
 const document: GraphDocument = {
-  format: 'jianmo.graph', formatVersion: 1, title: '试验', summary: '', parameters: [], notes: [],
-  nodes: [node('source', 'source'), node('filter', 'filter'), node('late', 'filter'), node('join', 'join'), node('judge', 'judge'), node('out', 'lead-output')],
+  format: 'jianmo.graph',
+  formatVersion: 1,
+  title: '试验',
+  summary: '',
+  parameters: [],
+  notes: [],
+  nodes: [
+    node('source', 'source'),
+    node('filter', 'filter'),
+    node('late', 'filter'),
+    node('join', 'join'),
+    node('judge', 'judge'),
+    node('out', 'lead-output'),
+  ],
   edges: [
     { id: 'e-1', from: { node: 'source', port: 'rows' }, to: { node: 'filter', port: 'rows' } },
     { id: 'e-2', from: { node: 'filter', port: 'rows' }, to: { node: 'join', port: 'left' } },
@@ -30,8 +42,16 @@ describe('a refused connection', () => {
 
   it('refuses a cycle however long', () => {
     expect(refused('join', 'rows', 'source', 'rows')).toContain('这里不接受')
-    const looped = { ...document, edges: [...document.edges, { id: 'e-3', from: { node: 'join', port: 'rows' }, to: { node: 'late', port: 'rows' } }] }
-    expect(refuseConnection(looped, { from: { node: 'late', port: 'rows' }, to: { node: 'join', port: 'right' } })?.zh).toContain('环')
+    const looped = {
+      ...document,
+      edges: [
+        ...document.edges,
+        { id: 'e-3', from: { node: 'join', port: 'rows' }, to: { node: 'late', port: 'rows' } },
+      ],
+    }
+    expect(
+      refuseConnection(looped, { from: { node: 'late', port: 'rows' }, to: { node: 'join', port: 'right' } })?.zh,
+    ).toContain('环')
   })
 
   it('lets what fits', () => {
@@ -43,7 +63,15 @@ describe('a refused connection', () => {
 })
 
 describe('a node dropped on an edge', () => {
-  const [filter, source] = ['filter', 'source'].map((type) => ({ key: type, type, family: 'shape' as const, label: { zh: type, en: type }, about: { zh: '', en: '' }, config: {}, mark: '' }))
+  const [filter, source] = ['filter', 'source'].map((type) => ({
+    key: type,
+    type,
+    family: 'shape' as const,
+    label: { zh: type, en: type },
+    about: { zh: '', en: '' },
+    config: {},
+    mark: '',
+  }))
 
   it('is put between, if rows can flow through it', () => {
     expect(filter && edgeToSplit(document, filter, ['e-2'])).toEqual({ edgeId: 'e-2', input: 'rows', output: 'rows' })
@@ -52,7 +80,10 @@ describe('a node dropped on an edge', () => {
   })
 
   it('is not put between a judge and the leads', () => {
-    const withLeads = { ...document, edges: [{ id: 'e-9', from: { node: 'judge', port: 'leads' }, to: { node: 'out', port: 'leads' } }] }
+    const withLeads = {
+      ...document,
+      edges: [{ id: 'e-9', from: { node: 'judge', port: 'leads' }, to: { node: 'out', port: 'leads' } }],
+    }
     expect(filter && edgeToSplit(withLeads, filter, ['e-9'])).toBeNull()
   })
 })

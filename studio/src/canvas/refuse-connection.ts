@@ -24,17 +24,23 @@ export function refuseConnection(document: GraphDocument, { from, to }: WantedCo
   if (taken !== undefined) {
     const same = taken.from.node === from.node && taken.from.port === from.port
     if (same) return { zh: '已经连上了', en: 'Already connected' }
-    return { zh: `“${input.label.zh}”只能接一条线，请先断开原来的`, en: `“${input.label.en}” takes one edge; disconnect the old one first` }
+    return {
+      zh: `“${input.label.zh}”只能接一条线，请先断开原来的`,
+      en: `“${input.label.en}” takes one edge; disconnect the old one first`,
+    }
   }
   if (reaches(document, to.node, from.node)) return { zh: '会形成环：数据不能流回自己', en: 'This would make a cycle' }
   if (judged.includes(to.port) && from.port !== to.port) {
-    return { zh: `“${input.label.zh}”只接研判节点的“${input.label.zh}”输出`, en: `“${input.label.en}” takes only that output of a judge node` }
+    return {
+      zh: `“${input.label.zh}”只接研判节点的“${input.label.zh}”输出`,
+      en: `“${input.label.en}” takes only that output of a judge node`,
+    }
   }
   return null
 }
 
 /** True if data flow from one node to another. */
-export function reaches(document: GraphDocument, from: string, to: string): boolean {
+function reaches(document: GraphDocument, from: string, to: string): boolean {
   const seen = new Set<string>()
   const queue = [from]
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
@@ -51,5 +57,8 @@ export function freeInput(document: GraphDocument, from: PortRef, nodeId: string
   const node = document.nodes.find(({ id }) => id === nodeId)
   const inputs = node === undefined ? undefined : specOf(node.type)?.inputs
   if (inputs === undefined) return null
-  return Object.keys(inputs).find((port) => refuseConnection(document, { from, to: { node: nodeId, port } }) === null) ?? null
+  return (
+    Object.keys(inputs).find((port) => refuseConnection(document, { from, to: { node: nodeId, port } }) === null) ??
+    null
+  )
 }

@@ -24,5 +24,7 @@ export function edgeToSplit(document: GraphDocument, item: PaletteItem, edgeIds:
 
 /** Ids of the edges at a point of the window, topmost first. */
 export function edgesUnder(x: number, y: number): readonly string[] {
-  return window.document.elementsFromPoint(x, y).flatMap((element) => element.closest('.react-flow__edge')?.getAttribute('data-id') ?? [])
+  return window.document
+    .elementsFromPoint(x, y)
+    .flatMap((element) => element.closest('.react-flow__edge')?.getAttribute('data-id') ?? [])
 }

@@ -30,7 +30,14 @@ export function toFlowNodes({ document, problems, selected, held, adaptation, ma
   return [
     ...adaptationNodes(document, adaptation, held),
     ...document.notes.map((note) => noteNode(note, held[note.id] ?? note.position, selected.has(note.id), mayEdit)),
-    ...document.nodes.map((node) => cardNode(node, problems[node.id] ?? [], { position: held[node.id] ?? node.position, selected: selected.has(node.id), mayEdit, t })),
+    ...document.nodes.map((node) =>
+      cardNode(node, problems[node.id] ?? [], {
+        position: held[node.id] ?? node.position,
+        selected: selected.has(node.id),
+        mayEdit,
+        t,
+      }),
+    ),
   ]
 }
 
@@ -41,10 +48,18 @@ interface Placing {
   readonly t: ChooseText
 }
 
-function cardNode(node: GraphNode, problems: readonly Problem[], { position, selected, mayEdit, t }: Placing): CardNode {
+function cardNode(
+  node: GraphNode,
+  problems: readonly Problem[],
+  { position, selected, mayEdit, t }: Placing,
+): CardNode {
   const ports = portsOf(node)
   const problem = firstProblem(problems)
-  const layout = layoutCard({ describe: describeNode(node, t), problem: problem === null ? null : t(problem.text), ...ports })
+  const layout = layoutCard({
+    describe: describeNode(node, t),
+    problem: problem === null ? null : t(problem.text),
+    ...ports,
+  })
   const handle = (side: 'in' | 'out', id: string): NodeHandle => ({
     id,
     type: side === 'in' ? 'target' : 'source',
@@ -86,18 +101,29 @@ function noteNode(note: CanvasNote, position: Point, selected: boolean, mayEdit:
   }
 }
 
-const step = { width: 164, height: 82, gap: 10, pad: 10, head: 20 }
+const step = { width: 164, height: 94, gap: 10, pad: 10, head: 20 }
 
 /** The cards of the adaptation layer stand left of the source that they feed, physical table first. */
-function adaptationNodes(document: GraphDocument, adaptation: readonly Adaptation[], held: FlowRequest['held']): (AdaptationNode | AdaptationGroupNode)[] {
+function adaptationNodes(
+  document: GraphDocument,
+  adaptation: readonly Adaptation[],
+  held: FlowRequest['held'],
+): (AdaptationNode | AdaptationGroupNode)[] {
   return document.nodes.flatMap((node) => {
-    const layer = node.type === 'source' ? adaptation.find(({ logicalTable }) => logicalTable === node.config.table) : undefined
+    const layer =
+      node.type === 'source' ? adaptation.find(({ logicalTable }) => logicalTable === node.config.table) : undefined
     if (layer === undefined || layer.nodes.length === 0) return []
     const position = held[node.id] ?? node.position
     const width = layer.nodes.length * (step.width + step.gap) - step.gap
     const left = position.x - width - 40
     const top = position.y - 10
-    const fixed = { draggable: false, connectable: false, selectable: false, deletable: false, focusable: false } as const
+    const fixed = {
+      draggable: false,
+      connectable: false,
+      selectable: false,
+      deletable: false,
+      focusable: false,
+    } as const
     const groupSize = { width: width + 2 * step.pad, height: step.height + step.head + step.pad }
     const group: AdaptationGroupNode = {
       id: `adapt-${node.id}`,
@@ -111,17 +137,19 @@ function adaptationNodes(document: GraphDocument, adaptation: readonly Adaptatio
     }
     return [
       group,
-      ...layer.nodes.map((item, index): AdaptationNode => ({
-        id: `adapt-${node.id}-${item.id}`,
-        type: 'adaptation',
-        position: { x: left + index * (step.width + step.gap), y: top },
-        width: step.width,
-        height: step.height,
-        measured: { width: step.width, height: step.height },
-        ...fixed,
-        zIndex: -1,
-        data: { step: item },
-      })),
+      ...layer.nodes.map(
+        (item, index): AdaptationNode => ({
+          id: `adapt-${node.id}-${item.id}`,
+          type: 'adaptation',
+          position: { x: left + index * (step.width + step.gap), y: top },
+          width: step.width,
+          height: step.height,
+          measured: { width: step.width, height: step.height },
+          ...fixed,
+          zIndex: -1,
+          data: { step: item },
+        }),
+      ),
     ]
   })
 }

@@ -6,7 +6,14 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Command } from './command.ts'
 import { createDocumentStore, type DocumentState, type DocumentStore } from './document-store.ts'
 import { type NodeFigures, staleNodes } from './figures.ts'
-import { type Catalogue, columnsAt, columnsOf, createInferenceStore, type Inference, problemsOf } from './inference-store.ts'
+import {
+  type Catalogue,
+  columnsAt,
+  columnsOf,
+  createInferenceStore,
+  type Inference,
+  problemsOf,
+} from './inference-store.ts'
 import { createViewStore, type ViewState, type ViewStore } from './view-store.ts'
 
 /** The stores of one open model. */
@@ -28,14 +35,22 @@ export function createSession(open: {
   const view = createViewStore()
   const refreshStale = () => {
     const { figures, stale } = view.getState()
-    const next = figures?.document ? staleNodes(figures.document, document.getState().history.document) : new Set<string>()
+    const next = figures?.document
+      ? staleNodes(figures.document, document.getState().history.document)
+      : new Set<string>()
     if (next.size !== stale.size || [...next].some((id) => !stale.has(id))) view.setState({ stale: next })
   }
   document.subscribe(refreshStale)
   view.subscribe((state, before) => {
     if (state.figures !== before.figures) refreshStale()
   })
-  return { modelId: open.modelId, document, view, catalogue: open.catalogue, inference: createInferenceStore(document, open.catalogue) }
+  return {
+    modelId: open.modelId,
+    document,
+    view,
+    catalogue: open.catalogue,
+    inference: createInferenceStore(document, open.catalogue),
+  }
 }
 
 const SessionContext = createContext<Session | null>(null)
@@ -76,12 +91,6 @@ export function useProblems(nodeId: string): readonly Problem[] {
 
 export function useOutputColumns(nodeId: string, port: string): readonly Column[] {
   return useInference((inference) => columnsOf(inference, nodeId, port))
-}
-
-/** Columns that arrive at an input port. */
-export function useInputColumns(nodeId: string, port: string): readonly Column[] {
-  const document = useGraph()
-  return useInference((inference) => columnsAt(inference, document, nodeId, port))
 }
 
 export function useView<Part>(select: (view: ViewState) => Part): Part {

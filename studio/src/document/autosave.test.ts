@@ -2,7 +2,16 @@ import type { GraphDocument } from '@jianmo/engine/graph'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type SaveResult, type SaveState, startAutosave } from './autosave.ts'
 
-const first: GraphDocument = { format: 'jianmo.graph', formatVersion: 1, title: '一', summary: '', parameters: [], nodes: [], edges: [], notes: [] }
+const first: GraphDocument = {
+  format: 'jianmo.graph',
+  formatVersion: 1,
+  title: '一',
+  summary: '',
+  parameters: [],
+  nodes: [],
+  edges: [],
+  notes: [],
+}
 const second = { ...first, title: '二' }
 const third = { ...first, title: '三' }
 

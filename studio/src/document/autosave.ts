@@ -1,6 +1,6 @@
 import type { Problem } from '@jianmo/connectors/words'
-import type { GraphDocument } from '@jianmo/engine/graph'
 import type { SaveConflict, SavedModel } from '@jianmo/engine/api'
+import type { GraphDocument } from '@jianmo/engine/graph'
 
 /** What the state line reads. `offline` keeps everything and tries again; `conflict` waits for a person. */
 export type SaveState =
@@ -37,7 +37,14 @@ interface AutosaveOptions {
 
 /** Revision-checked saving: one request at a time, always on top of the revision that this tab has seen, so that an
  * older tab is refused and can never overwrite newer work. */
-export function startAutosave({ document, revision, save, onState, pause = 800, retryAfter = 4000 }: AutosaveOptions): Autosave {
+export function startAutosave({
+  document,
+  revision,
+  save,
+  onState,
+  pause = 800,
+  retryAfter = 4000,
+}: AutosaveOptions): Autosave {
   let current = document
   let kept = document
   let base = revision

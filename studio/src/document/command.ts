@@ -1,5 +1,5 @@
-import type { GraphDocument } from '@jianmo/engine/graph'
 import type { Text } from '@jianmo/connectors/words'
+import type { GraphDocument } from '@jianmo/engine/graph'
 
 /** One change of the document. Commands are pure: the same document in gives the same document out, and a command that
  * changes nothing returns the very document it was given (then no step is kept). */

@@ -16,7 +16,11 @@ export interface DocumentState {
 export type DocumentStore = StoreApi<DocumentState>
 
 /** The store of one open model. The document is the only truth; selection and viewport live elsewhere and are no steps. */
-export function createDocumentStore(document: GraphDocument, mayEdit: boolean, now: () => number = Date.now): DocumentStore {
+export function createDocumentStore(
+  document: GraphDocument,
+  mayEdit: boolean,
+  now: () => number = Date.now,
+): DocumentStore {
   return createStore<DocumentState>()((set) => {
     const change = (next: (history: History) => History) =>
       set((state) => {

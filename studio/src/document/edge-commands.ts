@@ -8,7 +8,11 @@ export function connectPorts(from: PortRef, to: PortRef): Command {
     name: { zh: '连线', en: 'Connect' },
     apply(document) {
       const exists = document.edges.some(
-        (edge) => edge.from.node === from.node && edge.from.port === from.port && edge.to.node === to.node && edge.to.port === to.port,
+        (edge) =>
+          edge.from.node === from.node &&
+          edge.from.port === from.port &&
+          edge.to.node === to.node &&
+          edge.to.port === to.port,
       )
       const known = (id: string) => document.nodes.some((node) => node.id === id)
       if (exists || !known(from.node) || !known(to.node)) return document

@@ -3,9 +3,17 @@ import { describe, expect, it } from 'vitest'
 import { configureNode, moveNodes, setParameter, staleNodes } from './index.ts'
 
 const node = (id: string) => ({ id, type: 'filter', title: id, position: { x: 0, y: 0 }, config: { condition: 'a' } })
-const edge = (from: string, to: string) => ({ id: `${from}-${to}`, from: { node: from, port: 'rows' }, to: { node: to, port: 'rows' } })
+const edge = (from: string, to: string) => ({
+  id: `${from}-${to}`,
+  from: { node: from, port: 'rows' },
+  to: { node: to, port: 'rows' },
+})
 const document: GraphDocument = {
-  format: 'jianmo.graph', formatVersion: 1, title: '试验', summary: '', notes: [],
+  format: 'jianmo.graph',
+  formatVersion: 1,
+  title: '试验',
+  summary: '',
+  notes: [],
   parameters: [{ name: 'days', label: { zh: '天数', en: 'Days' }, type: 'integer', value: 30 }],
   nodes: ['a', 'b', 'c', 'd'].map(node),
   edges: [edge('a', 'b'), edge('b', 'c')],
@@ -13,7 +21,10 @@ const document: GraphDocument = {
 
 describe('stale figures', () => {
   it('are those of the changed node and of everything after it, not of the others', () => {
-    expect([...staleNodes(document, configureNode('b', 'condition', 'x', '').apply(document))].sort()).toEqual(['b', 'c'])
+    expect([...staleNodes(document, configureNode('b', 'condition', 'x', '').apply(document))].sort()).toEqual([
+      'b',
+      'c',
+    ])
   })
 
   it('are none after a move, and all after a parameter changed', () => {

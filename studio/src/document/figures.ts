@@ -38,13 +38,16 @@ export interface RunFigures {
 export function figuresOf(run: RunDetail, document: GraphDocument | null): RunFigures {
   const nodes: Record<string, NodeFigures> = {}
   const at = (id: string): NodeFigures => nodes[id] ?? empty
-  for (const { nodeId, port, rows } of run.counts) nodes[nodeId] = { ...at(nodeId), rows: { ...at(nodeId).rows, [port]: rows } }
+  for (const { nodeId, port, rows } of run.counts)
+    nodes[nodeId] = { ...at(nodeId), rows: { ...at(nodeId).rows, [port]: rows } }
   for (const join of run.joins) nodes[join.nodeId] = { ...at(join.nodeId), join }
   for (const { nodeId, rows } of run.dropped) nodes[nodeId] = { ...at(nodeId), dropped: rows }
-  for (const { nodeId, ...figure } of run.judged) nodes[nodeId] = { ...at(nodeId), judged: [...at(nodeId).judged, figure] }
+  for (const { nodeId, ...figure } of run.judged)
+    nodes[nodeId] = { ...at(nodeId), judged: [...at(nodeId).judged, figure] }
   for (const { nodeId, rejected, sourceName, rows } of run.sources)
     nodes[nodeId] = { ...at(nodeId), rejected, sourceName, rows: { rows, ...at(nodeId).rows } }
-  const sum = (outcome: Outcome) => run.judged.reduce((total, item) => total + (item.outcome === outcome ? item.rows : 0), 0)
+  const sum = (outcome: Outcome) =>
+    run.judged.reduce((total, item) => total + (item.outcome === outcome ? item.rows : 0), 0)
   return {
     runId: run.id,
     mode: run.mode,

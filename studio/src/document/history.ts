@@ -1,5 +1,5 @@
-import type { GraphDocument } from '@jianmo/engine/graph'
 import type { Text } from '@jianmo/connectors/words'
+import type { GraphDocument } from '@jianmo/engine/graph'
 import type { Command } from './command.ts'
 
 /** A kept document and the name of the change that led away from it (past) or to it (future). */
@@ -17,7 +17,7 @@ export interface History {
 }
 
 /** Pause in typing after which the next key starts a new step. */
-export const groupPause = 1500
+const groupPause = 1500
 /** Documents share what did not change, so a long history is cheap; the bound is for a day of work in one tab. */
 const kept = 500
 
@@ -30,7 +30,12 @@ export function perform(history: History, command: Command, at: number): History
   const document = command.apply(history.document)
   if (document === history.document) return history
   const open = command.group === undefined ? null : { group: command.group, at }
-  if (open !== null && history.open?.group === open.group && at - history.open.at <= groupPause && history.past.length > 0) {
+  if (
+    open !== null &&
+    history.open?.group === open.group &&
+    at - history.open.at <= groupPause &&
+    history.past.length > 0
+  ) {
     return { ...history, document, future: [], open }
   }
   const past = [...history.past, { name: command.name, document: history.document }].slice(-kept)
@@ -51,7 +56,12 @@ export function undo(history: History): History {
 export function redo(history: History): History {
   const [step, ...future] = history.future
   if (step === undefined) return history
-  return { past: [...history.past, { name: step.name, document: history.document }], document: step.document, future, open: null }
+  return {
+    past: [...history.past, { name: step.name, document: history.document }],
+    document: step.document,
+    future,
+    open: null,
+  }
 }
 
 /** Ends the open group: the next key starts a step of its own (a field lost its focus). */

@@ -28,12 +28,17 @@ export function columnsOf(inference: Inference, nodeId: string, port: string): r
 }
 
 /** Columns that arrive at an input port: those of the output that is joined to it. */
-export function columnsAt(inference: Inference, document: GraphDocument, nodeId: string, port: string): readonly Column[] {
+export function columnsAt(
+  inference: Inference,
+  document: GraphDocument,
+  nodeId: string,
+  port: string,
+): readonly Column[] {
   const edge = document.edges.find(({ to }) => to.node === nodeId && to.port === port)
   return edge === undefined ? noColumns : columnsOf(inference, edge.from.node, edge.from.port)
 }
 
-export function infer(document: GraphDocument, { tables, statutes }: Catalogue): Inference {
+function infer(document: GraphDocument, { tables, statutes }: Catalogue): Inference {
   const { columns, problems: found } = inferModel(document, { tables, statutes, parameters: document.parameters })
   const problems = [...found, ...checkPersonalData(document)]
   const byNode: Record<string, Problem[]> = {}
@@ -60,16 +65,21 @@ export function createInferenceStore(store: DocumentStore, catalogue: Catalogue)
 }
 
 /** True if nothing but positions, sizes and notes differ; compared by identity, so it is cheap while a card is dragged. */
-export function sameMeaning(left: GraphDocument, right: GraphDocument): boolean {
+function sameMeaning(left: GraphDocument, right: GraphDocument): boolean {
   if (left === right) return true
   if (left.edges !== right.edges || left.parameters !== right.parameters || left.notes !== right.notes) return false
-  if (left.title !== right.title || left.summary !== right.summary || left.nodes.length !== right.nodes.length) return false
+  if (left.title !== right.title || left.summary !== right.summary || left.nodes.length !== right.nodes.length)
+    return false
   return left.nodes.every((node, index) => {
     const other = right.nodes[index]
     return (
       other !== undefined &&
       (node === other ||
-        (node.id === other.id && node.type === other.type && node.title === other.title && node.config === other.config && node.note === other.note))
+        (node.id === other.id &&
+          node.type === other.type &&
+          node.title === other.title &&
+          node.config === other.config &&
+          node.note === other.note))
     )
   })
 }

@@ -5,7 +5,8 @@ export function renameModel(title: string): Command {
   return {
     name: { zh: '重命名模型', en: 'Rename model' },
     group: 'rename-model',
-    apply: (document) => (title.trim() === '' || title === document.title ? document : { ...document, title: title.slice(0, 80) }),
+    apply: (document) =>
+      title.trim() === '' || title === document.title ? document : { ...document, title: title.slice(0, 80) },
   }
 }
 
@@ -16,7 +17,10 @@ export function setParameter(name: string, value: Parameter['value'], label: str
     apply(document) {
       const parameter = document.parameters.find((item) => item.name === name)
       if (parameter === undefined || parameter.value === value) return document
-      return { ...document, parameters: document.parameters.map((item) => (item === parameter ? { ...item, value } : item)) }
+      return {
+        ...document,
+        parameters: document.parameters.map((item) => (item === parameter ? { ...item, value } : item)),
+      }
     },
   }
 }

@@ -14,7 +14,10 @@ export function addNode(id: string, node: NewNode, position: Position): Command 
     name: quoted({ zh: '添加', en: 'Add' }, node.title),
     apply: (document) => ({
       ...document,
-      nodes: [...document.nodes, { id, type: node.type, title: node.title, position: whole(position), config: { ...node.config } }],
+      nodes: [
+        ...document.nodes,
+        { id, type: node.type, title: node.title, position: whole(position), config: { ...node.config } },
+      ],
     }),
   }
 }
@@ -24,7 +27,15 @@ export function addNode(id: string, node: NewNode, position: Position): Command 
 export function insertNode(
   node: NewNode & { readonly id: string; readonly position: Position },
   edgeId: string,
-  { input, output, room }: { readonly input: string; readonly output: string; readonly room: { readonly card: number; readonly gap: number } },
+  {
+    input,
+    output,
+    room,
+  }: {
+    readonly input: string
+    readonly output: string
+    readonly room: { readonly card: number; readonly gap: number }
+  },
 ): Command {
   return {
     name: quoted({ zh: '插入', en: 'Insert' }, node.title),
@@ -36,13 +47,19 @@ export function insertNode(
       const missing = Math.max(0, from.position.x + 2 * room.card + 2 * room.gap - to.position.x)
       const over = to.position.x > from.position.x ? missing : 0
       const shift = <Item extends { position: Position }>(item: Item): Item =>
-        over > 0 && item.position.x >= to.position.x ? { ...item, position: { ...item.position, x: item.position.x + over } } : item
+        over > 0 && item.position.x >= to.position.x
+          ? { ...item, position: { ...item.position, x: item.position.x + over } }
+          : item
       const position = over > 0 ? { x: from.position.x + room.card + room.gap, y: node.position.y } : node.position
       const moved = { ...document, nodes: document.nodes.map(shift), notes: document.notes.map(shift) }
       const added = addNode(node.id, node, position).apply(moved)
       const first = { id: freshId('e', document.edges), from: edge.from, to: { node: node.id, port: input } }
       const others = [...document.edges.filter(({ id }) => id !== edgeId), first]
-      const second = { id: freshId('e', [...document.edges, first]), from: { node: node.id, port: output }, to: edge.to }
+      const second = {
+        id: freshId('e', [...document.edges, first]),
+        from: { node: node.id, port: output },
+        to: edge.to,
+      }
       return { ...added, edges: [...others, second] }
     },
   }
@@ -61,7 +78,10 @@ export function moveNodes(positions: Readonly<Record<string, Position>>, group?:
   }
 }
 
-function moveAll<Item extends { id: string; position: Position }>(items: Item[], positions: Readonly<Record<string, Position>>): Item[] {
+function moveAll<Item extends { id: string; position: Position }>(
+  items: Item[],
+  positions: Readonly<Record<string, Position>>,
+): Item[] {
   let changed = false
   const next = items.map((item) => {
     const position = positions[item.id]
@@ -92,7 +112,9 @@ export function renameNode(nodeId: string, title: string): Command {
     name: { zh: '重命名节点', en: 'Rename node' },
     group: `rename:${nodeId}`,
     apply: (document) =>
-      changeNode(document, nodeId, (node) => (title.trim() === '' || title === node.title ? node : { ...node, title: title.slice(0, 80) })),
+      changeNode(document, nodeId, (node) =>
+        title.trim() === '' || title === node.title ? node : { ...node, title: title.slice(0, 80) },
+      ),
   }
 }
 
@@ -110,7 +132,10 @@ export function removeItems(ids: readonly string[], edgeIds: readonly string[] =
     apply(document) {
       const nodes = keep(document.nodes, ({ id }) => !gone.has(id))
       const notes = keep(document.notes, ({ id }) => !gone.has(id))
-      const edges = keep(document.edges, (edge) => !(goneEdges.has(edge.id) || gone.has(edge.from.node) || gone.has(edge.to.node)))
+      const edges = keep(
+        document.edges,
+        (edge) => !(goneEdges.has(edge.id) || gone.has(edge.from.node) || gone.has(edge.to.node)),
+      )
       if (nodes === document.nodes && notes === document.notes && edges === document.edges) return document
       return { ...document, nodes, notes, edges }
     },
@@ -120,7 +145,10 @@ export function removeItems(ids: readonly string[], edgeIds: readonly string[] =
 /** Copies nodes with the edges between them. `ids` maps each copied node to the id of its copy. */
 export function duplicateNodes(ids: ReadonlyMap<string, string>, by: Position): Command {
   return {
-    name: ids.size === 1 ? { zh: '复制节点', en: 'Duplicate node' } : { zh: `复制 ${ids.size} 个节点`, en: `Duplicate ${ids.size} nodes` },
+    name:
+      ids.size === 1
+        ? { zh: '复制节点', en: 'Duplicate node' }
+        : { zh: `复制 ${ids.size} 个节点`, en: `Duplicate ${ids.size} nodes` },
     apply(document) {
       const copies = document.nodes.flatMap((node) => {
         const id = ids.get(node.id)

@@ -1,14 +1,17 @@
 import type { CanvasNote, Position } from '@jianmo/engine/graph'
 import type { Command } from './command.ts'
 
-export const noteSize = { width: 210, height: 110 }
+const noteSize = { width: 210, height: 110 }
 
 export function addNote(id: string, position: Position): Command {
   return {
     name: { zh: '添加便笺', en: 'Add note' },
     apply: (document) => ({
       ...document,
-      notes: [...document.notes, { id, text: '', position: { x: Math.round(position.x), y: Math.round(position.y) }, size: noteSize }],
+      notes: [
+        ...document.notes,
+        { id, text: '', position: { x: Math.round(position.x), y: Math.round(position.y) }, size: noteSize },
+      ],
     }),
   }
 }
@@ -20,7 +23,10 @@ export function editNote(id: string, text: string): Command {
     apply(document) {
       const note = document.notes.find((item) => item.id === id)
       if (note === undefined || note.text === text) return document
-      return { ...document, notes: document.notes.map((item) => (item === note ? { ...note, text: text.slice(0, 4000) } : item)) }
+      return {
+        ...document,
+        notes: document.notes.map((item) => (item === note ? { ...note, text: text.slice(0, 4000) } : item)),
+      }
     },
   }
 }

@@ -1,8 +1,28 @@
 import type { GraphDocument } from '@jianmo/engine/graph'
 import { describe, expect, it } from 'vitest'
 import {
-  addNode, addNote, adoptDocument, type Command, configureNode, connectPorts, disconnectEdge, duplicateNodes, editNote, freshId, type History, insertNode,
-  moveNodes, perform, redo, removeItems, renameModel, renameNode, resizeNote, setParameter, startHistory, undo,
+  addNode,
+  addNote,
+  adoptDocument,
+  type Command,
+  configureNode,
+  connectPorts,
+  disconnectEdge,
+  duplicateNodes,
+  editNote,
+  freshId,
+  type History,
+  insertNode,
+  moveNodes,
+  perform,
+  redo,
+  removeItems,
+  renameModel,
+  renameNode,
+  resizeNote,
+  setParameter,
+  startHistory,
+  undo,
 } from './index.ts'
 
 const empty: GraphDocument = {
@@ -40,7 +60,12 @@ function randomCommand(document: GraphDocument, random: () => number): Command {
     () => moveNodes({ [node]: { x: number(), y: number() }, [other]: { x: number(), y: number() } }),
     () => connectPorts({ node, port: 'rows' }, { node: other, port: 'rows' }),
     () => disconnectEdge(edge),
-    () => insertNode({ ...fresh, id: freshId('n', document.nodes), position: { x: 1, y: 2 } }, edge, { input: 'rows', output: 'rows', room: { card: 208, gap: 60 } }),
+    () =>
+      insertNode({ ...fresh, id: freshId('n', document.nodes), position: { x: 1, y: 2 } }, edge, {
+        input: 'rows',
+        output: 'rows',
+        room: { card: 208, gap: 60 },
+      }),
     () => configureNode(node, 'condition', `days > ${number()}`, '条件'),
     () => renameNode(node, `名称 ${number()}`),
     () => removeItems([node], [edge]),
@@ -89,7 +114,12 @@ describe('the history of a document', () => {
     for (let step = 0; step < 2000; step++) {
       const kind = random()
       const before = history
-      history = kind < 0.5 ? perform(history, randomCommand(history.document, random), step * 10_000) : kind < 0.8 ? undo(history) : redo(history)
+      history =
+        kind < 0.5
+          ? perform(history, randomCommand(history.document, random), step * 10_000)
+          : kind < 0.8
+            ? undo(history)
+            : redo(history)
       if (history === before) continue
       if (kind < 0.5) expect(undo(history).document).toEqual(before.document)
       else if (kind < 0.8) expect(redo(history).document).toEqual(before.document)
@@ -100,12 +130,17 @@ describe('the history of a document', () => {
   })
 
   it('makes one step of typing in one field, and a new one after a pause or in another field', () => {
-    let history = perform(startHistory(empty), addNode('n-1', { type: 'filter', title: '筛选', config: { condition: '' } }, { x: 0, y: 0 }), 0)
-    let at = 10_000
-    for (const text of ['d', 'da', 'day', 'days']) history = perform(history, configureNode('n-1', 'condition', text, '条件'), (at += 200))
+    let history = perform(
+      startHistory(empty),
+      addNode('n-1', { type: 'filter', title: '筛选', config: { condition: '' } }, { x: 0, y: 0 }),
+      0,
+    )
+    for (const [index, text] of ['d', 'da', 'day', 'days'].entries()) {
+      history = perform(history, configureNode('n-1', 'condition', text, '条件'), 10_000 + index * 200)
+    }
     expect(history.past.length).toBe(2)
-    history = perform(history, configureNode('n-1', 'condition', 'days > 3', '条件'), (at += 5_000))
-    history = perform(history, configureNode('n-1', 'other', 'x', '另一项'), (at += 100))
+    history = perform(history, configureNode('n-1', 'condition', 'days > 3', '条件'), 16_000)
+    history = perform(history, configureNode('n-1', 'other', 'x', '另一项'), 16_100)
     expect(history.past.map(({ name }) => name.zh)).toEqual(['添加“筛选”', '修改“条件”', '修改“条件”', '修改“另一项”'])
     expect(undo(undo(history)).document.nodes[0]?.config).toEqual({ condition: 'days' })
   })
@@ -121,9 +156,11 @@ describe('the history of a document', () => {
     const node = { type: 'filter', title: '筛选', config: {} }
     let history = startHistory(empty)
     for (const command of [
-      addNode('n-1', node, { x: 0, y: 0 }), addNode('n-2', node, { x: 0, y: 0 }),
+      addNode('n-1', node, { x: 0, y: 0 }),
+      addNode('n-2', node, { x: 0, y: 0 }),
       connectPorts({ node: 'n-1', port: 'rows' }, { node: 'n-2', port: 'rows' }),
-    ]) history = perform(history, command, 0)
+    ])
+      history = perform(history, command, 0)
     const connected = history.document
     history = perform(history, removeItems(['n-1']), 0)
     expect(history.document.edges).toEqual([])

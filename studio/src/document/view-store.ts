@@ -34,5 +34,10 @@ export function createViewStore(): ViewStore {
 /** Selects a card from outside the canvas (a problem, the outline) and brings it, and the field, into view. */
 export function showNode(view: ViewStore, nodeId: string, field: string | null = null): void {
   const count = (view.getState().wantedNode?.count ?? 0) + 1
-  view.setState({ selectedNodes: new Set([nodeId]), selectedEdges: new Set(), wantedNode: { nodeId, count }, wantedField: { nodeId, field, count } })
+  view.setState({
+    selectedNodes: new Set([nodeId]),
+    selectedEdges: new Set(),
+    wantedNode: { nodeId, count },
+    wantedField: { nodeId, field, count },
+  })
 }

@@ -28,7 +28,14 @@ export function ConflictDialog({ saving }: { readonly saving: Saving }) {
   }
 
   return (
-    <Modal open closable={false} keyboard={false} mask={{ closable: false }} footer={null} title={t({ zh: '这个模型在别处改过', en: 'The model was changed elsewhere' })}>
+    <Modal
+      open
+      closable={false}
+      keyboard={false}
+      mask={{ closable: false }}
+      footer={null}
+      title={t({ zh: '这个模型在别处改过', en: 'The model was changed elsewhere' })}
+    >
       <p className="submit-about">
         {t({
           zh: `${conflict.savedBy ?? '别人'} 于 ${formatTime(conflict.savedAt ?? '')} 保存了另一份内容。您的改动还在这个页面上，没有丢失。`,
@@ -40,7 +47,11 @@ export function ConflictDialog({ saving }: { readonly saving: Saving }) {
         <Button loading={busy === 'theirs'} onClick={() => void choose('theirs', () => saving.resolve('theirs'))}>
           {t({ zh: '采用对方的', en: 'Take theirs' })}
         </Button>
-        <Button loading={busy === 'mine'} type="primary" onClick={() => void choose('mine', () => saving.resolve('mine'))}>
+        <Button
+          loading={busy === 'mine'}
+          type="primary"
+          onClick={() => void choose('mine', () => saving.resolve('mine'))}
+        >
           {t({ zh: '保留我的', en: 'Keep mine' })}
         </Button>
         <Button
@@ -56,7 +67,9 @@ export function ConflictDialog({ saving }: { readonly saving: Saving }) {
           {t({ zh: '我的另存为副本', en: 'Save mine as a copy' })}
         </Button>
       </div>
-      <p className="field-help">{t({ zh: '无论选哪一份，另一份都可以用“撤销”找回。', en: 'Either way the other one is one undo away.' })}</p>
+      <p className="field-help">
+        {t({ zh: '无论选哪一份，另一份都可以用“撤销”找回。', en: 'Either way the other one is one undo away.' })}
+      </p>
     </Modal>
   )
 }

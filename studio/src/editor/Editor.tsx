@@ -6,8 +6,8 @@ import { useDocumentState, useGraph, useInference, useSession } from '../documen
 import { Inspector, ParametersDrawer } from '../inspector/index.ts'
 import { ResultsPanel } from '../results/index.ts'
 import { useText } from '../text/index.ts'
-import { useEditorApi } from './editor-api.ts'
 import { ConflictDialog } from './ConflictDialog.tsx'
+import { useEditorApi } from './editor-api.ts'
 import { RunPanel } from './RunPanel.tsx'
 import { SubmitDialog } from './SubmitDialog.tsx'
 import { SummaryBar } from './SummaryBar.tsx'
@@ -33,7 +33,11 @@ export function Editor({ open }: { readonly open: OpenModel }) {
   const [runDate, setRunDate] = useState<string | null>(null)
   const [panel, setPanel] = useState<'parameters' | 'submit' | null>(null)
   useLastRun(open)
-  const adaptation = useQuery({ queryKey: ['adaptation', session.modelId, tablesRead(document)], queryFn: () => api.adaptation(session.modelId), retry: false })
+  const adaptation = useQuery({
+    queryKey: ['adaptation', session.modelId, tablesRead(document)],
+    queryFn: () => api.adaptation(session.modelId),
+    retry: false,
+  })
   const chosenMode = mode === 'formal' && approval.formal ? 'formal' : 'trial'
 
   useEffect(() => {
@@ -80,13 +84,26 @@ export function Editor({ open }: { readonly open: OpenModel }) {
         </main>
         <Inspector />
       </div>
-      <ParametersDrawer open={panel === 'parameters'} onClose={() => setPanel(null)} runDate={runDate} onRunDate={setRunDate} />
-      <SubmitDialog open={panel === 'submit'} onClose={() => setPanel(null)} saving={saving} onSubmitted={approval.submitted} />
+      <ParametersDrawer
+        open={panel === 'parameters'}
+        onClose={() => setPanel(null)}
+        runDate={runDate}
+        onRunDate={setRunDate}
+      />
+      <SubmitDialog
+        open={panel === 'submit'}
+        onClose={() => setPanel(null)}
+        saving={saving}
+        onSubmitted={approval.submitted}
+      />
       <ConflictDialog saving={saving} />
     </div>
   )
 }
 
 function tablesRead({ nodes }: OpenModel['document']): string {
-  return nodes.flatMap(({ type, config }) => (type === 'source' ? [String(config.table)] : [])).sort().join()
+  return nodes
+    .flatMap(({ type, config }) => (type === 'source' ? [String(config.table)] : []))
+    .sort()
+    .join()
 }

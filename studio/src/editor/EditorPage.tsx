@@ -1,5 +1,5 @@
-import type { OpenModel } from '@jianmo/engine/api'
 import type { LogicalTable, Statute } from '@jianmo/connectors/words'
+import type { OpenModel } from '@jianmo/engine/api'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Link, useParams } from 'react-router'
@@ -61,7 +61,13 @@ function Waiting() {
   )
 }
 
-function OpenedSession({ modelId, opened: { open, tables, statutes } }: { readonly modelId: string; readonly opened: Opened }) {
+function OpenedSession({
+  modelId,
+  opened: { open, tables, statutes },
+}: {
+  readonly modelId: string
+  readonly opened: Opened
+}) {
   const session = useMemo(
     () => createSession({ modelId, document: open.document, mayEdit: open.mayEdit, catalogue: { tables, statutes } }),
     [modelId, open, tables, statutes],

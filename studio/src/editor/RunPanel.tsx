@@ -1,5 +1,5 @@
-import type { RunProgress } from '@jianmo/engine/api'
 import type { Text } from '@jianmo/connectors/words'
+import type { RunProgress } from '@jianmo/engine/api'
 import { Button } from 'antd'
 import { showNode, useGraph, useSession } from '../document/index.ts'
 import { formatCount, formatSeconds, useLanguage, useText } from '../text/index.ts'
@@ -22,11 +22,16 @@ export function RunPanel({ run }: { readonly run: RunControl }) {
   const document = useGraph()
   const { view } = useSession()
   const { progress, problem, running } = run
-  const failed = problem !== null || (progress !== null && ['failed', 'cancelled', 'interrupted'].includes(progress.state))
+  const failed =
+    problem !== null || (progress !== null && ['failed', 'cancelled', 'interrupted'].includes(progress.state))
   if (!running && !failed) return null
   const state = progress?.state ?? (running ? 'queued' : 'failed')
   return (
-    <section className="run-panel" aria-label={t({ zh: '运行进度', en: 'Run progress' })} data-failed={(!running && failed && state !== 'cancelled') || undefined}>
+    <section
+      className="run-panel"
+      aria-label={t({ zh: '运行进度', en: 'Run progress' })}
+      data-failed={(!running && failed && state !== 'cancelled') || undefined}
+    >
       <header>
         <b role="status">{t(states[state])}</b>
         {progress !== null && <span className="muted">{formatSeconds(progress.seconds, language)}</span>}
@@ -60,17 +65,31 @@ export function RunPanel({ run }: { readonly run: RunControl }) {
             <li key={source.nodeId} data-state={source.state}>
               <span>{source.logicalTable}</span>
               <span className="run-source-name">{source.sourceName}</span>
-              <meter min={0} max={Math.max(source.total ?? source.rows, 1)} value={source.rows} aria-label={`${source.logicalTable} ${source.sourceName}`} />
+              <meter
+                min={0}
+                max={Math.max(source.total ?? source.rows, 1)}
+                value={source.rows}
+                aria-label={`${source.logicalTable} ${source.sourceName}`}
+              />
               <span className="run-rows">
                 {formatCount(source.rows)}
                 {source.total !== null && ` / ${formatCount(source.total)}`}
               </span>
             </li>
           ))}
-          <li data-state={progress.steps.done === progress.steps.total && progress.steps.total > 0 ? 'read' : 'reading'}>
+          <li
+            data-state={progress.steps.done === progress.steps.total && progress.steps.total > 0 ? 'read' : 'reading'}
+          >
             <span>{t({ zh: '计算', en: 'Steps' })}</span>
-            <span className="run-source-name">{document.nodes.find(({ id }) => id === progress.steps.nodeId)?.title ?? ''}</span>
-            <meter min={0} max={Math.max(progress.steps.total, 1)} value={progress.steps.done} aria-label={t({ zh: '计算步骤', en: 'Steps' })} />
+            <span className="run-source-name">
+              {document.nodes.find(({ id }) => id === progress.steps.nodeId)?.title ?? ''}
+            </span>
+            <meter
+              min={0}
+              max={Math.max(progress.steps.total, 1)}
+              value={progress.steps.done}
+              aria-label={t({ zh: '计算步骤', en: 'Steps' })}
+            />
             <span className="run-rows">
               {progress.steps.done} / {progress.steps.total}
             </span>

@@ -1,5 +1,5 @@
-import type { SaveState } from '../document/index.ts'
 import { Tooltip } from 'antd'
+import type { SaveState } from '../document/index.ts'
 import { formatTime, useText } from '../text/index.ts'
 
 /** Always one of: 已保存, 正在保存, 未保存, 有冲突 (or 只读). */

@@ -1,7 +1,7 @@
 import type { Problem } from '@jianmo/connectors/words'
 import { App, Input, Modal } from 'antd'
 import { useState } from 'react'
-import { shownError, type ShownError } from '../app/problem-of.ts'
+import { type ShownError, shownError } from '../app/problem-of.ts'
 import { showNode, useGraph, useInference, useSession } from '../document/index.ts'
 import { useText } from '../text/index.ts'
 import { Notice } from '../ui/index.ts'
@@ -34,7 +34,7 @@ export function SubmitDialog({ open, onClose, saving, onSubmitted }: SubmitDialo
     try {
       await saving.saveNow()
       await api.submit(modelId, note.trim())
-      message.success(t({ zh: '已提交审核', en: 'Submitted for review' }))
+      void message.success(t({ zh: '已提交审核', en: 'Submitted for review' }))
       setNote('')
       onSubmitted()
       onClose()
@@ -74,7 +74,8 @@ export function SubmitDialog({ open, onClose, saving, onSubmitted }: SubmitDialo
       {problems.length > 0 && (
         <ul className="submit-problems">
           {problems.map((problem) => {
-            const title = document.nodes.find(({ id }) => id === problem.nodeId)?.title ?? t({ zh: '模型', en: 'Model' })
+            const title =
+              document.nodes.find(({ id }) => id === problem.nodeId)?.title ?? t({ zh: '模型', en: 'Model' })
             return (
               <li key={`${problem.nodeId}|${problem.field}|${problem.code}|${problem.span?.start}`}>
                 <button type="button" className="link-button" onClick={() => show(problem)}>

@@ -19,8 +19,14 @@ export function SummaryBar({ hidden }: { readonly hidden: boolean }) {
     { key: 'unidentified', label: t({ zh: '待核身份', en: 'Identity to verify' }), rows: figures.unidentified },
   ]
   return (
-    <section className="summary-bar" aria-label={t({ zh: '运行结果', en: 'Run result' })} data-stale={stale || undefined}>
-      <span className="summary-mode">{figures.mode === 'trial' ? t({ zh: '试算', en: 'Trial' }) : t({ zh: '正式', en: 'Formal' })}</span>
+    <section
+      className="summary-bar"
+      aria-label={t({ zh: '运行结果', en: 'Run result' })}
+      data-stale={stale || undefined}
+    >
+      <span className="summary-mode">
+        {figures.mode === 'trial' ? t({ zh: '试算', en: 'Trial' }) : t({ zh: '正式', en: 'Formal' })}
+      </span>
       {counts.map(({ key, label, rows }) => (
         <span key={key} data-key={key}>
           {label} <b>{formatCount(rows)}</b>

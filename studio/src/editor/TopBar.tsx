@@ -22,7 +22,17 @@ interface TopBarProps {
   readonly onSubmit: () => void
 }
 
-export function TopBar({ saving, approval, mode, onMode, errors, running, onRun, onParameters, onSubmit }: TopBarProps) {
+export function TopBar({
+  saving,
+  approval,
+  mode,
+  onMode,
+  errors,
+  running,
+  onRun,
+  onParameters,
+  onSubmit,
+}: TopBarProps) {
   const t = useText()
   const document = useGraph()
   const mayEdit = useDocumentState((state) => state.mayEdit)
@@ -110,10 +120,21 @@ function ModelTitle() {
 
 function VersionTag({ approval: { version, approvedVersion } }: { readonly approval: Approval }) {
   const t = useText()
-  if (approvedVersion !== null) return <Tag tone="ok">{t({ zh: `版本 ${approvedVersion} · 已批准`, en: `Version ${approvedVersion} · approved` })}</Tag>
+  if (approvedVersion !== null)
+    return (
+      <Tag tone="ok">{t({ zh: `版本 ${approvedVersion} · 已批准`, en: `Version ${approvedVersion} · approved` })}</Tag>
+    )
   if (version === null) return <Tag>{t({ zh: '草稿', en: 'Draft' })}</Tag>
-  if (version.state === 'submitted') return <Tag tone="accent">{t({ zh: `版本 ${version.number} · 待审核`, en: `Version ${version.number} · in review` })}</Tag>
-  if (version.state === 'returned') return <Tag tone="stale">{t({ zh: `版本 ${version.number} · 已退回`, en: `Version ${version.number} · returned` })}</Tag>
+  if (version.state === 'submitted')
+    return (
+      <Tag tone="accent">
+        {t({ zh: `版本 ${version.number} · 待审核`, en: `Version ${version.number} · in review` })}
+      </Tag>
+    )
+  if (version.state === 'returned')
+    return (
+      <Tag tone="stale">{t({ zh: `版本 ${version.number} · 已退回`, en: `Version ${version.number} · returned` })}</Tag>
+    )
   return <Tag>{t({ zh: `草稿 · 基于版本 ${version.number}`, en: `Draft · from version ${version.number}` })}</Tag>
 }
 
@@ -145,8 +166,24 @@ interface HistoryButtonProps {
 function HistoryButton({ verb, step, onClick, children }: HistoryButtonProps) {
   return (
     <Tooltip title={step === undefined ? verb : `${verb}：${step}`}>
-      <button type="button" className="plain-button icon-button" aria-label={verb} disabled={step === undefined} onClick={onClick}>
-        <svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+      <button
+        type="button"
+        className="plain-button icon-button"
+        aria-label={verb}
+        disabled={step === undefined}
+        onClick={onClick}
+      >
+        <svg
+          viewBox="0 0 16 16"
+          width="16"
+          height="16"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.5"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+          aria-hidden="true"
+        >
           {children}
         </svg>
       </button>

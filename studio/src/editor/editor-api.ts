@@ -1,5 +1,14 @@
 import type { Column, LogicalTable, Statute, Text } from '@jianmo/connectors/words'
-import type { BindingState, NodeSql, OpenModel, PreviewRequest, RunDetail, RunMode, RunProgress, SavedModel } from '@jianmo/engine/api'
+import type {
+  BindingState,
+  NodeSql,
+  OpenModel,
+  PreviewRequest,
+  RunDetail,
+  RunMode,
+  RunProgress,
+  SavedModel,
+} from '@jianmo/engine/api'
 import type { GraphDocument } from '@jianmo/engine/graph'
 import { createContext, useContext } from 'react'
 
@@ -45,7 +54,10 @@ export interface EditorApi {
     readonly parameters: ParameterValues
   }): Promise<{ readonly runId: string }>
   /** Calls `onProgress` until the run ends; returns how to stop listening. */
-  watchRun(runId: string, handlers: { readonly onProgress: (progress: RunProgress) => void; readonly onError: (error: unknown) => void }): () => void
+  watchRun(
+    runId: string,
+    handlers: { readonly onProgress: (progress: RunProgress) => void; readonly onError: (error: unknown) => void },
+  ): () => void
   cancelRun(runId: string): Promise<void>
   openRun(runId: string): Promise<RunDetail>
   /** Null if the model has not run to its end yet. */

@@ -12,9 +12,29 @@ export const storyTables: readonly LogicalTable[] = [
     about: { zh: '故事里用的示例表', en: 'A table for stories' },
     key: ['id_no'],
     columns: [
-      { name: 'id_no', label: { zh: '证件号码', en: 'Id' }, type: 'text', semantic: 'resident-id', sensitivity: 'sensitive', required: true },
-      { name: 'name', label: { zh: '姓名', en: 'Name' }, type: 'text', semantic: 'person-name', sensitivity: 'personal', required: true },
-      { name: 'received', label: { zh: '收到日', en: 'Received' }, type: 'date', sensitivity: 'internal', required: true },
+      {
+        name: 'id_no',
+        label: { zh: '证件号码', en: 'Id' },
+        type: 'text',
+        semantic: 'resident-id',
+        sensitivity: 'sensitive',
+        required: true,
+      },
+      {
+        name: 'name',
+        label: { zh: '姓名', en: 'Name' },
+        type: 'text',
+        semantic: 'person-name',
+        sensitivity: 'personal',
+        required: true,
+      },
+      {
+        name: 'received',
+        label: { zh: '收到日', en: 'Received' },
+        type: 'date',
+        sensitivity: 'internal',
+        required: true,
+      },
       { name: 'days', label: { zh: '天数', en: 'Days' }, type: 'integer', sensitivity: 'internal', required: true },
     ],
   },
@@ -22,17 +42,31 @@ export const storyTables: readonly LogicalTable[] = [
 
 export const storyStatutes: readonly Statute[] = [
   {
-    key: 'example.limit', law: { zh: '示例法', en: 'Example Act' }, article: { zh: '第九条', en: 'art. 9' },
-    text: { zh: '应当在收到之日起一个月内办理。', en: 'To be done within one month of receipt.' }, inForceFrom: '2026-11-01', inForceTo: null, standing: 'verified',
+    key: 'example.limit',
+    law: { zh: '示例法', en: 'Example Act' },
+    article: { zh: '第九条', en: 'art. 9' },
+    text: { zh: '应当在收到之日起一个月内办理。', en: 'To be done within one month of receipt.' },
+    inForceFrom: '2026-11-01',
+    inForceTo: null,
+    standing: 'verified',
   },
   {
-    key: 'example.limit', law: { zh: '示例法', en: 'Example Act' }, article: { zh: '第七条（旧）', en: 'art. 7 (old)' },
-    text: { zh: '应当及时办理。', en: 'To be done in time.' }, inForceFrom: null, inForceTo: '2026-10-31', standing: 'unverified',
+    key: 'example.limit',
+    law: { zh: '示例法', en: 'Example Act' },
+    article: { zh: '第七条（旧）', en: 'art. 7 (old)' },
+    text: { zh: '应当及时办理。', en: 'To be done in time.' },
+    inForceFrom: null,
+    inForceTo: '2026-10-31',
+    standing: 'unverified',
   },
 ]
 
 const at = (x: number, y: number) => ({ x, y })
-const edge = (id: string, from: string, to: string, port = 'rows', input = 'rows') => ({ id, from: { node: from, port }, to: { node: to, port: input } })
+const edge = (id: string, from: string, to: string, port = 'rows', input = 'rows') => ({
+  id,
+  from: { node: from, port },
+  to: { node: to, port: input },
+})
 
 export const storyDocument: GraphDocument = {
   format: 'jianmo.graph',
@@ -47,6 +81,18 @@ export const storyDocument: GraphDocument = {
     { id: 'bad', type: 'filter', title: '写错的条件', position: at(580, 140), config: { condition: 'dayz + 1' } },
     { id: 'open', type: 'filter', title: '还没写条件', position: at(580, 290), config: { condition: '' } },
   ],
-  edges: [edge('e-1', 'source', 'identity'), edge('e-2', 'identity', 'good'), edge('e-3', 'identity', 'bad'), edge('e-4', 'identity', 'open', 'unverified')],
-  notes: [{ id: 'note-1', text: '为什么从收到日算起：见示例法第九条。', position: at(0, 190), size: { width: 208, height: 70 } }],
+  edges: [
+    edge('e-1', 'source', 'identity'),
+    edge('e-2', 'identity', 'good'),
+    edge('e-3', 'identity', 'bad'),
+    edge('e-4', 'identity', 'open', 'unverified'),
+  ],
+  notes: [
+    {
+      id: 'note-1',
+      text: '为什么从收到日算起：见示例法第九条。',
+      position: at(0, 190),
+      size: { width: 208, height: 70 },
+    },
+  ],
 }

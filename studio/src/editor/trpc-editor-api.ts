@@ -1,6 +1,6 @@
 import { client, originHeaders } from '../app/api.ts'
-import { readArrow } from '../results/read-arrow.ts'
 import { readError } from '../app/post.ts'
+import { readArrow } from '../results/read-arrow.ts'
 import type { EditorApi } from './editor-api.ts'
 
 /** The editor's calls over the wire: tRPC, and one Arrow route for rows. */
@@ -40,7 +40,9 @@ export const trpcEditorApi: EditorApi = {
   openRun: (runId) => client.runs.open.query({ runId }),
   async lastFinishedRun(modelId) {
     const runs = await client.runs.list.query({ modelId })
-    const [newest] = runs.filter(({ state }) => state === 'finished').toSorted((left, right) => right.startedAt.localeCompare(left.startedAt))
+    const [newest] = runs
+      .filter(({ state }) => state === 'finished')
+      .toSorted((left, right) => right.startedAt.localeCompare(left.startedAt))
     return newest === undefined ? null : client.runs.open.query({ runId: newest.id })
   },
   async submit(modelId, note) {

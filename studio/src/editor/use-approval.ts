@@ -1,5 +1,5 @@
-import type { OpenModel } from '@jianmo/engine/api'
 import type { Text } from '@jianmo/connectors/words'
+import type { OpenModel } from '@jianmo/engine/api'
 import { canonicalJson, semanticContent } from '@jianmo/engine/graph'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
@@ -44,8 +44,20 @@ export function useApproval(open: OpenModel, saveState: SaveState): Approval {
 }
 
 function reasonFor({ model: { version } }: OpenModel): Text {
-  if (version === null) return { zh: '正式运行需要已批准的版本：请先提交审核。', en: 'A formal run needs an approved version: submit the model first.' }
-  if (version.state === 'submitted') return { zh: `版本 ${version.number} 正在等待审核。`, en: `Version ${version.number} is waiting for review.` }
-  if (version.state === 'returned') return { zh: `版本 ${version.number} 被退回，请修改后重新提交。`, en: `Version ${version.number} was returned: change it and submit again.` }
-  return { zh: `当前内容与已批准的版本 ${version.number} 不同，只能试算。`, en: `The model differs from the approved version ${version.number}: trial runs only.` }
+  if (version === null)
+    return {
+      zh: '正式运行需要已批准的版本：请先提交审核。',
+      en: 'A formal run needs an approved version: submit the model first.',
+    }
+  if (version.state === 'submitted')
+    return { zh: `版本 ${version.number} 正在等待审核。`, en: `Version ${version.number} is waiting for review.` }
+  if (version.state === 'returned')
+    return {
+      zh: `版本 ${version.number} 被退回，请修改后重新提交。`,
+      en: `Version ${version.number} was returned: change it and submit again.`,
+    }
+  return {
+    zh: `当前内容与已批准的版本 ${version.number} 不同，只能试算。`,
+    en: `The model differs from the approved version ${version.number}: trial runs only.`,
+  }
 }

@@ -1,5 +1,5 @@
-import type { RunMode, RunProgress } from '@jianmo/engine/api'
 import type { Text } from '@jianmo/connectors/words'
+import type { RunMode, RunProgress } from '@jianmo/engine/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { problemOf } from '../app/problem-of.ts'
@@ -67,13 +67,10 @@ export function useRun(): RunControl {
             setCancelling(false)
             if (next.problem !== null) setProblem(next.problem)
             if (next.state !== 'finished') return
-            api.openRun(started.runId).then(
-              (run) => {
-                view.setState({ figures: figuresOf(run, document) })
-                void queries.invalidateQueries({ queryKey: ['preview', modelId] })
-              },
-              fail,
-            )
+            api.openRun(started.runId).then((run) => {
+              view.setState({ figures: figuresOf(run, document) })
+              void queries.invalidateQueries({ queryKey: ['preview', modelId] })
+            }, fail)
           },
         })
       } catch (error) {

@@ -1,7 +1,15 @@
 import type { OpenModel, SaveConflict } from '@jianmo/engine/api'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { problemOf } from '../app/problem-of.ts'
-import { type Autosave, adoptDocument, type SaveResult, type SaveState, startAutosave, useDispatch, useSession } from '../document/index.ts'
+import {
+  type Autosave,
+  adoptDocument,
+  type SaveResult,
+  type SaveState,
+  startAutosave,
+  useDispatch,
+  useSession,
+} from '../document/index.ts'
 import { useEditorApi } from './editor-api.ts'
 
 export interface Saving {
@@ -21,7 +29,9 @@ export function useSaving(open: OpenModel): Saving {
   const api = useEditorApi()
   const { document: store, modelId } = useSession()
   const dispatch = useDispatch()
-  const [state, setState] = useState<SaveState>(open.mayEdit ? { kind: 'saved', at: open.model.updatedAt } : { kind: 'read-only' })
+  const [state, setState] = useState<SaveState>(
+    open.mayEdit ? { kind: 'saved', at: open.model.updatedAt } : { kind: 'read-only' },
+  )
   const [revision, setRevision] = useState(open.revision)
   const autosave = useRef<Autosave | null>(null)
 
@@ -34,11 +44,17 @@ export function useSaving(open: OpenModel): Saving {
         return { kind: 'saved', saved }
       } catch (error) {
         const problem = problemOf(error)
-        if (problem.code === conflictCode) return { kind: 'conflict', conflict: problem.data as unknown as SaveConflict }
+        if (problem.code === conflictCode)
+          return { kind: 'conflict', conflict: problem.data as unknown as SaveConflict }
         return { kind: 'failed', reason: problem.text }
       }
     }
-    const started = startAutosave({ document: store.getState().history.document, revision: open.revision, save, onState: setState })
+    const started = startAutosave({
+      document: store.getState().history.document,
+      revision: open.revision,
+      save,
+      onState: setState,
+    })
     autosave.current = started
     const unsubscribe = store.subscribe(({ history }) => started.documentChanged(history.document))
     return () => {

@@ -67,12 +67,19 @@ export function ExpressionEditor(props: ExpressionEditorProps) {
     if (element === null) return
     const { value, label, selection, placeholder } = latest.current
     const created = monaco.editor.create(element, {
-      ...options, value, ariaLabel: label, placeholder, fontFamily: getComputedStyle(element).fontFamily,
+      ...options,
+      value,
+      ariaLabel: label,
+      placeholder,
+      fontFamily: getComputedStyle(element).fontFamily,
     })
     editor.current = created
     const model = created.getModel()
     if (model === null) return
-    const unbind = bindField(model.uri.toString(), () => ({ scope: latest.current.scope, language: languageNow.current }))
+    const unbind = bindField(model.uri.toString(), () => ({
+      scope: latest.current.scope,
+      language: languageNow.current,
+    }))
     const fit = () => {
       element.style.height = `${Math.min(created.getContentHeight(), 230)}px`
       created.layout()

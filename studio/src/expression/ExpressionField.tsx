@@ -25,7 +25,16 @@ async function loadEditor(): Promise<Editor> {
 
 /** An expression in one line. It is a plain text area until it is entered: a panel may hold dozens of them, and Monaco
  * is only worth its weight where somebody types. Typing works from the first key, loaded or not. */
-export function ExpressionField({ value, onChange, onSettle, scope, label, problems, readOnly = false, placeholder = '' }: ExpressionFieldProps) {
+export function ExpressionField({
+  value,
+  onChange,
+  onSettle,
+  scope,
+  label,
+  problems,
+  readOnly = false,
+  placeholder = '',
+}: ExpressionFieldProps) {
   const [Editor, setEditor] = useState<Editor | null>(null)
   const [selection, setSelection] = useState<readonly [number, number]>([0, 0])
   const area = useRef<HTMLTextAreaElement>(null)

@@ -1,6 +1,6 @@
+import type { Language } from '@jianmo/connectors/words'
 import { completions, functions, type Scope } from '@jianmo/engine/expression'
 import type * as Monaco from 'monaco-editor/editor/editor.api.js'
-import type { Language } from '@jianmo/connectors/words'
 
 export const expressionLanguage = 'jianmo-expression'
 
@@ -16,7 +16,10 @@ export function bindField(uri: string, read: () => { readonly scope: Scope; read
 export function registerExpressionLanguage(monaco: typeof Monaco): void {
   monaco.languages.register({ id: expressionLanguage })
   monaco.languages.setLanguageConfiguration(expressionLanguage, {
-    brackets: [['(', ')'], ['[', ']']],
+    brackets: [
+      ['(', ')'],
+      ['[', ']'],
+    ],
     autoClosingPairs: [
       { open: '(', close: ')' },
       { open: '[', close: ']' },
@@ -34,7 +37,10 @@ export function registerExpressionLanguage(monaco: typeof Monaco): void {
         [/'(?:[^']|'')*'?/, 'string'],
         [/\$[\p{L}\p{N}_]*/u, 'parameter'],
         [/\[[^\]]*\]?/, 'identifier'],
-        [/[\p{L}_][\p{L}\p{N}_]*/u, { cases: { '@keywords': 'keyword', '@calls': 'predefined', '@default': 'identifier' } }],
+        [
+          /[\p{L}_][\p{L}\p{N}_]*/u,
+          { cases: { '@keywords': 'keyword', '@calls': 'predefined', '@default': 'identifier' } },
+        ],
         [/\d+(?:\.\d+)?/, 'number'],
         [/[-+*/=<>?!]+/, 'operator'],
       ],

@@ -21,8 +21,24 @@ globalThis.MonacoEnvironment = { getWorker: () => new EditorWorker() }
 registerExpressionLanguage(monaco)
 
 const shared = {
-  paper: { base: 'vs', keyword: '7c3aed', number: '0f766e', string: '9a4b00', parameter: 'b45309', comment: '667286', ink: '#18212f' },
-  ink: { base: 'vs-dark', keyword: 'b48cff', number: '2dd4bf', string: 'f0b27a', parameter: 'f5b14c', comment: '8b98ac', ink: '#e8edf4' },
+  paper: {
+    base: 'vs',
+    keyword: '7c3aed',
+    number: '0f766e',
+    string: '9a4b00',
+    parameter: 'b45309',
+    comment: '667286',
+    ink: '#18212f',
+  },
+  ink: {
+    base: 'vs-dark',
+    keyword: 'b48cff',
+    number: '2dd4bf',
+    string: 'f0b27a',
+    parameter: 'f5b14c',
+    comment: '8b98ac',
+    ink: '#e8edf4',
+  },
 } as const satisfies Record<Theme, unknown>
 
 for (const [name, colours] of Object.entries(shared)) {

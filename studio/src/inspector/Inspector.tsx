@@ -3,12 +3,23 @@ import { type FieldHint, type NodeSpec, specOf } from '@jianmo/engine/nodes'
 import { type ComponentType, useEffect, useRef } from 'react'
 import { NodeTile } from '../canvas/index.ts'
 import {
-  columnsAt, configureNode, renameNode, useDispatch, useDocumentState, useFigures, useGraph, useInference, useProblems, useSelectedNode, useSession, useView,
+  columnsAt,
+  configureNode,
+  renameNode,
+  useDispatch,
+  useDocumentState,
+  useFigures,
+  useGraph,
+  useInference,
+  useProblems,
+  useSelectedNode,
+  useSession,
+  useView,
 } from '../document/index.ts'
 import { formatCount, useText } from '../text/index.ts'
-import { fieldControls } from './field-controls.tsx'
 import { FieldProblems, IconButton } from './controls/FieldFrame.tsx'
 import type { FieldProps } from './controls/field-props.ts'
+import { fieldControls } from './field-controls.tsx'
 import { ModelOverview } from './ModelOverview.tsx'
 import './inspector.css'
 
@@ -63,7 +74,9 @@ function NodeForm({ node }: { readonly node: GraphNode }) {
           />
           <small>
             {spec === undefined ? node.type : t(spec.label)}
-            {ports.length > 0 && figures?.join && ` · ${t({ zh: '输入', en: 'input' })} ${formatCount(figures.join.left)} ${t({ zh: '行', en: 'rows' })}`}
+            {ports.length > 0 &&
+              figures?.join &&
+              ` · ${t({ zh: '输入', en: 'input' })} ${formatCount(figures.join.left)} ${t({ zh: '行', en: 'rows' })}`}
           </small>
         </div>
         <IconButton
@@ -74,7 +87,11 @@ function NodeForm({ node }: { readonly node: GraphNode }) {
       </header>
       <div className="inspector-body" ref={body}>
         {spec !== undefined && <p className="inspector-about">{t(spec.about)}</p>}
-        <FieldProblems problems={problems.filter(({ field }) => field === undefined || !(field.split('.')[0]! in (spec?.form ?? {})))} />
+        <FieldProblems
+          problems={problems.filter(
+            ({ field }) => field === undefined || !((field.split('.')[0] ?? '') in (spec?.form ?? {})),
+          )}
+        />
         {spec !== undefined &&
           Object.entries(spec.form).map(([field, hint]: [string, FieldHint]) => {
             const Control: ComponentType<FieldProps> = fieldControls[hint.control]
@@ -121,4 +138,3 @@ function useWantedField(nodeId: string) {
   }, [wanted, nodeId])
   return body
 }
-

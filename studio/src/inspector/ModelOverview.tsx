@@ -31,12 +31,21 @@ export function ModelOverview() {
       {mayEdit && document.nodes.length < 4 && (
         <ul className="hints">
           <li>{t({ zh: '点节点看它的设置和前几行数据。', en: 'Click a node for its settings and first rows.' })}</li>
-          <li>{t({ zh: '从右侧圆点拖到下一个节点即可连线，也可先点一个端口再点另一个。', en: 'Drag from a right port to the next node, or click one port and then another.' })}</li>
-          <li>{t({ zh: '在画布上直接输入拼音首字母，可查找并添加节点。', en: 'Type on the canvas to find and add a node.' })}</li>
+          <li>
+            {t({
+              zh: '从右侧圆点拖到下一个节点即可连线，也可先点一个端口再点另一个。',
+              en: 'Drag from a right port to the next node, or click one port and then another.',
+            })}
+          </li>
+          <li>
+            {t({
+              zh: '在画布上直接输入拼音首字母，可查找并添加节点。',
+              en: 'Type on the canvas to find and add a node.',
+            })}
+          </li>
         </ul>
       )}
       <Outline />
     </div>
   )
 }
-

@@ -1,4 +1,4 @@
-import { orderNodes, type GraphNode } from '@jianmo/engine/graph'
+import { type GraphNode, orderNodes } from '@jianmo/engine/graph'
 import { specOf } from '@jianmo/engine/nodes'
 import { useMemo } from 'react'
 import { NodeTile } from '../canvas/index.ts'

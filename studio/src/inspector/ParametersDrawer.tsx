@@ -11,7 +11,7 @@ interface ParametersDrawerProps {
   readonly onRunDate: (date: string) => void
 }
 
-export const runDateName = 'run_date'
+const runDateName = 'run_date'
 
 /** Values that are chosen when the model runs. Thresholds belong to the model; the run date to the next run only. */
 export function ParametersDrawer({ open, onClose, runDate, onRunDate }: ParametersDrawerProps) {
@@ -21,8 +21,17 @@ export function ParametersDrawer({ open, onClose, runDate, onRunDate }: Paramete
   const settle = useDocumentState((state) => state.settle)
   const readOnly = !useDocumentState((state) => state.mayEdit)
   return (
-    <Drawer open={open} onClose={onClose} title={t({ zh: '参数', en: 'Parameters' })} size={360} mask={false} className="parameters-drawer">
-      {document.parameters.length === 0 && <p className="muted">{t({ zh: '这个模型没有参数。', en: 'This model has no parameters.' })}</p>}
+    <Drawer
+      open={open}
+      onClose={onClose}
+      title={t({ zh: '参数', en: 'Parameters' })}
+      size={360}
+      mask={false}
+      className="parameters-drawer"
+    >
+      {document.parameters.length === 0 && (
+        <p className="muted">{t({ zh: '这个模型没有参数。', en: 'This model has no parameters.' })}</p>
+      )}
       {document.parameters.map((parameter) => {
         const isRunDate = parameter.name === runDateName
         return (
@@ -43,7 +52,11 @@ export function ParametersDrawer({ open, onClose, runDate, onRunDate }: Paramete
               onSettle={settle}
             />
             {parameter.about !== undefined && <p className="field-help">{t(parameter.about)}</p>}
-            {isRunDate && <p className="field-help">{t({ zh: '只用于下一次运行，不改动模型。', en: 'For the next run only; the model stays as it is.' })}</p>}
+            {isRunDate && (
+              <p className="field-help">
+                {t({ zh: '只用于下一次运行，不改动模型。', en: 'For the next run only; the model stays as it is.' })}
+              </p>
+            )}
           </div>
         )
       })}
@@ -77,8 +90,18 @@ function ParameterInput({ parameter, label, unit, readOnly, onChange, onSettle }
       />
     )
   }
-  if (type === 'boolean') return <Switch aria-label={label} disabled={readOnly} checked={value === true} onChange={onChange} />
-  if (type === 'text') return <Input aria-label={label} value={String(value)} readOnly={readOnly} onChange={(event) => onChange(event.target.value)} onBlur={onSettle} />
+  if (type === 'boolean')
+    return <Switch aria-label={label} disabled={readOnly} checked={value === true} onChange={onChange} />
+  if (type === 'text')
+    return (
+      <Input
+        aria-label={label}
+        value={String(value)}
+        readOnly={readOnly}
+        onChange={(event) => onChange(event.target.value)}
+        onBlur={onSettle}
+      />
+    )
   return (
     <InputNumber
       aria-label={label}

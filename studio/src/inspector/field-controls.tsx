@@ -1,10 +1,22 @@
 import type { FieldControl } from '@jianmo/engine/nodes'
 import type { ComponentType } from 'react'
 import type { FieldProps } from './controls/field-props.ts'
-import { DerivedColumnsControl, JoinKeysControl, OrderControl, SelectedColumnsControl, TakeColumnsControl } from './controls/list-controls.tsx'
+import {
+  DerivedColumnsControl,
+  JoinKeysControl,
+  OrderControl,
+  SelectedColumnsControl,
+  TakeColumnsControl,
+} from './controls/list-controls.tsx'
 import { RulesControl } from './controls/RulesControl.tsx'
 import {
-  ColumnControl, ColumnsControl, ExpressionControl, JoinKindControl, LogicalTableControl, SubjectControl, TextControl,
+  ColumnControl,
+  ColumnsControl,
+  ExpressionControl,
+  JoinKindControl,
+  LogicalTableControl,
+  SubjectControl,
+  TextControl,
 } from './controls/simple-controls.tsx'
 
 /** Every control that a node type may name, exhaustively: a new one does not compile until it has a component. */

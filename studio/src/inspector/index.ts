@@ -1,2 +1,2 @@
 export { Inspector } from './Inspector.tsx'
-export { ParametersDrawer, runDateName } from './ParametersDrawer.tsx'
+export { ParametersDrawer } from './ParametersDrawer.tsx'

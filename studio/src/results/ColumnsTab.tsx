@@ -1,5 +1,5 @@
-import type { GraphNode } from '@jianmo/engine/graph'
 import { typeNames } from '@jianmo/engine/expression'
+import type { GraphNode } from '@jianmo/engine/graph'
 import { useOutputColumns } from '../document/index.ts'
 import { useText } from '../text/index.ts'
 import { EmptyState } from '../ui/index.ts'
@@ -9,11 +9,28 @@ import { semanticNames } from './semantic-names.ts'
 export function ColumnsTab({ node, port }: { readonly node: GraphNode; readonly port: string }) {
   const t = useText()
   const columns = useOutputColumns(node.id, port)
-  if (columns.length === 0) return <EmptyState title={t({ zh: '还不知道有哪些列', en: 'The columns are not known yet' })}>{t({ zh: '接好输入、填完设置后就会列出。', en: 'They appear once the inputs are connected and the settings complete.' })}</EmptyState>
-  const sensitivities = { public: { zh: '公开', en: 'public' }, internal: { zh: '内部', en: 'internal' }, personal: { zh: '个人信息', en: 'personal' }, sensitive: { zh: '敏感', en: 'sensitive' } }
+  if (columns.length === 0)
+    return (
+      <EmptyState title={t({ zh: '还不知道有哪些列', en: 'The columns are not known yet' })}>
+        {t({
+          zh: '接好输入、填完设置后就会列出。',
+          en: 'They appear once the inputs are connected and the settings complete.',
+        })}
+      </EmptyState>
+    )
+  const sensitivities = {
+    public: { zh: '公开', en: 'public' },
+    internal: { zh: '内部', en: 'internal' },
+    personal: { zh: '个人信息', en: 'personal' },
+    sensitive: { zh: '敏感', en: 'sensitive' },
+  }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section className="rows-scroll" tabIndex={0} aria-label={t({ zh: `${node.title}的列`, en: `Columns of ${node.title}` })}>
+    <section
+      className="rows-scroll"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+      tabIndex={0}
+      aria-label={t({ zh: `${node.title}的列`, en: `Columns of ${node.title}` })}
+    >
       <table className="rows-table">
         <thead>
           <tr>
@@ -35,9 +52,21 @@ export function ColumnsTab({ node, port }: { readonly node: GraphNode; readonly 
               <td>{t(column.label)}</td>
               <td data-mono>{column.name}</td>
               <td>{t(typeNames[column.type])}</td>
-              <td>{column.semantic === undefined ? <span className="cell-null">—</span> : t(semanticNames[column.semantic])}</td>
+              <td>
+                {column.semantic === undefined ? (
+                  <span className="cell-null">—</span>
+                ) : (
+                  t(semanticNames[column.semantic])
+                )}
+              </td>
               <td>{t(sensitivities[column.sensitivity])}</td>
-              <td>{column.codes === undefined ? <span className="cell-null">—</span> : column.codes.map(({ label }) => t(label)).join('、')}</td>
+              <td>
+                {column.codes === undefined ? (
+                  <span className="cell-null">—</span>
+                ) : (
+                  column.codes.map(({ label }) => t(label)).join('、')
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

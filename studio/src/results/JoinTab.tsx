@@ -7,7 +7,8 @@ import { EmptyState } from '../ui/index.ts'
 export function JoinTab({ node }: { readonly node: GraphNode }) {
   const t = useText()
   const join = useFigures(node.id)?.join ?? null
-  if (join === null) return <EmptyState title={t({ zh: '运行之后才有匹配数字', en: 'Matched numbers come with a run' })} />
+  if (join === null)
+    return <EmptyState title={t({ zh: '运行之后才有匹配数字', en: 'Matched numbers come with a run' })} />
   const parts = [
     { key: 'matched', label: t({ zh: '匹配', en: 'Matched' }), rows: join.matched },
     { key: 'unmatched', label: t({ zh: '未匹配', en: 'Unmatched' }), rows: join.unmatched },
@@ -16,9 +17,10 @@ export function JoinTab({ node }: { readonly node: GraphNode }) {
   return (
     <div className="join-tab">
       <p>
-        {t({ zh: '左表', en: 'Left' })} <b>{formatCount(join.left)}</b> {t({ zh: '行', en: 'rows' })} · {t({ zh: '右表', en: 'right' })}{' '}
-        <b>{formatCount(join.right)}</b> {t({ zh: '行', en: 'rows' })}
-        {join.rightUnidentified > 0 && `，${t({ zh: '其中待核身份', en: 'of which to verify' })} ${formatCount(join.rightUnidentified)}`}
+        {t({ zh: '左表', en: 'Left' })} <b>{formatCount(join.left)}</b> {t({ zh: '行', en: 'rows' })} ·{' '}
+        {t({ zh: '右表', en: 'right' })} <b>{formatCount(join.right)}</b> {t({ zh: '行', en: 'rows' })}
+        {join.rightUnidentified > 0 &&
+          `，${t({ zh: '其中待核身份', en: 'of which to verify' })} ${formatCount(join.rightUnidentified)}`}
       </p>
       <div className="join-bar" aria-hidden="true">
         {parts.map((part) => (

@@ -1,14 +1,14 @@
-import { specOf } from '@jianmo/engine/nodes'
 import type { GraphNode } from '@jianmo/engine/graph'
+import { specOf } from '@jianmo/engine/nodes'
 import { Button, Segmented } from 'antd'
 import { Link } from 'react-router'
-import { showNode, useFigures, useInference, useSession, useView } from '../document/index.ts'
 import { shownError } from '../app/problem-of.ts'
+import { showNode, useFigures, useInference, useSession, useView } from '../document/index.ts'
 import { formatCount, formatTime, useText } from '../text/index.ts'
 import { EmptyState, ErrorState, LoadingState } from '../ui/index.ts'
 import { RowsTable } from './RowsTable.tsx'
-import { previewLimit, usePreview } from './use-preview.ts'
 import { useBlockingProblem } from './use-blocking-problem.ts'
+import { previewLimit, usePreview } from './use-preview.ts'
 
 interface OutputTabProps {
   readonly node: GraphNode
@@ -28,7 +28,11 @@ export function OutputTab({ node, port, onPort }: OutputTabProps) {
   const read = usePreview(node.id, port, blocking === null && port !== '' && known)
 
   if (outputs.length === 0) {
-    return <EmptyState title={t({ zh: '这个节点没有输出', en: 'This node has no output' })}>{t({ zh: '它的结果在线索页上。', en: 'Its results are on the leads page.' })}</EmptyState>
+    return (
+      <EmptyState title={t({ zh: '这个节点没有输出', en: 'This node has no output' })}>
+        {t({ zh: '它的结果在线索页上。', en: 'Its results are on the leads page.' })}
+      </EmptyState>
+    )
   }
   return (
     <div className="output-tab">
@@ -39,7 +43,10 @@ export function OutputTab({ node, port, onPort }: OutputTabProps) {
             aria-label={t({ zh: '输出端口', en: 'Output port' })}
             value={port}
             onChange={onPort}
-            options={outputs.map(([value, { label }]) => ({ value, label: rows?.[value] === undefined ? t(label) : `${t(label)} ${formatCount(rows[value])}` }))}
+            options={outputs.map(([value, { label }]) => ({
+              value,
+              label: rows?.[value] === undefined ? t(label) : `${t(label)} ${formatCount(rows[value])}`,
+            }))}
           />
         )}
         <span className="output-facts" data-stale={read.isPlaceholderData || undefined}>
@@ -63,9 +70,13 @@ export function OutputTab({ node, port, onPort }: OutputTabProps) {
         ? t({ zh: `全量 ${formatCount(many ?? shown.length)} 行`, en: `all ${formatCount(many ?? shown.length)} rows` })
         : total === null
           ? t({ zh: `前 ${formatCount(shown.length)} 行`, en: `first ${formatCount(shown.length)} rows` })
-          : t({ zh: `前 ${formatCount(shown.length)} 行，共 ${formatCount(total)} 行`, en: `first ${formatCount(shown.length)} of ${formatCount(total)} rows` }),
+          : t({
+              zh: `前 ${formatCount(shown.length)} 行，共 ${formatCount(total)} 行`,
+              en: `first ${formatCount(shown.length)} of ${formatCount(total)} rows`,
+            }),
     ]
-    if (computedAt !== null) parts.push(t({ zh: `${formatTime(computedAt)} 计算`, en: `computed ${formatTime(computedAt)}` }))
+    if (computedAt !== null)
+      parts.push(t({ zh: `${formatTime(computedAt)} 计算`, en: `computed ${formatTime(computedAt)}` }))
     return parts.join(' · ')
   }
 
@@ -75,9 +86,7 @@ export function OutputTab({ node, port, onPort }: OutputTabProps) {
         <EmptyState
           title={t({ zh: '先解决上游的问题，才有数据', en: 'Solve the problem first; then there are rows' })}
           actions={
-            <Button
-              onClick={() => showNode(view, blocking.nodeId ?? node.id, blocking.field ?? null)}
-            >
+            <Button onClick={() => showNode(view, blocking.nodeId ?? node.id, blocking.field ?? null)}>
               {t({ zh: '去看问题', en: 'Show the problem' })}
             </Button>
           }
@@ -88,7 +97,11 @@ export function OutputTab({ node, port, onPort }: OutputTabProps) {
     }
     if (read.data !== undefined) {
       if (read.data.rows.length === 0) {
-        return <EmptyState title={t({ zh: '没有行', en: 'No rows' })}>{t({ zh: '这一步之后没有剩下任何行。', en: 'Nothing is left after this step.' })}</EmptyState>
+        return (
+          <EmptyState title={t({ zh: '没有行', en: 'No rows' })}>
+            {t({ zh: '这一步之后没有剩下任何行。', en: 'Nothing is left after this step.' })}
+          </EmptyState>
+        )
       }
       return <RowsTable page={read.data} label={t({ zh: `${node.title}的输出`, en: `Output of ${node.title}` })} />
     }

@@ -22,7 +22,10 @@ export function ProblemsTab() {
       {problems.map((problem) => {
         const node = document.nodes.find(({ id }) => id === problem.nodeId)
         return (
-          <li key={`${problem.nodeId}|${problem.field}|${problem.code}|${problem.span?.start}`} data-severity={problem.severity}>
+          <li
+            key={`${problem.nodeId}|${problem.field}|${problem.code}|${problem.span?.start}`}
+            data-severity={problem.severity}
+          >
             <button type="button" onClick={() => show(problem)}>
               <b>{node?.title ?? document.title}</b>
               <span>{t(problem.text)}</span>

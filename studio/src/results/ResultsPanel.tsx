@@ -33,13 +33,29 @@ export function ResultsPanel() {
   const tabs: readonly Tab[] = [
     { key: 'output', label: t({ zh: '输出', en: 'Output' }) },
     { key: 'columns', label: t({ zh: '列', en: 'Columns' }) },
-    ...(node?.type === 'join' ? [{ key: 'join', label: t({ zh: '未匹配', en: 'Unmatched' }), ...(join === null ? {} : { count: join.unmatched + join.unidentified }) } as const] : []),
+    ...(node?.type === 'join'
+      ? [
+          {
+            key: 'join',
+            label: t({ zh: '未匹配', en: 'Unmatched' }),
+            ...(join === null ? {} : { count: join.unmatched + join.unidentified }),
+          } as const,
+        ]
+      : []),
     { key: 'sql', label: 'SQL' },
-    { key: 'problems', label: t({ zh: '问题', en: 'Problems' }), ...(problems.length > 0 ? { count: problems.length } : {}), alarming: errors > 0 },
+    {
+      key: 'problems',
+      label: t({ zh: '问题', en: 'Problems' }),
+      ...(problems.length > 0 ? { count: problems.length } : {}),
+      alarming: errors > 0,
+    },
   ]
   const active = tabs.some(({ key }) => key === wanted) ? wanted : 'output'
   const outputs = Object.keys((node === null ? undefined : specOf(node.type))?.outputs ?? {})
-  const port = chosenPort !== null && chosenPort.nodeId === node?.id && outputs.includes(chosenPort.port) ? chosenPort.port : (outputs[0] ?? '')
+  const port =
+    chosenPort !== null && chosenPort.nodeId === node?.id && outputs.includes(chosenPort.port)
+      ? chosenPort.port
+      : (outputs[0] ?? '')
 
   function onKeyDown(event: KeyboardEvent): void {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
@@ -80,7 +96,14 @@ export function ResultsPanel() {
   function body(): ReactNode {
     if (active === 'problems') return <ProblemsTab />
     if (node === null) {
-      return <EmptyState title={t({ zh: '选中一个节点，看它的数据', en: 'Select a node to see its rows' })}>{t({ zh: '列在画的时候就知道，行来自最近一次读取。', en: 'Columns are known while you draw; rows come from the last reading.' })}</EmptyState>
+      return (
+        <EmptyState title={t({ zh: '选中一个节点，看它的数据', en: 'Select a node to see its rows' })}>
+          {t({
+            zh: '列在画的时候就知道，行来自最近一次读取。',
+            en: 'Columns are known while you draw; rows come from the last reading.',
+          })}
+        </EmptyState>
+      )
     }
     if (active === 'columns') return <ColumnsTab node={node} port={port} />
     if (active === 'join') return <JoinTab node={node} />
@@ -93,7 +116,15 @@ const least = 36
 const sizeKey = 'jianmo.results-height'
 
 /** Folded to its tabs while there is nothing to show: the canvas gets the space. */
-function ResizablePanel({ label, folded, children }: { readonly label: string; readonly folded: boolean; readonly children: ReactNode }) {
+function ResizablePanel({
+  label,
+  folded,
+  children,
+}: {
+  readonly label: string
+  readonly folded: boolean
+  readonly children: ReactNode
+}) {
   const t = useText()
   const [height, setHeight] = useState(() => Number(localStorage.getItem(sizeKey)) || 272)
   const resize = (to: number) => {

@@ -16,7 +16,9 @@ const page = {
   computedAt: '2026-11-20T01:00:00Z',
 }
 
-const meta = { title: 'results/RowsTable', component: RowsTable, args: { page, label: '示例的输出' } } satisfies Meta<typeof RowsTable>
+const meta = { title: 'results/RowsTable', component: RowsTable, args: { page, label: '示例的输出' } } satisfies Meta<
+  typeof RowsTable
+>
 export default meta
 type Story = StoryObj<typeof meta>
 

@@ -33,7 +33,11 @@ export function RowsTable({ page, label }: { readonly page: RowsPage; readonly l
             <tr key={index}>
               <td className="row-number">{index + 1}</td>
               {page.columns.map((column, at) => (
-                <td key={column.name} data-number={isNumber(column) || undefined} data-mono={isMono(column) || undefined}>
+                <td
+                  key={column.name}
+                  data-number={isNumber(column) || undefined}
+                  data-mono={isMono(column) || undefined}
+                >
                   <CellText column={column} value={row[at] ?? null} />
                 </td>
               ))}
@@ -68,4 +72,9 @@ function CellText({ column, value }: { readonly column: Column; readonly value: 
 }
 
 const isNumber = ({ type }: Column) => type === 'integer' || type === 'decimal'
-const isMono = ({ type, semantic }: Column) => type === 'date' || type === 'timestamp' || semantic === 'resident-id' || semantic === 'case-number' || semantic === 'credit-code'
+const isMono = ({ type, semantic }: Column) =>
+  type === 'date' ||
+  type === 'timestamp' ||
+  semantic === 'resident-id' ||
+  semantic === 'case-number' ||
+  semantic === 'credit-code'

@@ -15,7 +15,11 @@ export function SqlTab({ node }: { readonly node: GraphNode }) {
   const { modelId } = useSession()
   const document = useSettled(useGraph())
   const blocking = useBlockingProblem(node.id)
-  const meaning = JSON.stringify({ nodes: document.nodes.map(({ id, type, title, config }) => ({ id, type, title, config })), edges: document.edges, parameters: document.parameters })
+  const meaning = JSON.stringify({
+    nodes: document.nodes.map(({ id, type, title, config }) => ({ id, type, title, config })),
+    edges: document.edges,
+    parameters: document.parameters,
+  })
   const read = useQuery({
     queryKey: ['sql', modelId, meaning],
     queryFn: () => api.sql(modelId, document),
@@ -24,7 +28,12 @@ export function SqlTab({ node }: { readonly node: GraphNode }) {
     staleTime: 60_000,
     retry: false,
   })
-  if (blocking !== null) return <EmptyState title={t({ zh: '有问题时不生成 SQL', en: 'There is no SQL while there are problems' })}>{t(blocking.text)}</EmptyState>
+  if (blocking !== null)
+    return (
+      <EmptyState title={t({ zh: '有问题时不生成 SQL', en: 'There is no SQL while there are problems' })}>
+        {t(blocking.text)}
+      </EmptyState>
+    )
   if (read.error) return <ErrorState error={read.error} onRetry={() => void read.refetch()} />
   if (read.data === undefined) return <LoadingState rows={5} />
   const sql = read.data.find(({ nodeId }) => nodeId === node.id)

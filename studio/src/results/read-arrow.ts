@@ -10,9 +10,14 @@ export function readArrow(bytes: Uint8Array): RowsPage {
   const table = tableFromIPC(bytes)
   const metadata = table.schema.metadata
   const total = metadata.get(arrowMetadata.totalRows)
-  const columns = readColumns(metadata.get(arrowMetadata.columns), table.schema.fields.map(({ name }) => name))
+  const columns = readColumns(
+    metadata.get(arrowMetadata.columns),
+    table.schema.fields.map(({ name }) => name),
+  )
   const vectors = columns.map(({ name }) => table.getChild(name))
-  const rows = Array.from({ length: table.numRows }, (_, row) => vectors.map((vector) => (vector === null ? null : readCell(vector, row))))
+  const rows = Array.from({ length: table.numRows }, (_, row) =>
+    vectors.map((vector) => (vector === null ? null : readCell(vector, row))),
+  )
   return {
     columns,
     rows,

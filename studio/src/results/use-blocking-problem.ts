@@ -6,5 +6,9 @@ export function useBlockingProblem(nodeId: string): Problem | null {
   const document = useGraph()
   const problems = useInference((inference) => inference.problems)
   const above = new Set(upstreamOf(document, nodeId).nodes.map(({ id }) => id))
-  return problems.find((problem) => problem.severity === 'error' && problem.nodeId !== undefined && above.has(problem.nodeId)) ?? null
+  return (
+    problems.find(
+      (problem) => problem.severity === 'error' && problem.nodeId !== undefined && above.has(problem.nodeId),
+    ) ?? null
+  )
 }

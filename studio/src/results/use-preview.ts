@@ -22,7 +22,8 @@ export function usePreview(nodeId: string, port: string, enabled: boolean) {
     enabled: enabled && document === now,
     staleTime: 60_000,
     retry: false,
-    placeholderData: (previous, query) => (query?.queryKey[2] === nodeId && query.queryKey[3] === port ? keepPreviousData(previous) : undefined),
+    placeholderData: (previous, query) =>
+      query?.queryKey[2] === nodeId && query.queryKey[3] === port ? keepPreviousData(previous) : undefined,
   })
 }
 
@@ -34,4 +35,3 @@ export function useSettled<Value>(value: Value): Value {
   }, [value])
   return settled
 }
-

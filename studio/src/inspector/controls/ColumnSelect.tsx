@@ -14,7 +14,7 @@ interface ColumnSelectProps {
   readonly failing?: boolean
 }
 
-export function useColumnOptions(columns: readonly Column[]) {
+function useColumnOptions(columns: readonly Column[]) {
   const t = useText()
   return useMemo(
     () =>
@@ -34,10 +34,19 @@ export function useColumnOptions(columns: readonly Column[]) {
   )
 }
 
-const filterOption = (input: string, option?: { search: string }) => option?.search.includes(input.toLowerCase()) ?? false
+const filterOption = (input: string, option?: { search: string }) =>
+  option?.search.includes(input.toLowerCase()) ?? false
 
 /** One column by its Chinese label; a column that is gone stays shown, in red, by its name. */
-export function ColumnSelect({ label, columns, value, onChange, disabled = false, clearable = false, failing = false }: ColumnSelectProps) {
+export function ColumnSelect({
+  label,
+  columns,
+  value,
+  onChange,
+  disabled = false,
+  clearable = false,
+  failing = false,
+}: ColumnSelectProps) {
   const t = useText()
   const options = useColumnOptions(columns)
   const missing = value !== '' && !columns.some(({ name }) => name === value)
@@ -65,7 +74,14 @@ interface ColumnsSelectProps extends Omit<ColumnSelectProps, 'value' | 'onChange
   readonly onChange: (value: readonly string[]) => void
 }
 
-export function ColumnsSelect({ label, columns, value, onChange, disabled = false, failing = false }: ColumnsSelectProps) {
+export function ColumnsSelect({
+  label,
+  columns,
+  value,
+  onChange,
+  disabled = false,
+  failing = false,
+}: ColumnsSelectProps) {
   const t = useText()
   const options = useColumnOptions(columns)
   return (

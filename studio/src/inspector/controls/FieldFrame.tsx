@@ -48,7 +48,12 @@ interface IconButtonProps {
   readonly icon: 'remove' | 'up' | 'down' | 'add'
 }
 
-const paths = { remove: 'M4 4l8 8M12 4l-8 8', up: 'M8 12V4M4.5 7.5 8 4l3.5 3.5', down: 'M8 4v8M4.5 8.5 8 12l3.5-3.5', add: 'M8 3.5v9M3.5 8h9' }
+const paths = {
+  remove: 'M4 4l8 8M12 4l-8 8',
+  up: 'M8 12V4M4.5 7.5 8 4l3.5 3.5',
+  down: 'M8 4v8M4.5 8.5 8 12l3.5-3.5',
+  add: 'M8 3.5v9M3.5 8h9',
+}
 
 export function IconButton({ name, onClick, disabled = false, icon }: IconButtonProps) {
   return (
@@ -60,7 +65,15 @@ export function IconButton({ name, onClick, disabled = false, icon }: IconButton
   )
 }
 
-export function AddButton({ children, onClick, disabled }: { readonly children: string; readonly onClick: () => void; readonly disabled: boolean }) {
+export function AddButton({
+  children,
+  onClick,
+  disabled,
+}: {
+  readonly children: string
+  readonly onClick: () => void
+  readonly disabled: boolean
+}) {
   return (
     <button type="button" className="add-button" onClick={onClick} disabled={disabled}>
       <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.6" aria-hidden="true">

@@ -3,18 +3,30 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { expect, userEvent } from 'storybook/test'
 import { storyStatutes, storyTables } from '../../editor/story-document.ts'
-import { type ConfigItem, textOf } from './read-config.ts'
 import { RuleCard } from './RuleCard.tsx'
+import { type ConfigItem, textOf } from './read-config.ts'
 import '../inspector.css'
 
 const rule: ConfigItem = {
-  id: 'R1', title: '超过期限', outcome: 'violation', severity: 'orange', when: 'days > 30', deadline: 'received', days: 'days', eventDate: 'received',
-  statute: 'example.limit', unknown: '天数不明', unless: [{ when: "name = '不适用'", reason: '另有规定' }], undetermined: [],
+  id: 'R1',
+  title: '超过期限',
+  outcome: 'violation',
+  severity: 'orange',
+  when: 'days > 30',
+  deadline: 'received',
+  days: 'days',
+  eventDate: 'received',
+  statute: 'example.limit',
+  unknown: '天数不明',
+  unless: [{ when: "name = '不适用'", reason: '另有规定' }],
+  undetermined: [],
   raise: [{ when: 'days > 60', severity: 'red' }],
 }
 const scope: Scope = { columns: storyTables[0]?.columns ?? [], parameters: [] }
 const figures = [
-  { rule: 'R1', outcome: 'violation', rows: 6 }, { rule: 'R1', outcome: 'ok', rows: 353 }, { rule: 'R1', outcome: 'cannot-determine', rows: 5 },
+  { rule: 'R1', outcome: 'violation', rows: 6 },
+  { rule: 'R1', outcome: 'ok', rows: 353 },
+  { rule: 'R1', outcome: 'cannot-determine', rows: 5 },
 ] as const
 
 function Editable({ start }: { readonly start: ConfigItem }) {
@@ -23,8 +35,18 @@ function Editable({ start }: { readonly start: ConfigItem }) {
   return (
     <div style={{ width: 320 }}>
       <RuleCard
-        rule={value} number={1} path="rules.0" scope={scope} problems={problems} statutes={storyStatutes} figures={figures} readOnly={false}
-        onChange={setValue} onRemove={() => undefined} onMoveUp={null} onSettle={() => undefined}
+        rule={value}
+        number={1}
+        path="rules.0"
+        scope={scope}
+        problems={problems}
+        statutes={storyStatutes}
+        figures={figures}
+        readOnly={false}
+        onChange={setValue}
+        onRemove={() => undefined}
+        onMoveUp={null}
+        onSettle={() => undefined}
       />
     </div>
   )

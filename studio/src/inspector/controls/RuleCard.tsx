@@ -48,13 +48,22 @@ export function RuleCard(props: RuleCardProps) {
             {name} · {t(outcomeNames[outcome])}
           </b>
           <span className="rule-title">{title}</span>
-          <svg className="rule-chevron" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
+          <svg
+            className="rule-chevron"
+            viewBox="0 0 16 16"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.5"
+            aria-hidden="true"
+          >
             <path d="M5 6.5 8 9.5l3-3" />
           </svg>
         </button>
         {!readOnly && (
           <span className="rule-tools">
-            {props.onMoveUp !== null && <IconButton icon="up" name={`${t({ zh: '上移', en: 'Move up' })} ${name}`} onClick={props.onMoveUp} />}
+            {props.onMoveUp !== null && (
+              <IconButton icon="up" name={`${t({ zh: '上移', en: 'Move up' })} ${name}`} onClick={props.onMoveUp} />
+            )}
             <IconButton icon="remove" name={`${t({ zh: '删除', en: 'Remove' })} ${name}`} onClick={props.onRemove} />
           </span>
         )}
@@ -86,14 +95,26 @@ export function RuleCard(props: RuleCardProps) {
 
 function statuteOptions(statutes: readonly Statute[], t: ReturnType<typeof useText>) {
   const byKey = new Map(statutes.map((statute) => [statute.key, statute]))
-  return [...byKey.values()].map((statute) => ({ value: statute.key, label: `${t(statute.law)} ${t(statute.article)}` }))
+  return [...byKey.values()].map((statute) => ({
+    value: statute.key,
+    label: `${t(statute.law)} ${t(statute.article)}`,
+  }))
 }
 
 function severityOf(rule: ConfigItem): MarkKind {
   return markKinds.find((kind) => kind === rule.severity) ?? 'unknown'
 }
 
-function RuleBody({ rule, path, scope, problems, readOnly, onChange, onSettle, name }: RuleCardProps & { readonly name: string }) {
+function RuleBody({
+  rule,
+  path,
+  scope,
+  problems,
+  readOnly,
+  onChange,
+  onSettle,
+  name,
+}: RuleCardProps & { readonly name: string }) {
   const t = useText()
   const expression = (field: string, label: string, placeholder = '') => {
     const here = problemsAt(problems, `${path}.${field}`)
@@ -117,7 +138,13 @@ function RuleBody({ rule, path, scope, problems, readOnly, onChange, onSettle, n
       <div className="rule-line">
         <span className="sub-label">{t({ zh: '名称', en: 'Title' })}</span>
         <div>
-          <Input aria-label={`${name}：${t({ zh: '名称', en: 'title' })}`} value={textOf(rule.title)} readOnly={readOnly} onChange={(event) => onChange({ ...rule, title: event.target.value })} onBlur={onSettle} />
+          <Input
+            aria-label={`${name}：${t({ zh: '名称', en: 'title' })}`}
+            value={textOf(rule.title)}
+            readOnly={readOnly}
+            onChange={(event) => onChange({ ...rule, title: event.target.value })}
+            onBlur={onSettle}
+          />
           <FieldProblems problems={[...problemsAt(problems, `${path}.title`), ...problemsAt(problems, `${path}.id`)]} />
         </div>
       </div>
@@ -131,16 +158,40 @@ function RuleBody({ rule, path, scope, problems, readOnly, onChange, onSettle, n
             options={(['violation', 'suspect'] as const).map((value) => ({ value, label: t(outcomeNames[value]) }))}
             onChange={(outcome) => onChange({ ...rule, outcome })}
           />
-          <SeveritySelect label={`${name}：${t({ zh: '严重程度', en: 'severity' })}`} value={textOf(rule.severity)} disabled={readOnly} onChange={(severity) => onChange({ ...rule, severity })} />
+          <SeveritySelect
+            label={`${name}：${t({ zh: '严重程度', en: 'severity' })}`}
+            value={textOf(rule.severity)}
+            disabled={readOnly}
+            onChange={(severity) => onChange({ ...rule, severity })}
+          />
         </div>
       </div>
       {expression('when', t({ zh: '当', en: 'When' }), t({ zh: '满足什么条件', en: 'the condition' }))}
-      <ReasonList rule={rule} field="unless" title={t({ zh: '除外', en: 'Unless' })} reasonLabel={t({ zh: '除外理由', en: 'why it is left out' })} {...{ name, path, scope, problems, readOnly, onChange, onSettle }} />
-      <ReasonList rule={rule} field="undetermined" title={t({ zh: '待补', en: 'Undecided' })} reasonLabel={t({ zh: '缺什么', en: 'what is missing' })} {...{ name, path, scope, problems, readOnly, onChange, onSettle }} />
+      <ReasonList
+        rule={rule}
+        field="unless"
+        title={t({ zh: '除外', en: 'Unless' })}
+        reasonLabel={t({ zh: '除外理由', en: 'why it is left out' })}
+        {...{ name, path, scope, problems, readOnly, onChange, onSettle }}
+      />
+      <ReasonList
+        rule={rule}
+        field="undetermined"
+        title={t({ zh: '待补', en: 'Undecided' })}
+        reasonLabel={t({ zh: '缺什么', en: 'what is missing' })}
+        {...{ name, path, scope, problems, readOnly, onChange, onSettle }}
+      />
       <div className="rule-line">
         <span className="sub-label">{t({ zh: '算不出时', en: 'If unknown' })}</span>
         <div>
-          <Input aria-label={`${name}：${t({ zh: '算不出时', en: 'if unknown' })}`} value={textOf(rule.unknown)} readOnly={readOnly} placeholder={t({ zh: '缺少哪项数据', en: 'which fact is missing' })} onChange={(event) => onChange({ ...rule, unknown: event.target.value })} onBlur={onSettle} />
+          <Input
+            aria-label={`${name}：${t({ zh: '算不出时', en: 'if unknown' })}`}
+            value={textOf(rule.unknown)}
+            readOnly={readOnly}
+            placeholder={t({ zh: '缺少哪项数据', en: 'which fact is missing' })}
+            onChange={(event) => onChange({ ...rule, unknown: event.target.value })}
+            onBlur={onSettle}
+          />
           <FieldProblems problems={problemsAt(problems, `${path}.unknown`)} />
         </div>
       </div>
@@ -171,12 +222,25 @@ function Line({ label, path, problems, children }: LineProps) {
   )
 }
 
-interface PartsProps extends Pick<RuleCardProps, 'rule' | 'path' | 'scope' | 'problems' | 'readOnly' | 'onChange' | 'onSettle'> {
+interface PartsProps
+  extends Pick<RuleCardProps, 'rule' | 'path' | 'scope' | 'problems' | 'readOnly' | 'onChange' | 'onSettle'> {
   readonly name: string
 }
 
 /** Conditions with a reason each: excluded for that reason, or not decidable for it. */
-function ReasonList({ rule, field, title, reasonLabel, name, path, scope, problems, readOnly, onChange, onSettle }: PartsProps & { readonly field: 'unless' | 'undetermined'; readonly title: string; readonly reasonLabel: string }) {
+function ReasonList({
+  rule,
+  field,
+  title,
+  reasonLabel,
+  name,
+  path,
+  scope,
+  problems,
+  readOnly,
+  onChange,
+  onSettle,
+}: PartsProps & { readonly field: 'unless' | 'undetermined'; readonly title: string; readonly reasonLabel: string }) {
   const t = useText()
   const items = itemsOf(rule[field])
   const change = (next: readonly ConfigItem[]) => onChange({ ...rule, [field]: next })
@@ -190,10 +254,32 @@ function ReasonList({ rule, field, title, reasonLabel, name, path, scope, proble
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: parts of a rule have no id; the place is what they are.
             <div key={index} className="rule-part">
-              <ExpressionField label={label} value={textOf(item.when)} scope={scope} problems={problemsAt(problems, `${here}.when`)} readOnly={readOnly} onChange={(when) => change(replaceAt(items, index, { ...item, when }))} onSettle={onSettle} />
+              <ExpressionField
+                label={label}
+                value={textOf(item.when)}
+                scope={scope}
+                problems={problemsAt(problems, `${here}.when`)}
+                readOnly={readOnly}
+                onChange={(when) => change(replaceAt(items, index, { ...item, when }))}
+                onSettle={onSettle}
+              />
               <div className="rule-reason">
-                <Input size="small" aria-label={`${label} ${reasonLabel}`} placeholder={reasonLabel} value={textOf(item.reason)} readOnly={readOnly} onChange={(event) => change(replaceAt(items, index, { ...item, reason: event.target.value }))} onBlur={onSettle} />
-                {!readOnly && <IconButton icon="remove" name={`${t({ zh: '删除', en: 'Remove' })} ${label}`} onClick={() => change(removeAt(items, index))} />}
+                <Input
+                  size="small"
+                  aria-label={`${label} ${reasonLabel}`}
+                  placeholder={reasonLabel}
+                  value={textOf(item.reason)}
+                  readOnly={readOnly}
+                  onChange={(event) => change(replaceAt(items, index, { ...item, reason: event.target.value }))}
+                  onBlur={onSettle}
+                />
+                {!readOnly && (
+                  <IconButton
+                    icon="remove"
+                    name={`${t({ zh: '删除', en: 'Remove' })} ${label}`}
+                    onClick={() => change(removeAt(items, index))}
+                  />
+                )}
               </div>
               <FieldProblems problems={problemsUnder(problems, here)} />
             </div>
@@ -226,10 +312,29 @@ function RaiseList({ rule, name, path, scope, problems, readOnly, onChange, onSe
             // biome-ignore lint/suspicious/noArrayIndexKey: see ReasonList.
             <div key={index} className="rule-part">
               <div className="rule-reason">
-                <SeveritySelect label={`${label} ${t({ zh: '严重程度', en: 'severity' })}`} value={textOf(item.severity)} disabled={readOnly} onChange={(severity) => change(replaceAt(items, index, { ...item, severity }))} />
-                {!readOnly && <IconButton icon="remove" name={`${t({ zh: '删除', en: 'Remove' })} ${label}`} onClick={() => change(removeAt(items, index))} />}
+                <SeveritySelect
+                  label={`${label} ${t({ zh: '严重程度', en: 'severity' })}`}
+                  value={textOf(item.severity)}
+                  disabled={readOnly}
+                  onChange={(severity) => change(replaceAt(items, index, { ...item, severity }))}
+                />
+                {!readOnly && (
+                  <IconButton
+                    icon="remove"
+                    name={`${t({ zh: '删除', en: 'Remove' })} ${label}`}
+                    onClick={() => change(removeAt(items, index))}
+                  />
+                )}
               </div>
-              <ExpressionField label={label} value={textOf(item.when)} scope={scope} problems={problemsAt(problems, `${here}.when`)} readOnly={readOnly} onChange={(when) => change(replaceAt(items, index, { ...item, when }))} onSettle={onSettle} />
+              <ExpressionField
+                label={label}
+                value={textOf(item.when)}
+                scope={scope}
+                problems={problemsAt(problems, `${here}.when`)}
+                readOnly={readOnly}
+                onChange={(when) => change(replaceAt(items, index, { ...item, when }))}
+                onSettle={onSettle}
+              />
               <FieldProblems problems={problemsUnder(problems, here)} />
             </div>
           )
@@ -259,7 +364,10 @@ function SeveritySelect({ label, value, disabled, onChange }: SeveritySelectProp
       className="severity-select"
       value={value}
       disabled={disabled}
-      options={severities.map((severity) => ({ value: severity, label: <SeverityMark severity={severity}>{t(severityNames[severity])}</SeverityMark> }))}
+      options={severities.map((severity) => ({
+        value: severity,
+        label: <SeverityMark severity={severity}>{t(severityNames[severity])}</SeverityMark>,
+      }))}
       onChange={onChange}
     />
   )
@@ -268,7 +376,8 @@ function SeveritySelect({ label, value, disabled, onChange }: SeveritySelectProp
 function RuleFigures({ figures }: { readonly figures: readonly RuleFigure[] }) {
   const t = useText()
   if (figures.length === 0) return null
-  const sum = (...outcomes: readonly string[]) => figures.reduce((total, item) => total + (outcomes.includes(item.outcome) ? item.rows : 0), 0)
+  const sum = (...outcomes: readonly string[]) =>
+    figures.reduce((total, item) => total + (outcomes.includes(item.outcome) ? item.rows : 0), 0)
   return (
     <p className="rule-figures">
       <span>

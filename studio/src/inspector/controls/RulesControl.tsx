@@ -9,7 +9,12 @@ export function RulesControl(props: FieldProps) {
   const t = useText()
   const rules = itemsOf(props.value)
   return (
-    <FieldFrame label={props.label} path={props.field} help={props.hint.help && t(props.hint.help)} problems={problemsAt(props.problems, props.field)}>
+    <FieldFrame
+      label={props.label}
+      path={props.field}
+      help={props.hint.help && t(props.hint.help)}
+      problems={problemsAt(props.problems, props.field)}
+    >
       <ol className="rule-list">
         {rules.map((rule, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a rule's id can be edited, so the place is its key.
@@ -46,7 +51,18 @@ function freshRule(rules: readonly { readonly id?: unknown }[]) {
   let number = rules.length + 1
   while (ids.has(`R${number}`)) number += 1
   return {
-    id: `R${number}`, title: '', when: '', outcome: 'violation', severity: 'orange', raise: [], deadline: '', days: '', eventDate: '', statute: '',
-    unknown: '', unless: [], undetermined: [],
+    id: `R${number}`,
+    title: '',
+    when: '',
+    outcome: 'violation',
+    severity: 'orange',
+    raise: [],
+    deadline: '',
+    days: '',
+    eventDate: '',
+    statute: '',
+    unknown: '',
+    unless: [],
+    undetermined: [],
   }
 }

@@ -1,6 +1,6 @@
 import type { Column, LogicalTable, Problem, Statute } from '@jianmo/connectors/words'
-import type { FieldHint } from '@jianmo/engine/nodes'
 import type { Scope } from '@jianmo/engine/expression'
+import type { FieldHint } from '@jianmo/engine/nodes'
 import type { RuleFigure } from '../../document/index.ts'
 
 /** What every control gets. `value` is as it stands in the document: read it with `read-config.ts`. */

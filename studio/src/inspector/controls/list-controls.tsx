@@ -5,7 +5,16 @@ import { useText } from '../../text/index.ts'
 import { ColumnSelect } from './ColumnSelect.tsx'
 import { AddButton, FieldFrame, FieldProblems, IconButton } from './FieldFrame.tsx'
 import type { FieldProps } from './field-props.ts'
-import { type ConfigItem, itemsOf, moveItem, problemsAt, problemsUnder, removeAt, replaceAt, textOf } from './read-config.ts'
+import {
+  type ConfigItem,
+  itemsOf,
+  moveItem,
+  problemsAt,
+  problemsUnder,
+  removeAt,
+  replaceAt,
+  textOf,
+} from './read-config.ts'
 
 interface ItemListProps extends FieldProps {
   readonly addLabel: string
@@ -13,11 +22,28 @@ interface ItemListProps extends FieldProps {
   readonly ordered?: boolean
   /** Stacked items (name, expression) stand in a box of their own. */
   readonly boxed?: boolean
-  readonly renderItem: (item: ConfigItem, change: (part: ConfigItem) => void, place: { readonly index: number; readonly path: string }) => ReactNode
+  readonly renderItem: (
+    item: ConfigItem,
+    change: (part: ConfigItem) => void,
+    place: { readonly index: number; readonly path: string },
+  ) => ReactNode
 }
 
 /** A list in the config: add, remove, order; each item shows its own problems. */
-function ItemList({ field, label, hint, value, onChange, readOnly, problems, addLabel, fresh, ordered = false, boxed = false, renderItem }: ItemListProps) {
+function ItemList({
+  field,
+  label,
+  hint,
+  value,
+  onChange,
+  readOnly,
+  problems,
+  addLabel,
+  fresh,
+  ordered = false,
+  boxed = false,
+  renderItem,
+}: ItemListProps) {
   const t = useText()
   const items = itemsOf(value)
   return (
@@ -36,9 +62,18 @@ function ItemList({ field, label, hint, value, onChange, readOnly, problems, add
                 {!readOnly && (
                   <div className="item-tools">
                     {ordered && items.length > 1 && (
-                      <IconButton icon="up" name={`${t({ zh: '上移', en: 'Move up' })} ${row}`} disabled={index === 0} onClick={() => onChange(moveItem(items, index, -1))} />
+                      <IconButton
+                        icon="up"
+                        name={`${t({ zh: '上移', en: 'Move up' })} ${row}`}
+                        disabled={index === 0}
+                        onClick={() => onChange(moveItem(items, index, -1))}
+                      />
                     )}
-                    <IconButton icon="remove" name={`${t({ zh: '删除', en: 'Remove' })} ${row}`} onClick={() => onChange(removeAt(items, index))} />
+                    <IconButton
+                      icon="remove"
+                      name={`${t({ zh: '删除', en: 'Remove' })} ${row}`}
+                      onClick={() => onChange(removeAt(items, index))}
+                    />
                   </div>
                 )}
               </div>
@@ -67,9 +102,21 @@ export function JoinKeysControl(props: FieldProps) {
       fresh={() => ({ left: '', right: '' })}
       renderItem={(item, change, { index }) => (
         <div className="key-pair">
-          <ColumnSelect label={`${t({ zh: '左表列', en: 'Left column' })} ${index + 1}`} columns={left} value={textOf(item.left)} disabled={props.readOnly} onChange={(next) => change({ left: next })} />
+          <ColumnSelect
+            label={`${t({ zh: '左表列', en: 'Left column' })} ${index + 1}`}
+            columns={left}
+            value={textOf(item.left)}
+            disabled={props.readOnly}
+            onChange={(next) => change({ left: next })}
+          />
           <span className="operator">=</span>
-          <ColumnSelect label={`${t({ zh: '右表列', en: 'Right column' })} ${index + 1}`} columns={right} value={textOf(item.right)} disabled={props.readOnly} onChange={(next) => change({ right: next })} />
+          <ColumnSelect
+            label={`${t({ zh: '右表列', en: 'Right column' })} ${index + 1}`}
+            columns={right}
+            value={textOf(item.right)}
+            disabled={props.readOnly}
+            onChange={(next) => change({ right: next })}
+          />
         </div>
       )}
     />
@@ -91,10 +138,19 @@ export function TakeColumnsControl(props: FieldProps) {
             columns={right}
             value={textOf(item.from)}
             disabled={props.readOnly}
-            onChange={(from) => change({ from, name: textOf(item.name) === '' || item.name === item.from ? from : textOf(item.name) })}
+            onChange={(from) =>
+              change({ from, name: textOf(item.name) === '' || item.name === item.from ? from : textOf(item.name) })
+            }
           />
           <span className="operator">{t({ zh: '为', en: 'as' })}</span>
-          <Input className="name-input" aria-label={`${t({ zh: '新列名', en: 'New name' })} ${index + 1}`} value={textOf(item.name)} readOnly={props.readOnly} onChange={(event) => change({ name: event.target.value })} onBlur={props.onSettle} />
+          <Input
+            className="name-input"
+            aria-label={`${t({ zh: '新列名', en: 'New name' })} ${index + 1}`}
+            value={textOf(item.name)}
+            readOnly={props.readOnly}
+            onChange={(event) => change({ name: event.target.value })}
+            onBlur={props.onSettle}
+          />
         </div>
       )}
     />
@@ -117,10 +173,19 @@ export function SelectedColumnsControl(props: FieldProps) {
               columns={props.columns}
               value={textOf(item.from)}
               disabled={props.readOnly}
-              onChange={(from) => change({ from, name: textOf(item.name) === '' || item.name === item.from ? from : textOf(item.name) })}
+              onChange={(from) =>
+                change({ from, name: textOf(item.name) === '' || item.name === item.from ? from : textOf(item.name) })
+              }
             />
             <span className="operator">{t({ zh: '为', en: 'as' })}</span>
-            <Input className="name-input" aria-label={`${t({ zh: '新列名', en: 'New name' })} ${index + 1}`} value={textOf(item.name)} readOnly={props.readOnly} onChange={(event) => change({ name: event.target.value })} onBlur={props.onSettle} />
+            <Input
+              className="name-input"
+              aria-label={`${t({ zh: '新列名', en: 'New name' })} ${index + 1}`}
+              value={textOf(item.name)}
+              readOnly={props.readOnly}
+              onChange={(event) => change({ name: event.target.value })}
+              onBlur={props.onSettle}
+            />
           </div>
         )}
       />
@@ -165,8 +230,22 @@ export function DerivedColumnsControl(props: FieldProps) {
         return (
           <>
             <div className="pair">
-              <Input aria-label={`${t({ zh: '列名', en: 'Name' })} ${index + 1}`} className="name-input" value={textOf(item.name)} readOnly={props.readOnly} onChange={(event) => change({ name: event.target.value })} onBlur={props.onSettle} />
-              <Input aria-label={`${t({ zh: '显示名', en: 'Label' })} ${index + 1}`} placeholder={t({ zh: '显示名', en: 'Label' })} value={textOf(item.label)} readOnly={props.readOnly} onChange={(event) => change({ label: event.target.value })} onBlur={props.onSettle} />
+              <Input
+                aria-label={`${t({ zh: '列名', en: 'Name' })} ${index + 1}`}
+                className="name-input"
+                value={textOf(item.name)}
+                readOnly={props.readOnly}
+                onChange={(event) => change({ name: event.target.value })}
+                onBlur={props.onSettle}
+              />
+              <Input
+                aria-label={`${t({ zh: '显示名', en: 'Label' })} ${index + 1}`}
+                placeholder={t({ zh: '显示名', en: 'Label' })}
+                value={textOf(item.label)}
+                readOnly={props.readOnly}
+                onChange={(event) => change({ label: event.target.value })}
+                onBlur={props.onSettle}
+              />
             </div>
             <ExpressionField
               label={`${t({ zh: '表达式', en: 'Expression' })} ${index + 1}`}
@@ -194,7 +273,13 @@ export function OrderControl(props: FieldProps) {
       fresh={() => ({ column: '', direction: 'descending' })}
       renderItem={(item, change, { index }) => (
         <div className="key-pair">
-          <ColumnSelect label={`${t({ zh: '排序列', en: 'Order by' })} ${index + 1}`} columns={props.columns} value={textOf(item.column)} disabled={props.readOnly} onChange={(column) => change({ column })} />
+          <ColumnSelect
+            label={`${t({ zh: '排序列', en: 'Order by' })} ${index + 1}`}
+            columns={props.columns}
+            value={textOf(item.column)}
+            disabled={props.readOnly}
+            onChange={(column) => change({ column })}
+          />
           <Segmented
             aria-label={`${t({ zh: '方向', en: 'Direction' })} ${index + 1}`}
             size="small"

@@ -11,12 +11,28 @@ export function TextControl({ field, label, hint, value, onChange, onSettle, rea
   const t = useText()
   return (
     <FieldFrame label={label} path={field} help={hint.help && t(hint.help)} problems={problemsUnder(problems, field)}>
-      <Input aria-label={label} value={textOf(value)} readOnly={readOnly} onChange={(event) => onChange(event.target.value)} onBlur={onSettle} />
+      <Input
+        aria-label={label}
+        value={textOf(value)}
+        readOnly={readOnly}
+        onChange={(event) => onChange(event.target.value)}
+        onBlur={onSettle}
+      />
     </FieldFrame>
   )
 }
 
-export function ExpressionControl({ field, label, hint, value, onChange, onSettle, readOnly, problems, scope }: FieldProps) {
+export function ExpressionControl({
+  field,
+  label,
+  hint,
+  value,
+  onChange,
+  onSettle,
+  readOnly,
+  problems,
+  scope,
+}: FieldProps) {
   const t = useText()
   const here = problemsUnder(problems, field)
   return (
@@ -40,7 +56,15 @@ export function ColumnControl({ field, label, hint, value, onChange, readOnly, p
   const here = problemsUnder(problems, field)
   return (
     <FieldFrame label={label} path={field} help={hint.help && t(hint.help)} problems={here}>
-      <ColumnSelect label={label} columns={columns} value={textOf(value)} onChange={onChange} disabled={readOnly} clearable failing={here.length > 0} />
+      <ColumnSelect
+        label={label}
+        columns={columns}
+        value={textOf(value)}
+        onChange={onChange}
+        disabled={readOnly}
+        clearable
+        failing={here.length > 0}
+      />
     </FieldFrame>
   )
 }
@@ -50,7 +74,14 @@ export function ColumnsControl({ field, label, hint, value, onChange, readOnly, 
   const here = problemsUnder(problems, field)
   return (
     <FieldFrame label={label} path={field} help={hint.help && t(hint.help)} problems={here}>
-      <ColumnsSelect label={label} columns={columns} value={textsOf(value)} onChange={onChange} disabled={readOnly} failing={here.some(({ severity }) => severity === 'error')} />
+      <ColumnsSelect
+        label={label}
+        columns={columns}
+        value={textsOf(value)}
+        onChange={onChange}
+        disabled={readOnly}
+        failing={here.some(({ severity }) => severity === 'error')}
+      />
     </FieldFrame>
   )
 }
@@ -69,7 +100,11 @@ export function LogicalTableControl({ field, label, value, onChange, readOnly, p
         {...(textOf(value) === '' ? { value: null } : { value: textOf(value) })}
         disabled={readOnly}
         status={here.length > 0 ? 'error' : ''}
-        options={tables.map((item) => ({ value: item.id, label: `${item.id} ${t(item.label)}`, search: `${item.id} ${item.name} ${item.label.zh} ${item.label.en}` }))}
+        options={tables.map((item) => ({
+          value: item.id,
+          label: `${item.id} ${t(item.label)}`,
+          search: `${item.id} ${item.name} ${item.label.zh} ${item.label.en}`,
+        }))}
         onChange={(next: string | null) => onChange(next ?? '')}
       />
     </FieldFrame>
@@ -77,10 +112,32 @@ export function LogicalTableControl({ field, label, value, onChange, readOnly, p
 }
 
 const joinKinds: readonly { readonly value: string; readonly label: Text; readonly about: Text }[] = [
-  { value: 'inner', label: { zh: '都有', en: 'Both' }, about: { zh: '两边都有的才保留。', en: 'Keeps rows that both sides have.' } },
-  { value: 'left', label: { zh: '补充', en: 'Look up' }, about: { zh: '左边全部保留，右边有的补上。', en: 'Keeps every left row; adds what the right has.' } },
-  { value: 'semi', label: { zh: '存在于', en: 'Found in' }, about: { zh: '左边的行，右边有的保留，不取右边的列。', en: 'Keeps left rows that the right has, without its columns.' } },
-  { value: 'anti', label: { zh: '应有未有', en: 'Missing' }, about: { zh: '左边的行，右边没有的保留；身份不明的从“待核”端口出去，不算没有。', en: 'Keeps left rows that the right lacks; unidentified rows leave through their own port.' } },
+  {
+    value: 'inner',
+    label: { zh: '都有', en: 'Both' },
+    about: { zh: '两边都有的才保留。', en: 'Keeps rows that both sides have.' },
+  },
+  {
+    value: 'left',
+    label: { zh: '补充', en: 'Look up' },
+    about: { zh: '左边全部保留，右边有的补上。', en: 'Keeps every left row; adds what the right has.' },
+  },
+  {
+    value: 'semi',
+    label: { zh: '存在于', en: 'Found in' },
+    about: {
+      zh: '左边的行，右边有的保留，不取右边的列。',
+      en: 'Keeps left rows that the right has, without its columns.',
+    },
+  },
+  {
+    value: 'anti',
+    label: { zh: '应有未有', en: 'Missing' },
+    about: {
+      zh: '左边的行，右边没有的保留；身份不明的从“待核”端口出去，不算没有。',
+      en: 'Keeps left rows that the right lacks; unidentified rows leave through their own port.',
+    },
+  },
 ]
 
 export function JoinKindControl({ field, label, value, onChange, readOnly, problems }: FieldProps) {

@@ -8,7 +8,6 @@ import { createDocumentStore, type DocumentState, type DocumentStore } from './d
 import { type NodeFigures, staleNodes } from './figures.ts'
 import {
   type Catalogue,
-  columnsAt,
   columnsOf,
   createInferenceStore,
   type Inference,

@@ -83,7 +83,7 @@ export async function openAs(browser: Browser, url: string, username: string): P
   page.on('pageerror', (error) => errors.push(String(error)))
   await page.goto(url)
   await page.getByLabel('用户名').fill(username)
-  await page.getByLabel('密码').fill('jianmo-demo-2026')
+  await page.getByLabel('密码', { exact: true }).fill('jianmo-demo-2026')
   await page.getByRole('button', { name: '登录' }).click()
   await page.getByRole('link', { name: '模型市场', exact: true }).waitFor()
   return { page, context, requests, errors }

@@ -51,7 +51,7 @@ const bag = (rows: readonly LeadRow[]) =>
 async function runToLeads(page: Page): Promise<string> {
   const summary = page.getByRole('region', { name: '运行结果' })
   const before = (await summary.count()) > 0 ? await summary.getByRole('link').first().getAttribute('href') : null
-  await page.getByRole('button', { name: '运行到线索' }).click()
+  await page.getByRole('button', { name: '运行到线索', exact: true }).click()
   await expect
     .poll(async () => ((await summary.count()) > 0 ? summary.getByRole('link').first().getAttribute('href') : null), { timeout: 120_000, interval: 250 })
     .toSatisfy((href: string | null) => href !== null && href !== before)
@@ -126,17 +126,20 @@ describe('2 · the prosecutor of district A draws and runs', () => {
     await page.keyboard.type('admit_date > 5')
     await expect.poll(() => card(page, '筛选').textContent()).toContain('日期不能和整数')
     await expect.poll(() => card(page, '筛选').locator('article[data-state="problem"]').count()).toBe(1)
-    expect(await page.getByRole('button', { name: '运行到线索' }).isDisabled()).toBe(true)
+    expect(await page.getByRole('button', { name: '运行到线索', exact: true }).isDisabled()).toBe(true)
     await picture(page, 'problem')
 
+    // Typing in one field is one step of undo: leaving the field ends the step.
+    await page.getByRole('textbox', { name: '节点名称' }).click()
+    await condition.click()
     await page.keyboard.press('Control+A')
     await page.keyboard.type("admit_date >= date '2026-01-01'")
     await expect.poll(() => card(page, '筛选').locator('article[data-state="problem"]').count()).toBe(0)
     await expect.poll(() => page.getByText(/前 200 行，共 \d+ 行|共 \d+ 行/).count(), { timeout: 20_000 }).toBeGreaterThan(0)
 
-    await page.getByRole('button', { name: '撤销' }).click()
+    await page.getByRole('button', { name: '撤销', exact: true }).click()
     await expect.poll(() => card(page, '筛选').textContent()).toContain('日期不能和整数')
-    await page.getByRole('button', { name: '重做' }).click()
+    await page.getByRole('button', { name: '重做', exact: true }).click()
     await expect.poll(() => card(page, '筛选').textContent()).toContain('2026-01-01')
     await untilSaved(page)
     await page.reload()
@@ -156,12 +159,12 @@ describe('2 · the prosecutor of district A draws and runs', () => {
     const run = await runToLeads(page)
     await page.goto(`${house.url}/runs/${run}`)
     await page.getByRole('tab', { name: /待补数据/ }).click()
-    await expect.poll(() => page.getByRole('tabpanel').textContent()).toContain('文书送达不明')
+    await expect.poll(() => page.getByRole('main').textContent()).toContain('文书送达不明')
     await page.getByRole('tab', { name: /待核身份/ }).click()
-    await expect.poll(() => page.getByRole('tabpanel').textContent()).toMatch(/校验码|缺失|损坏|位数/)
+    await expect.poll(() => page.getByRole('main').textContent()).toMatch(/校验码|缺失|损坏|位数/)
     await picture(page, 'run')
     await page.getByRole('tab', { name: /疑似/ }).click()
-    await page.getByRole('tabpanel').getByRole('link').first().click()
+    await page.getByRole('table', { name: '线索列表' }).getByRole('link').first().click()
     await page.getByText('线索不是结论').first().waitFor()
     const evidence = page.getByRole('region', { name: '证据' })
     await expect.poll(() => evidence.textContent()).toMatch(/第 \d+ 行/)
@@ -189,9 +192,9 @@ describe('3 · she submits; the provincial admin approves; it is listed', () => 
     await page.getByRole('link', { name: new RegExp('看守所超期投送') }).first().click()
     await page.getByRole('img', { name: /的图，只读/ }).waitFor()
     await expect.poll(() => page.getByRole('region', { name: '自动检查' }).textContent()).toContain('通过')
-    await expect.poll(() => page.getByRole('tabpanel').textContent()).toMatch(/select/i)
+    await expect.poll(() => page.getByRole('main').textContent()).toMatch(/select/i)
     await page.getByRole('tab', { name: /所需数据/ }).click()
-    await expect.poll(() => page.getByRole('tabpanel').textContent()).toContain('T03')
+    await expect.poll(() => page.getByRole('main').textContent()).toContain('T03')
     expect(await page.getByRole('button', { name: '批准上架' }).isDisabled()).toBe(true)
     await page.getByLabel('理由（必填）').fill('规则与条文一致，缺数据进入待补，没有个人信息。')
     await picture(page, 'review')
@@ -205,7 +208,7 @@ describe('4 · district B clones it, binds its own tables and runs it', () => {
     ha = await openAs(browser, house.url, 'ha')
     const { page } = ha
     await page.getByRole('link', { name: '模型市场', exact: true }).click()
-    await page.getByRole('searchbox').fill('kss')
+    await page.getByRole('searchbox', { name: '搜索模型' }).fill('kss')
     await picture(page, 'market')
     await page.getByRole('link', { name: new RegExp('看守所超期投送') }).first().click()
     await page.getByRole('button', { name: '克隆到本院' }).click()
@@ -260,15 +263,15 @@ describe('4 · district B clones it, binds its own tables and runs it', () => {
 
   it('shows the adaptation layer as nodes on the canvas', async () => {
     const { page } = ha
-    await page.getByRole('button', { name: '适配层' }).click()
+    await page.getByRole('button', { name: '适配层', exact: true }).click()
     await expect.poll(() => page.getByRole('region', { name: '画布' }).textContent()).toContain('kss_zyry_xq')
     await picture(page, 'adaptation')
-    await page.getByRole('button', { name: '适配层' }).click()
+    await page.getByRole('button', { name: '适配层', exact: true }).click()
   })
 
   it('runs the approved version for the record: leads enter the list once, and are still there the second time', async () => {
     const { page } = ha
-    await page.getByText('正式', { exact: true }).click()
+    await page.getByRole('radiogroup', { name: '运行方式' }).getByText('正式', { exact: true }).click()
     await runToLeads(page)
     await runToLeads(page)
     await page.goto(`${house.url}/leads`)

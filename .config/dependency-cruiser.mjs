@@ -1,5 +1,18 @@
 /** The order of the rooms: packages from left to right, engine rooms from top to bottom (README: the house in one picture). */
-const engineRooms = ['graph', 'expression', 'schema', 'plan', 'nodes', 'planner', 'sql', 'execution', 'rows', 'leads', 'api', 'server']
+const engineRooms = [
+  'graph',
+  'expression',
+  'schema',
+  'plan',
+  'nodes',
+  'planner',
+  'sql',
+  'execution',
+  'rows',
+  'leads',
+  'api',
+  'server',
+]
 const pureEngineRooms = engineRooms.slice(0, engineRooms.indexOf('execution'))
 const pureRooms = [
   ...pureEngineRooms.map((room) => `engine/src/${room}/`),
@@ -28,17 +41,45 @@ const roomOrder = engineRooms.flatMap((room, index) => {
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: { pathNot: tests }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'connectors-is-the-bottom', severity: 'error', from: { path: '^connectors/' }, to: { path: '^(catalog|engine|studio|examples)/' } },
-    { name: 'catalog-knows-only-connectors', severity: 'error', from: { path: '^catalog/' }, to: { path: '^(engine|studio|examples)/' } },
-    { name: 'engine-does-not-know-the-studio', severity: 'error', from: { path: '^engine/' }, to: { path: '^(studio|examples)/' } },
-    { name: 'nothing-imports-examples', severity: 'error', from: { path: '^(studio|engine|catalog|connectors)/' }, to: { path: '^examples/' } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: { pathNot: tests },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'connectors-is-the-bottom',
+      severity: 'error',
+      from: { path: '^connectors/' },
+      to: { path: '^(catalog|engine|studio|examples)/' },
+    },
+    {
+      name: 'catalog-knows-only-connectors',
+      severity: 'error',
+      from: { path: '^catalog/' },
+      to: { path: '^(engine|studio|examples)/' },
+    },
+    {
+      name: 'engine-does-not-know-the-studio',
+      severity: 'error',
+      from: { path: '^engine/' },
+      to: { path: '^(studio|examples)/' },
+    },
+    {
+      name: 'nothing-imports-examples',
+      severity: 'error',
+      from: { path: '^(studio|engine|catalog|connectors)/' },
+      to: { path: '^examples/' },
+    },
     {
       name: 'studio-uses-only-pure-rooms',
       comment: 'A browser may use the pure rooms; of the API it may know the types only.',
       severity: 'error',
       from: { path: '^studio/src/', pathNot: tests },
-      to: { path: '^(engine|catalog|connectors)/', pathNot: `^(${pureRooms.join('|')}|engine/src/api/|catalog/src/(tables|statutes)/)` },
+      to: {
+        path: '^(engine|catalog|connectors)/',
+        pathNot: `^(${pureRooms.join('|')}|engine/src/api/|catalog/src/(tables|statutes)/)`,
+      },
     },
     {
       name: 'studio-knows-only-the-types-of-the-api',
@@ -72,6 +113,10 @@ export default {
     exclude: { path: '(^|/)(dist|\\.jianmo|node_modules/\\.)/' },
     tsPreCompilationDeps: true,
     detectJSDocImports: false,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+    },
   },
 }

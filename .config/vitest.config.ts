@@ -12,10 +12,19 @@ interface NodeProject {
 
 const node = ({ name, include, exclude = [], timeout }: NodeProject) => ({
   extends: true as const,
-  test: { name, include, exclude: [...always, ...exclude], environment: 'node' as const, testTimeout: timeout, hookTimeout: 240_000, expect: { poll: { timeout: 20_000 } } },
+  test: {
+    name,
+    include,
+    exclude: [...always, ...exclude],
+    environment: 'node' as const,
+    testTimeout: timeout,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 20_000 } },
+  },
 })
 
-const packageProject = (name: string, timeout: number) => node({ name, include: [`${name}/**/*.test.ts`], exclude: slow, timeout })
+const packageProject = (name: string, timeout: number) =>
+  node({ name, include: [`${name}/**/*.test.ts`], exclude: slow, timeout })
 
 /** One project a package; the studio's jsdom and story projects have their own files. `guards` plants violations, `thread`
  * is the whole way through the house in Chromium, `long` is what `npm run test:long` runs. */

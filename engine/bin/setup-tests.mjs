@@ -44,7 +44,10 @@ export async function ensureTestMachine() {
     process.stdout.write(`正在安装测试所需软件 / installing for the tests: ${missing.join(', ')}\n`)
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
     spawnSync('apt-get', ['update', '-qq'], { env, stdio: 'ignore' })
-    const installed = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+    const installed = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], {
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
     if (installed.status !== 0) process.exit(installed.status ?? 1)
   }
   const chromium = findChromium()

@@ -9,26 +9,61 @@ import { root, setUp } from './setup.mjs'
 import { ensureTestMachine } from './setup-tests.mjs'
 
 const flags = new Set(process.argv.slice(2))
-const only = [...flags].find((flag) => flag.startsWith('--only='))?.slice('--only='.length).split(',')
+const only = [...flags]
+  .find((flag) => flag.startsWith('--only='))
+  ?.slice('--only='.length)
+  .split(',')
 const long = flags.has('--long')
 
 const pinnedNode = setUp()
-const browser = only && !only.some((step) => ['vitest', 'thread', 'long'].includes(step)) ? {} : await ensureTestMachine()
+const browser =
+  only && !only.some((step) => ['vitest', 'thread', 'long'].includes(step)) ? {} : await ensureTestMachine()
 
 const reports = mkdtempSync(join(tmpdir(), 'jianmo-test-'))
-const env = { ...process.env, ...browser, PATH: `${join(root, 'node_modules/node/bin')}:${process.env.PATH}`, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' }
+const env = {
+  ...process.env,
+  ...browser,
+  PATH: `${join(root, 'node_modules/node/bin')}:${process.env.PATH}`,
+  TURBO_TELEMETRY_DISABLED: '1',
+  DO_NOT_TRACK: '1',
+}
 
 const inModules = (path) => join(root, 'node_modules', path)
 const vitest = (name, ...args) => ({
   name,
-  args: [inModules('vitest/vitest.mjs'), 'run', '--config', '.config/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, `${name}.json`)}`, ...args],
+  args: [
+    inModules('vitest/vitest.mjs'),
+    'run',
+    '--config',
+    '.config/vitest.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${join(reports, `${name}.json`)}`,
+    ...args,
+  ],
   report: join(reports, `${name}.json`),
 })
 
 const quick = [
-  { name: 'types', args: [inModules('turbo/bin/turbo'), 'run', 'types', '--output-logs=errors-only', '--no-update-notifier'] },
+  {
+    name: 'types',
+    args: [inModules('turbo/bin/turbo'), 'run', 'types', '--output-logs=errors-only', '--no-update-notifier'],
+  },
   { name: 'lint', args: [inModules('@biomejs/biome/bin/biome'), 'ci', '--max-diagnostics=50', '.'] },
-  { name: 'boundaries', args: [inModules('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.config/dependency-cruiser.mjs', '--no-cache', 'connectors', 'catalog', 'engine', 'studio/src', 'examples'] },
+  {
+    name: 'boundaries',
+    args: [
+      inModules('dependency-cruiser/bin/dependency-cruiser.mjs'),
+      '--config',
+      '.config/dependency-cruiser.mjs',
+      '--no-cache',
+      'connectors',
+      'catalog',
+      'engine',
+      'studio/src',
+      'examples',
+    ],
+  },
   { name: 'unused', args: [inModules('knip/bin/knip.js'), '--config', '.config/knip.json', '--no-progress'] },
   vitest('vitest', '--project=!thread', '--project=!long'),
   vitest('thread', '--project=thread'),
@@ -47,7 +82,9 @@ for (const step of steps) {
   passed += counted.passed
   // A runner that fails without a failed test (a broken file, an unhandled error) has failed all the same.
   failed += code !== 0 && counted.failed === 0 ? 1 : counted.failed
-  process.stdout.write(`── ${step.name}: ${code === 0 ? 'ok' : 'FAILED'} (${((performance.now() - started) / 1000).toFixed(1)} s)\n`)
+  process.stdout.write(
+    `── ${step.name}: ${code === 0 ? 'ok' : 'FAILED'} (${((performance.now() - started) / 1000).toFixed(1)} s)\n`,
+  )
 }
 rmSync(reports, { recursive: true, force: true })
 if (passed === 0) failed += 1

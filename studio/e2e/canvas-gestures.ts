@@ -1,5 +1,5 @@
-import { expect } from 'vitest'
 import type { Locator, Page } from 'playwright'
+import { expect } from 'vitest'
 
 /** Mouse gestures on the canvas, as a person makes them: press, move in steps, release. */
 
@@ -26,7 +26,9 @@ export async function dragFromPalette(page: Page, entry: string, target: { x: nu
   const canvas = page.getByRole('region', { name: '画布' })
   const box = await canvas.boundingBox()
   if (!box) throw new Error('The canvas is not on the screen')
-  await page.getByRole('button', { name: `添加 ${entry}` }).dragTo(canvas, { targetPosition: { x: target.x - box.x, y: target.y - box.y } })
+  await page
+    .getByRole('button', { name: `添加 ${entry}` })
+    .dragTo(canvas, { targetPosition: { x: target.x - box.x, y: target.y - box.y } })
 }
 
 export function port(page: Page, title: string, side: 'source' | 'target', index = 0): Locator {

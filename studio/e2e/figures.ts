@@ -6,7 +6,9 @@ export type LeadRow = Pick<FiredRule, 'rule' | 'outcome' | 'deadline' | 'days' |
 
 /** Asks as the page does: with the person's cookie and the header that no other site can send. */
 export function ask(person: Person, url: string, procedure: string, input: unknown) {
-  return person.context.request.get(`${url}/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`, { headers: { 'x-jianmo': '1' } })
+  return person.context.request.get(`${url}/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`, {
+    headers: { 'x-jianmo': '1' },
+  })
 }
 
 export async function read<Data>(person: Person, url: string, procedure: string, input: unknown): Promise<Data> {

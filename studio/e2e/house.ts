@@ -61,7 +61,15 @@ export async function startHouse(options: { state?: string } = {}): Promise<Runn
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.JIANMO_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   })
 }
 
@@ -74,7 +82,11 @@ export interface Person {
 }
 
 export async function openAs(browser: Browser, url: string, username: string): Promise<Person> {
-  const context = await browser.newContext({ viewport: { width: 1600, height: 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  const context = await browser.newContext({
+    viewport: { width: 1600, height: 900 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  })
   context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   const requests: string[] = []

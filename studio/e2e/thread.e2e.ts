@@ -24,7 +24,9 @@ let ha: Person
 let expected: Readonly<Record<'a' | 'b', Expected>>
 
 beforeAll(async () => {
-  expected = JSON.parse(await readFile(new URL('../../examples/overdue-transfer/expected.json', import.meta.url), 'utf8')).districts
+  expected = JSON.parse(
+    await readFile(new URL('../../examples/overdue-transfer/expected.json', import.meta.url), 'utf8'),
+  ).districts
   house = await startHouse()
   browser = await openBrowser()
 }, 240_000)
@@ -45,7 +47,11 @@ beforeEach(({ skip }) => {
 
 const byText = (a: string, b: string) => (a < b ? -1 : 1)
 const bag = (rows: readonly LeadRow[]) =>
-  rows.map(({ rule, outcome, deadline, days, severity }) => [rule, outcome, deadline ?? '', days ?? '', severity ?? ''].join(' | ')).sort(byText)
+  rows
+    .map(({ rule, outcome, deadline, days, severity }) =>
+      [rule, outcome, deadline ?? '', days ?? '', severity ?? ''].join(' | '),
+    )
+    .sort(byText)
 
 /** Presses 运行到线索 and waits for the figures of the new run. Returns the run's id, read from the link to its leads. */
 async function runToLeads(page: Page): Promise<string> {
@@ -53,7 +59,10 @@ async function runToLeads(page: Page): Promise<string> {
   const before = (await summary.count()) > 0 ? await summary.getByRole('link').first().getAttribute('href') : null
   await page.getByRole('button', { name: '运行到线索', exact: true }).click()
   await expect
-    .poll(async () => ((await summary.count()) > 0 ? summary.getByRole('link').first().getAttribute('href') : null), { timeout: 120_000, interval: 250 })
+    .poll(async () => ((await summary.count()) > 0 ? summary.getByRole('link').first().getAttribute('href') : null), {
+      timeout: 120_000,
+      interval: 250,
+    })
     .toSatisfy((href: string | null) => href !== null && href !== before)
   const href = await summary.getByRole('link').first().getAttribute('href')
   return /runs\/([0-9a-f-]{36})/.exec(href ?? '')?.[1] ?? ''
@@ -90,7 +99,11 @@ describe('2 · the prosecutor of district A draws and runs', () => {
   })
 
   it('shows a node’s columns and first rows on a click, masked', async () => {
-    await zhou.page.getByRole('complementary', { name: '属性' }).getByText('看守所在押人员', { exact: true }).first().click()
+    await zhou.page
+      .getByRole('complementary', { name: '属性' })
+      .getByText('看守所在押人员', { exact: true })
+      .first()
+      .click()
     await zhou.page.getByText(/共 749 行/).waitFor()
     const table = zhou.page.getByRole('table').last()
     await expect.poll(() => table.textContent()).toContain('收到执行文书日')
@@ -105,7 +118,8 @@ describe('2 · the prosecutor of district A draws and runs', () => {
     await setParameter(zhou.page, '投送期限（日）', '60')
     const later = await runToLeads(zhou.page)
     const found = await leadsOf(zhou, house.url, later)
-    const overdue = (rows: readonly LeadRow[]) => rows.filter(({ rule, outcome }) => rule === 'R1' && outcome === 'violation').length
+    const overdue = (rows: readonly LeadRow[]) =>
+      rows.filter(({ rule, outcome }) => rule === 'R1' && outcome === 'violation').length
     expect(overdue(found)).toBeLessThan(overdue(expected.a.leads))
     await setParameter(zhou.page, '投送期限（日）', '30')
     await untilSaved(zhou.page)
@@ -135,7 +149,9 @@ describe('2 · the prosecutor of district A draws and runs', () => {
     await page.keyboard.press('Control+A')
     await page.keyboard.type("admit_date >= date '2026-01-01'")
     await expect.poll(() => card(page, '筛选').locator('article[data-state="problem"]').count()).toBe(0)
-    await expect.poll(() => page.getByText(/前 200 行，共 \d+ 行|共 \d+ 行/).count(), { timeout: 20_000 }).toBeGreaterThan(0)
+    await expect
+      .poll(() => page.getByText(/前 200 行，共 \d+ 行|共 \d+ 行/).count(), { timeout: 20_000 })
+      .toBeGreaterThan(0)
 
     await page.getByRole('button', { name: '撤销', exact: true }).click()
     await expect.poll(() => card(page, '筛选').textContent()).toContain('日期不能和整数')
@@ -189,7 +205,10 @@ describe('3 · she submits; the provincial admin approves; it is listed', () => 
     admin = await openAs(browser, house.url, 'admin')
     const { page } = admin
     await page.getByRole('link', { name: '审核', exact: true }).click()
-    await page.getByRole('link', { name: new RegExp('看守所超期投送') }).first().click()
+    await page
+      .getByRole('link', { name: /看守所超期投送/ })
+      .first()
+      .click()
     await page.getByRole('img', { name: /的图，只读/ }).waitFor()
     await expect.poll(() => page.getByRole('region', { name: '自动检查' }).textContent()).toContain('通过')
     await expect.poll(() => page.getByRole('main').textContent()).toMatch(/select/i)
@@ -210,7 +229,10 @@ describe('4 · district B clones it, binds its own tables and runs it', () => {
     await page.getByRole('link', { name: '模型市场', exact: true }).click()
     await page.getByRole('searchbox', { name: '搜索模型' }).fill('kss')
     await picture(page, 'market')
-    await page.getByRole('link', { name: new RegExp('看守所超期投送') }).first().click()
+    await page
+      .getByRole('link', { name: /看守所超期投送/ })
+      .first()
+      .click()
     await page.getByRole('button', { name: '克隆到本院' }).click()
     await page.getByRole('heading', { name: /绑定数据/ }).waitFor()
     expect(await page.getByRole('button', { name: '完成安装' }).isDisabled()).toBe(true)
@@ -221,7 +243,9 @@ describe('4 · district B clones it, binds its own tables and runs it', () => {
     await page.getByRole('button', { name: /^T03/ }).click()
     await chooseFrom(page, '数据源', /乙县公安监管库/)
     await chooseFrom(page, '表', /汇总/)
-    await expect.poll(() => page.getByRole('alert').allTextContents()).toContainEqual(expect.stringContaining('收到执行文书日'))
+    await expect
+      .poll(() => page.getByRole('alert').allTextContents())
+      .toContainEqual(expect.stringContaining('收到执行文书日'))
     expect(await page.getByRole('button', { name: '保存', exact: true }).isDisabled()).toBe(true)
     await picture(page, 'missing-column')
     await chooseFrom(page, '表', /详情/)
@@ -243,7 +267,9 @@ describe('4 · district B clones it, binds its own tables and runs it', () => {
     await chooseFrom(page, '“死缓”对应为', /死刑缓期|死缓/)
     await expect.poll(() => penalty.textContent()).toContain('全部对应')
     await page.getByRole('button', { name: '检查', exact: true }).click()
-    await expect.poll(() => page.getByRole('region', { name: '检查结果' }).textContent(), { timeout: 30_000 }).toContain('行')
+    await expect
+      .poll(() => page.getByRole('region', { name: '检查结果' }).textContent(), { timeout: 30_000 })
+      .toContain('行')
     await page.getByRole('button', { name: '保存', exact: true }).click()
     await page.getByRole('button', { name: /^T01 .* 已绑定/ }).waitFor()
   })
@@ -276,19 +302,26 @@ describe('4 · district B clones it, binds its own tables and runs it', () => {
     await runToLeads(page)
     await page.goto(`${house.url}/leads`)
     const people = new Set(expected.b.leads.map(({ subject }) => subject)).size
-    await expect.poll(() => page.getByRole('table').getByRole('row').count(), { timeout: 20_000 }).toBeGreaterThanOrEqual(Math.min(people, 20))
+    await expect
+      .poll(() => page.getByRole('table').getByRole('row').count(), { timeout: 20_000 })
+      .toBeGreaterThanOrEqual(Math.min(people, 20))
     await picture(page, 'leads')
   })
 })
 
 describe('what must never happen', () => {
   it('B sees nothing of A, nor A of B', async () => {
-    const own = async (person: Person) => (await read<{ id: string }[]>(person, house.url, 'runs.list', {})).map(({ id }) => id)
+    const own = async (person: Person) =>
+      (await read<{ id: string }[]>(person, house.url, 'runs.list', {})).map(({ id }) => id)
     const [ofA, ofB] = [await own(zhou), await own(ha)]
     expect(ofA.length).toBeGreaterThan(0)
     expect(ofB.length).toBeGreaterThan(0)
     expect(ofA.filter((id) => ofB.includes(id))).toEqual([])
-    for (const [person, foreign] of [[ha, ofA[0]], [zhou, ofB[0]], [admin, ofA[0]]] as const) {
+    for (const [person, foreign] of [
+      [ha, ofA[0]],
+      [zhou, ofB[0]],
+      [admin, ofA[0]],
+    ] as const) {
       const answer = await ask(person, house.url, 'runs.open', { runId: foreign })
       expect([403, 404]).toContain(answer.status())
     }
@@ -296,7 +329,9 @@ describe('what must never happen', () => {
 
   it('no request of a page leaves its origin, and no page threw', () => {
     const all = [zhou, admin, ha]
-    const outside = all.flatMap(({ requests }) => requests).filter((url) => !url.startsWith(house.url) && !/^(data|blob):/.test(url))
+    const outside = all
+      .flatMap(({ requests }) => requests)
+      .filter((url) => !url.startsWith(house.url) && !/^(data|blob):/.test(url))
     expect(outside).toEqual([])
     expect(all.flatMap(({ errors }) => errors)).toEqual([])
   })

@@ -12,7 +12,7 @@ import { violations } from './violations.ts'
 import type { ExpectedLead, ExpectedUndetermined, Planted, TableId, World } from './world.ts'
 import { tableIds } from './world.ts'
 
-export const demoRunDate = '2026-11-20'
+const demoRunDate = '2026-11-20'
 export const demoSeed = 'jianmo-2026'
 /** People per district in the demo, planted ones included. */
 export const demoSize = { a: 800, b: 500 } as const

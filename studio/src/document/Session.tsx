@@ -6,13 +6,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Command } from './command.ts'
 import { createDocumentStore, type DocumentState, type DocumentStore } from './document-store.ts'
 import { type NodeFigures, staleNodes } from './figures.ts'
-import {
-  type Catalogue,
-  columnsOf,
-  createInferenceStore,
-  type Inference,
-  problemsOf,
-} from './inference-store.ts'
+import { type Catalogue, columnsOf, createInferenceStore, type Inference, problemsOf } from './inference-store.ts'
 import { createViewStore, type ViewState, type ViewStore } from './view-store.ts'
 
 /** The stores of one open model. */

@@ -18,7 +18,7 @@ export interface LeadTableProps {
 const severityOrder = ['red', 'orange', 'yellow', 'blue', 'green'] as const
 
 /** Worst first, then the most days over. */
-export function sortLeads(leads: readonly LeadSummary[]): readonly LeadSummary[] {
+function sortLeads(leads: readonly LeadSummary[]): readonly LeadSummary[] {
   return leads.toSorted(
     (a, b) =>
       severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity) ||

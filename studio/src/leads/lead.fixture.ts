@@ -3,7 +3,7 @@ import type { LeadDetail, LeadSummary } from '@jianmo/engine/api'
 /** Invented figures for stories and tests: persons, offices and texts of law are made up. */
 const text = (zh: string, en = zh) => ({ zh, en })
 
-export const statuteFixture = {
+const statuteFixture = {
   key: 'made.up',
   law: text('示例法', 'Example act'),
   article: text('第 15 条', 'art. 15'),

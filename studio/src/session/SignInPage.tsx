@@ -14,7 +14,7 @@ interface Credentials {
 }
 
 /** Only addresses inside the studio are followed after sign-in. */
-export function safeNext(next: string | null): string {
+function safeNext(next: string | null): string {
   return next?.startsWith('/') && !next.startsWith('//') && !next.includes('\\') ? next : '/'
 }
 

@@ -1,7 +1,7 @@
 import { type Language, languages } from '@jianmo/connectors/words'
 import { useSyncExternalStore } from 'react'
 
-export const themes = ['paper', 'ink'] as const
+const themes = ['paper', 'ink'] as const
 export type Theme = (typeof themes)[number]
 
 /** What a person chose on this machine. Never sent to the server. */

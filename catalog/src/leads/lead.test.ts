@@ -64,7 +64,7 @@ function leadOf(key: string, change: Partial<FoundLead> = {}): FoundLead {
         sourceName: '看守所花名册',
         batch: 'batch-1',
         row: 17,
-        values: [{ column: 'id_no', label, value: '10000019900101001X', normalised: '10000019900101001x' }],
+        values: [{ column: 'id_no', label, value: '10000019900101001X', normalised: label }],
       },
     ],
     ...change,

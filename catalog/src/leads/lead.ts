@@ -22,6 +22,8 @@ export interface LeadValue {
   readonly column: string
   readonly label: Text
   readonly value: string | null
+  /** What a code value means; as private as the value itself. */
+  readonly valueLabel?: Text
   readonly type: string
   /** What the column meant when the model ran: the mask at the result boundary needs it. */
   readonly semantic?: SemanticType
@@ -47,7 +49,9 @@ export interface LeadEvidence {
     readonly column: string
     readonly label: Text
     readonly value: string | null
-    readonly normalised?: string
+    /** What the agency's code means in the logical table; as private as the value itself. */
+    readonly valueLabel?: Text
+    readonly normalised?: Text
   }[]
 }
 

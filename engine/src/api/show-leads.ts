@@ -1,5 +1,5 @@
 import type { Lead, LeadEvidence, LeadValue, OpenLead } from '@jianmo/catalog'
-import { maskPersonName, maskResidentId, maskText, maskValue } from '@jianmo/connectors/values'
+import { isMasked, maskPersonName, maskResidentId, maskText, maskValue } from '@jianmo/connectors/values'
 import type { Column, LogicalTable } from '@jianmo/connectors/words'
 import type { EvidenceRow, FiredRule, LeadDetail, LeadSummary } from './wire.ts'
 
@@ -48,15 +48,16 @@ export function showEvidence(row: LeadEvidence, tables: readonly LogicalTable[])
     sourceName,
     batch,
     row: row.row,
-    values: row.values.map(({ column, label, value, normalised }) => ({
-      column,
-      label,
-      value: maskOriginal(
-        value,
-        columns.find(({ name }) => name === column),
-      ),
-      ...(normalised === undefined ? {} : { normalised }),
-    })),
+    values: row.values.map(({ column: name, label, value, valueLabel, normalised }) => {
+      const column = columns.find((each) => each.name === name) ?? unknownColumn
+      return {
+        column: name,
+        label,
+        value: maskOriginal(value, column),
+        ...(valueLabel === undefined || isMasked(column) ? {} : { valueLabel }),
+        ...(normalised === undefined ? {} : { normalised }),
+      }
+    }),
   }
 }
 
@@ -64,13 +65,24 @@ function showRule(rule: FiredRule): FiredRule {
   return { ...rule, reason: rule.reason === null ? null : maskText(rule.reason) }
 }
 
-function showValue({ column, label, value, type, ...meaning }: LeadValue): LeadDetail['values'][number] {
-  const shown = maskOriginal(value, { type: type as Column['type'], sensitivity: 'personal', ...meaning })
-  return { column, label, value: shown, type: type as Column['type'] }
+function showValue({ column, label, value, valueLabel, type, ...meaning }: LeadValue): LeadDetail['values'][number] {
+  const kind = { ...unknownColumn, type: type as Column['type'], ...meaning }
+  return {
+    column,
+    label,
+    value: maskOriginal(value, kind),
+    // The words of a masked code would tell what the mask hides.
+    ...(valueLabel === undefined || isMasked(kind) ? {} : { valueLabel }),
+    type: kind.type,
+  }
 }
 
-/** Original texts keep their type's mask; a column that no table knows any more is treated as personal. */
-function maskOriginal(value: string | null, column: Pick<Column, 'type' | 'semantic' | 'sensitivity'> | undefined) {
-  if (value === null) return null
-  return String(maskValue(value, column ?? { type: 'text', sensitivity: 'personal' }))
+type Maskable = Pick<Column, 'type' | 'semantic' | 'sensitivity'>
+
+/** A column that no table knows any more is treated as personal. */
+const unknownColumn: Maskable = { type: 'text', sensitivity: 'personal' }
+
+/** Original texts keep their type's mask. */
+function maskOriginal(value: string | null, column: Maskable): string | null {
+  return value === null ? null : String(maskValue(value, column))
 }

@@ -268,12 +268,13 @@ export interface EvidenceRow {
   readonly sourceName: string
   readonly batch: string
   readonly row: number
-  /** Masked. `normalised` says how an id was normalised, where it was. */
+  /** Masked, as the agency wrote it. `valueLabel` says what a code means, `normalised` how an id was normalised, where it was. */
   readonly values: readonly {
     readonly column: string
     readonly label: Text
     readonly value: string | null
-    readonly normalised?: string
+    readonly valueLabel?: Text
+    readonly normalised?: Text
   }[]
 }
 
@@ -282,6 +283,8 @@ export interface LeadDetail extends LeadSummary {
     readonly column: string
     readonly label: Text
     readonly value: string | null
+    /** What a code value means, e.g. `fixed_term`: 有期徒刑. */
+    readonly valueLabel?: Text
     readonly type: Column['type']
   }[]
   /** Events for the time line, in order of date. */

@@ -10,6 +10,7 @@ import type { LeadRequest } from './lead-request.ts'
 import { type EvidenceOf, readEvidence } from './read-evidence.ts'
 import { worstSeverity } from './severities.ts'
 import { timelineOf } from './timeline.ts'
+import { labelOfCode } from './value-label.ts'
 
 export interface CollectedLeads {
   readonly leads: readonly FoundLead[]
@@ -60,14 +61,20 @@ function toLead({ key, rows, request, columns, evidenceOf, shown }: Group): Foun
     days: first?.days ?? null,
     unit: textOf(row.unit),
     rules,
-    values: labelled.map(({ name, label, type, semantic, sensitivity }) => ({
-      column: name,
-      label,
-      type,
-      sensitivity,
-      value: textOf(row[name]),
-      ...(semantic === undefined ? {} : { semantic }),
-    })),
+    values: labelled.map((column) => {
+      const { name, label, type, semantic, sensitivity } = column
+      const value = textOf(row[name])
+      const valueLabel = labelOfCode(value, column)
+      return {
+        column: name,
+        label,
+        type,
+        sensitivity,
+        value,
+        ...(valueLabel === undefined ? {} : { valueLabel }),
+        ...(semantic === undefined ? {} : { semantic }),
+      }
+    }),
     timeline: timelineOf({ row, rules, columns, dates: shown.timeline, runDate: request.runDate }),
     evidence,
   }

@@ -1,10 +1,11 @@
 import type { LeadEvidence } from '@jianmo/catalog'
 import type { DuckdbChild } from '@jianmo/connectors/transport/duckdb'
 import { normaliseResidentId } from '@jianmo/connectors/values'
-import type { LogicalColumn } from '@jianmo/connectors/words'
+import type { ColumnBinding, LogicalColumn, Text } from '@jianmo/connectors/words'
 import { onStatement, quoteName, type Row, type Value } from '../execution/index.ts'
 import type { Statement } from '../sql/index.ts'
 import type { LeadRequest } from './lead-request.ts'
+import { labelOfWriting } from './value-label.ts'
 
 interface Witness {
   readonly column: string
@@ -55,7 +56,7 @@ async function readRows(child: DuckdbChild, request: LeadRequest, statement: Sta
         sourceName: read.sourceName,
         batch: read.snapshot,
         row: Number(values[rowAt]),
-        values: shown.map(({ column, at }) => toEvidenceValue(column, values[at] ?? null)),
+        values: shown.map(({ column, binding, at }) => toEvidenceValue(column, binding, values[at] ?? null)),
       }
       return [evidence.row, evidence] as const
     }),
@@ -67,21 +68,35 @@ function shownColumns(request: LeadRequest, logicalTable: string, physical: read
   const bound = request.bindings[logicalTable]?.columns ?? {}
   const columns = request.tables.find(({ id }) => id === logicalTable)?.columns ?? []
   return columns.flatMap((column) => {
-    const from = bound[column.name]?.from
-    const at = from === null || from === undefined ? -1 : physical.indexOf(from)
-    return at < 0 ? [] : [{ column, at }]
+    const binding = bound[column.name]
+    const at = binding === undefined || binding.from === null ? -1 : physical.indexOf(binding.from)
+    return at < 0 ? [] : [{ column, binding, at }]
   })
 }
 
-function toEvidenceValue({ name, label, semantic }: LogicalColumn, raw: Value): LeadEvidence['values'][number] {
+function toEvidenceValue(
+  column: LogicalColumn,
+  binding: ColumnBinding | undefined,
+  raw: Value,
+): LeadEvidence['values'][number] {
+  const { name, label, semantic } = column
   const value = raw === null ? null : String(raw)
   const normalised = semantic === 'resident-id' ? howNormalised(value) : undefined
-  return { column: name, label, value, ...(normalised === undefined ? {} : { normalised }) }
+  const valueLabel = labelOfWriting(value, column, binding)
+  return {
+    column: name,
+    label,
+    value,
+    ...(valueLabel === undefined ? {} : { valueLabel }),
+    ...(normalised === undefined ? {} : { normalised }),
+  }
 }
 
 /** How an id was read, where it was not written as 18 plain characters. */
-function howNormalised(raw: string | null): string | undefined {
+function howNormalised(raw: string | null): Text | undefined {
   const { value, warnings } = normaliseResidentId(raw)
   if (value === null || raw === null || value === raw) return undefined
-  return warnings.includes('upgraded-15') ? '15 位升为 18 位 · 15 digits became 18' : '统一写法 · written in one way'
+  return warnings.includes('upgraded-15')
+    ? { zh: '15 位升为 18 位', en: '15 digits became 18' }
+    : { zh: '已统一写法', en: 'written in one way' }
 }

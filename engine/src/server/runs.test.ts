@@ -118,7 +118,7 @@ describe('a trial', () => {
     expect(lead.rules[0]?.statute).toMatchObject({ key: 'cpl.264' })
     expect(lead.evidence).toMatchObject([{ logicalTable: 'T02', sourceName: '法院送达登记', row: 3 }])
     expect(lead.evidence[0]?.values.find(({ column }) => column === 'id_no')).toMatchObject({
-      normalised: expect.stringContaining('统一写法'),
+      normalised: { zh: expect.stringContaining('统一写法'), en: 'written in one way' },
     })
     expect((await api.runs.undetermined.query({ runId }))[0]).toMatchObject({ rule: 'R1', reason: '签收日不明' })
     expect((await api.runs.unidentified.query({ runId }))[0]).toMatchObject({ row: 6, logicalTable: 'T02' })

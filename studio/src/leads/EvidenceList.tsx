@@ -20,12 +20,13 @@ export function EvidenceList({ evidence }: { readonly evidence: readonly Evidenc
             </small>
           </div>
           <dl className="evidence-values">
-            {row.values.map(({ column, label, value, normalised }) => (
+            {row.values.map(({ column, label, value, valueLabel, normalised }) => (
               <div key={column}>
                 <dt>{t(label)}</dt>
                 <dd className={value === null || value === '' ? 'empty' : isCodeLike(value) ? 'mono' : undefined}>
                   {value === null || value === '' ? t({ zh: '空', en: 'empty' }) : value}
-                  {normalised !== undefined && <span className="normalised">{normalised}</span>}
+                  {valueLabel !== undefined && <span className="value-label">{t(valueLabel)}</span>}
+                  {normalised !== undefined && <span className="normalised">{t(normalised)}</span>}
                 </dd>
               </div>
             ))}

@@ -65,11 +65,11 @@ export function LeadView({ lead, crumbs }: { readonly lead: LeadDetail; readonly
           padded
         >
           <dl className="value-grid">
-            {lead.values.map(({ column, label, value, type }) => (
+            {lead.values.map(({ column, label, value, valueLabel, type }) => (
               <div key={column}>
                 <dt>{t(label)}</dt>
                 <dd className={type === 'date' || type === 'timestamp' ? 'mono' : undefined}>
-                  {value ?? t({ zh: '空', en: 'empty' })}
+                  {valueLabel === undefined ? (value ?? t({ zh: '空', en: 'empty' })) : t(valueLabel)}
                 </dd>
               </div>
             ))}

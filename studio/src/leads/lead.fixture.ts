@@ -55,6 +55,13 @@ export const leadFixture: LeadDetail = {
   versionNumber: 2,
   values: [
     { column: 'received', label: text('收到执行文书日', 'Documents received'), value: '2026-06-02', type: 'date' },
+    {
+      column: 'main_penalty',
+      label: text('主刑', 'Main penalty'),
+      value: 'fixed_term',
+      valueLabel: text('有期徒刑', 'Fixed-term imprisonment'),
+      type: 'text',
+    },
     { column: 'months_left', label: text('剩余刑期（月）', 'Months left'), value: '31', type: 'integer' },
   ],
   timeline: [
@@ -84,9 +91,19 @@ export const leadFixture: LeadDetail = {
       batch: '批次 b-20261101-02',
       row: 233,
       values: [
-        { column: 'id_no', label: text('证件号码', 'Id'), value: '10************0317', normalised: '全角已归一' },
+        {
+          column: 'id_no',
+          label: text('证件号码', 'Id'),
+          value: '10************0317',
+          normalised: text('已统一写法', 'written in one way'),
+        },
         { column: 'to_prison_date', label: text('投监日', 'Sent to prison'), value: null },
-        { column: 'stay_flag', label: text('留所服刑批准', 'Approved to stay'), value: '否' },
+        {
+          column: 'stay_flag',
+          label: text('留所服刑批准', 'Approved to stay'),
+          value: 'N',
+          valueLabel: text('否', 'No'),
+        },
       ],
     },
   ],

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { seriousFindings } from './axe.ts'
 import { card, centreOf, connect, dragFromPalette, untilSaved } from './canvas-gestures.ts'
 import { ask, type LeadRow, leadsOf, read, undeterminedOf } from './figures.ts'
 import { openAs, openBrowser, type Person, picture, type RunningHouse, startHouse } from './house.ts'
@@ -22,6 +23,13 @@ let zhou: Person
 let admin: Person
 let ha: Person
 let expected: Readonly<Record<'a' | 'b', Expected>>
+/** What axe says of each page that is shown in a picture. */
+const barriers: string[] = []
+
+async function show(page: Page, name: string): Promise<void> {
+  await picture(page, name)
+  barriers.push(...(await seriousFindings(page)))
+}
 
 beforeAll(async () => {
   expected = JSON.parse(
@@ -95,7 +103,7 @@ describe('2 · the prosecutor of district A draws and runs', () => {
     await zhou.page.getByRole('link', { name: modelTitle }).first().click()
     await card(zhou.page, '检察案件').waitFor()
     await expect.poll(() => card(zhou.page, '检察案件').textContent()).toContain('800 行')
-    await picture(zhou.page, 'editor')
+    await show(zhou.page, 'editor')
   })
 
   it('shows a node’s columns and first rows on a click, masked', async () => {
@@ -141,7 +149,7 @@ describe('2 · the prosecutor of district A draws and runs', () => {
     await expect.poll(() => card(page, '筛选').textContent()).toContain('日期不能和整数')
     await expect.poll(() => card(page, '筛选').locator('article[data-state="problem"]').count()).toBe(1)
     expect(await page.getByRole('button', { name: '运行到线索', exact: true }).isDisabled()).toBe(true)
-    await picture(page, 'problem')
+    await show(page, 'problem')
 
     // Typing in one field is one step of undo: leaving the field ends the step.
     await page.getByRole('textbox', { name: '节点名称' }).click()
@@ -178,14 +186,14 @@ describe('2 · the prosecutor of district A draws and runs', () => {
     await expect.poll(() => page.getByRole('main').textContent()).toContain('文书送达不明')
     await page.getByRole('tab', { name: /待核身份/ }).click()
     await expect.poll(() => page.getByRole('main').textContent()).toMatch(/校验码|缺失|损坏|位数/)
-    await picture(page, 'run')
+    await show(page, 'run')
     await page.getByRole('tab', { name: /疑似/ }).click()
     await page.getByRole('table', { name: '线索列表' }).getByRole('link').first().click()
     await page.getByText('线索不是结论').first().waitFor()
     const evidence = page.getByRole('region', { name: '证据' })
     await expect.poll(() => evidence.textContent()).toMatch(/第 \d+ 行/)
     expect(await page.locator('body').textContent()).not.toMatch(/\d{17}[\dXx]/)
-    await picture(page, 'lead')
+    await show(page, 'lead')
   })
 })
 
@@ -216,7 +224,7 @@ describe('3 · she submits; the provincial admin approves; it is listed', () => 
     await expect.poll(() => page.getByRole('main').textContent()).toContain('T03')
     expect(await page.getByRole('button', { name: '批准上架' }).isDisabled()).toBe(true)
     await page.getByLabel('理由（必填）').fill('规则与条文一致，缺数据进入待补，没有个人信息。')
-    await picture(page, 'review')
+    await show(page, 'review')
     await page.getByRole('button', { name: '批准上架' }).click()
     await page.getByText('已批准').first().waitFor()
   })
@@ -228,7 +236,7 @@ describe('4 · district B clones it, binds its own tables and runs it', () => {
     const { page } = ha
     await page.getByRole('link', { name: '模型市场', exact: true }).click()
     await page.getByRole('searchbox', { name: '搜索模型' }).fill('kss')
-    await picture(page, 'market')
+    await show(page, 'market')
     await page
       .getByRole('link', { name: /看守所超期投送/ })
       .first()
@@ -247,7 +255,7 @@ describe('4 · district B clones it, binds its own tables and runs it', () => {
       .poll(() => page.getByRole('alert').allTextContents())
       .toContainEqual(expect.stringContaining('收到执行文书日'))
     expect(await page.getByRole('button', { name: '保存', exact: true }).isDisabled()).toBe(true)
-    await picture(page, 'missing-column')
+    await show(page, 'missing-column')
     await chooseFrom(page, '表', /详情/)
     await expect.poll(() => page.getByRole('alert').count()).toBe(0)
     await page.getByRole('button', { name: '保存', exact: true }).click()
@@ -263,7 +271,7 @@ describe('4 · district B clones it, binds its own tables and runs it', () => {
     await expect.poll(() => penalty.textContent()).toMatch(/1 个值未对应，涉及 \d+ 行/)
     expect(await page.getByRole('button', { name: '保存', exact: true }).isDisabled()).toBe(true)
     await penalty.scrollIntoViewIfNeeded()
-    await picture(page, 'binding')
+    await show(page, 'binding')
     await chooseFrom(page, '“死缓”对应为', /死刑缓期|死缓/)
     await expect.poll(() => penalty.textContent()).toContain('全部对应')
     await page.getByRole('button', { name: '检查', exact: true }).click()
@@ -291,7 +299,7 @@ describe('4 · district B clones it, binds its own tables and runs it', () => {
     const { page } = ha
     await page.getByRole('button', { name: '适配层', exact: true }).click()
     await expect.poll(() => page.getByRole('region', { name: '画布' }).textContent()).toContain('kss_zyry_xq')
-    await picture(page, 'adaptation')
+    await show(page, 'adaptation')
     await page.getByRole('button', { name: '适配层', exact: true }).click()
   })
 
@@ -305,7 +313,7 @@ describe('4 · district B clones it, binds its own tables and runs it', () => {
     await expect
       .poll(() => page.getByRole('table').getByRole('row').count(), { timeout: 20_000 })
       .toBeGreaterThanOrEqual(Math.min(people, 20))
-    await picture(page, 'leads')
+    await show(page, 'leads')
   })
 })
 
@@ -325,6 +333,10 @@ describe('what must never happen', () => {
       const answer = await ask(person, house.url, 'runs.open', { runId: foreign })
       expect([403, 404]).toContain(answer.status())
     }
+  })
+
+  it('axe finds nothing serious on the pages of the thread', () => {
+    expect(barriers).toEqual([])
   })
 
   it('no request of a page leaves its origin, and no page threw', () => {

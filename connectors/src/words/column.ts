@@ -23,6 +23,9 @@ export type Sensitivity = (typeof sensitivities)[number]
 
 /** A column of a logical table or of a node's output. `name` is the code name, `label` what a person reads. */
 export interface Column {
+  /** Who the column is within a model, whatever it is called on the way: the node that first gave it, a dot, and its name
+   * there (`s-stays.id_no`). Given by inference; a logical table's definition has none. */
+  readonly id?: string
   readonly name: string
   readonly label: Text
   readonly type: ColumnType

@@ -104,6 +104,29 @@ describe('inferModel', () => {
     expect(columns['c']?.['unidentified']?.at(-1)?.name).toBe('identity_reason')
   })
 
+  it('knows a column by its id, whatever it is called, and gives a second copy an id of its own', () => {
+    const keep = [{ from: 'id_no', name: 'person' }]
+    const { columns } = infer({
+      a: source,
+      b: { type: 'select', config: { columns: keep }, from: rows('a') },
+      c: {
+        type: 'join',
+        config: { kind: 'left', keys: [{ left: 'person', right: 'id_no' }], take: [{ from: 'id_no', name: 'again' }] },
+        from: { left: ['b', 'rows'], right: ['a', 'rows'] },
+      },
+      d: {
+        type: 'derive',
+        config: { columns: [{ name: 'n', label: 'n', expression: 'length(person)' }] },
+        from: rows('c'),
+      },
+    })
+    expect(columns['d']?.['rows']?.map(({ id, name }) => [id, name])).toEqual([
+      ['a.id_no', 'person'],
+      ['c.again', 'again'],
+      ['d.n', 'n'],
+    ])
+  })
+
   it('reports a misspelt column at its node and field, with the nearest name', () => {
     expect(
       found({ a: source, f: { type: 'filter', config: { condition: "id_on = 'x'" }, from: rows('a') } }),

@@ -1,6 +1,7 @@
 import type { Column, Problem } from '@jianmo/connectors/words'
 import { type GraphDocument, type GraphNode, orderNodes } from '../graph/index.ts'
 import { type InferContext, type NodeSpec, nodeProblem, specOf } from '../nodes/index.ts'
+import { identifyColumns } from '../schema/index.ts'
 
 export interface InferredModel {
   /** Columns per node and output port. A node with problems still gives what it can, so that later nodes can be checked. */
@@ -50,7 +51,10 @@ export function checkModel(document: GraphDocument, given: InferContext): Checke
     } else {
       const { sources, inputs } = connect({ document, node, spec, columns, report })
       const config = readConfig(node, spec, report)
-      columns[node.id] = config ? spec.infer({ config, inputs, context, report }) : {}
+      const inferred = config ? spec.infer({ config, inputs, context, report }) : {}
+      columns[node.id] = Object.fromEntries(
+        Object.entries(inferred).map(([port, found]) => [port, identifyColumns(node.id, found)]),
+      )
       const broken = found.some(({ severity }) => severity === 'error')
       if (config) nodes.push({ node, spec, config, sources, inputs, broken })
     }

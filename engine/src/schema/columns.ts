@@ -35,3 +35,17 @@ export function isColumnName(name: string): boolean {
 export function addedColumn(name: string, type: ColumnType, label: Text): Column {
   return { name, label, type, sensitivity: 'internal' }
 }
+
+/**
+ * Gives every column of an output its id. A column that came through keeps the one it has, also under a new name; a new
+ * column, and a second copy of one that is already there, is this node's own: `<nodeId>.<name>`. Ids are unique within
+ * the output.
+ */
+export function identifyColumns(nodeId: string, columns: readonly Column[]): readonly Column[] {
+  const taken = new Set<string>()
+  return columns.map((column) => {
+    const id = column.id === undefined || taken.has(column.id) ? `${nodeId}.${column.name}` : column.id
+    taken.add(id)
+    return id === column.id ? column : { ...column, id }
+  })
+}

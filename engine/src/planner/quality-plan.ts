@@ -37,7 +37,14 @@ export function qualityPlan(
       ],
       origin,
     }
-    const written = call('read.is-written', 'boolean', column('value', 'text'))
+    // `0` is no amount of anything but it may be a code: unmapped, it must be counted, never taken for nothing.
+    const isWritten =
+      kind !== 'unmapped-code'
+        ? 'read.is-written'
+        : logical.type === 'boolean'
+          ? 'read.is-answer-written'
+          : 'read.is-code-written'
+    const written = call(isWritten, 'boolean', column('value', 'text'))
     const sentinel = call('read.is-sentinel', 'boolean', column('value', 'text'))
     const conditions = [
       build.isNull(column('__read', logical.type)),

@@ -247,26 +247,29 @@ describe('a binding with other names, codes and formats', () => {
     const check = compileBindingCheck(binding, coded, 'loaded')
     await using run = await runGraph(graph({ a: ['source', { table: 'T90' }] }), tables, {})
     await run.sql(
-      `create table loaded as select * from (values (1, '${person(1)}', '1', 'Y', '05/01/2026'), (2, '123', ' 01 ', 'N', '2026-01-05'), (3, null, '9', '?', '31/12/9999'), (4, null, '无', null, null)) as t(_row, "身份证", "类别", "是否", "日期")`,
+      `create table loaded as select * from (values (1, '${person(1)}', '1', 'Y', '05/01/2026'), (2, '123', ' 01 ', 'N', '2026-01-05'), (3, null, '9', '?', '31/12/9999'), (4, null, '无', null, null), (5, null, '0', '无', null)) as t(_row, "身份证", "类别", "是否", "日期")`,
     )
     expect((await run.query(check.preview)).map((row) => [row['kind'], row['flag'], row['day'], row['gone']])).toEqual([
       ['a', true, '2026-01-05', null],
       ['a', false, null, null],
       [null, null, null, null],
       ['none', null, null, null],
+      [null, null, null, null],
     ])
     const lost = check.quality ? await run.query(check.quality) : []
     expect(lost.map((row) => [row['column'], row['kind'], row['value'], Number(row['rows'])])).toEqual([
       ['day', 'unread-date', '2026-01-05', 1],
+      ['flag', 'unmapped-code', '无', 1],
+      ['kind', 'unmapped-code', '0', 1],
       ['kind', 'unmapped-code', '9', 1],
     ])
     expect(
       (check.identity ? await run.query(check.identity) : []).map((row) => [row['state'], Number(row['rows'])]),
     ).toEqual([
-      ['missing', 2],
+      ['missing', 3],
       ['bad-length', 1],
       ['valid', 1],
     ])
-    expect(Number((await run.query(check.rows))[0]?.['rows'])).toBe(4)
+    expect(Number((await run.query(check.rows))[0]?.['rows'])).toBe(5)
   })
 })

@@ -188,11 +188,23 @@ export const readingFunctions: Readonly<Record<string, Implementation>> = {
     infix: true,
     reference: ([value]) => typeof value === 'string' && !isNullToken(value),
   },
+  /** The same for a code: `0` is one, and for a yes or no 无 is an answer. */
+  'read.is-code-written': writtenUnless(['0']),
+  'read.is-answer-written': writtenUnless(['0', '无', '没有']),
   /** A placeholder for "no date", such as 9999-12-31. */
   'read.is-sentinel': {
     duckdb: String.raw`regexp_matches(#0, '^\s*(?:(?:0000|0001|1753|1899|1900|2099|2999|9999)\D{0,3}(?:0?0|0?1|12|99)\D{0,3}(?:0?0|0?1|3[01]|99)|(?:0?0|0?1|12|3[01]|99)\D{1,3}(?:0?0|0?1|12|3[01]|99)\D{1,3}(?:0000|0001|1753|1899|1900|2099|2999|9999))(?:\D.*)?$')`,
     reference: text((value) => readDate(value).reason === 'sentinel'),
   },
+}
+
+function writtenUnless(words: readonly string[]): Implementation {
+  const tokens = nullTokens.filter((token) => !words.includes(token))
+  return {
+    duckdb: `${withoutTokens(`regexp_replace(${asciiOf('#0')}, ${quote(invisible)}, '', 'g')`, tokens)} IS NOT NULL`,
+    infix: true,
+    reference: ([value]) => typeof value === 'string' && !tokens.includes(compactText(value).toUpperCase()),
+  }
 }
 
 function plainAmount(value: string): string {

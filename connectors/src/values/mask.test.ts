@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { maskPersonName, maskResidentId, maskText, maskValue } from './mask.ts'
+import { maskPersonName, maskResidentId, maskRowText, maskText, maskValue } from './mask.ts'
 
 describe('masking', () => {
   it.each([
@@ -36,5 +36,16 @@ describe('masking', () => {
 
   it('hides personal data inside a text', () => {
     expect(maskText('电话13800001234，证件11010519491231002X')).toBe('电话***，证件***')
+    // Mistyped, of the old length, full-width: somebody's all the same.
+    expect(maskText('110105194912310021 110105491231002 １１０１０５１９４９１２３１００２１')).toBe('*** *** ***')
+    expect(maskText('2023-01-05 10:30:00.000 （2023）内0702刑初12号 20230105103000')).toBe(
+      '2023-01-05 10:30:00.000 （2023）内0702刑初12号 20230105103000',
+    )
+  })
+
+  it('hides the words of a row whose columns are not known, and leaves what went wrong', () => {
+    expect(maskRowText('张三,"男",110105194912310021,2023-01-05,欧阳\ufffd锋,一,二')).toBe(
+      '张*,"男",***,2023-01-05,欧*\ufffd*,一,二',
+    )
   })
 })

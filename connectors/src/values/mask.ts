@@ -41,7 +41,11 @@ export function maskCaseNumber(text: string): string {
   return hidden === text ? keepEnds(text, { first: 2, last: 0 }) : hidden
 }
 
-/** Every id, phone, bank card, address of a machine or secret inside a text becomes `***`: for logs and original texts. */
+/** As long as an id, whether it is a valid one or not: a mistyped id is somebody's too. Full-width digits as well. */
+const idLike = /(?<![0-9０-９A-Za-z])[0-9０-９]{14,}[0-9０-９XxＸｘ*](?![0-9０-９A-Za-z])/gu
+
+/** Every id (also invalid ones), phone, bank card, address of a machine or secret inside a text becomes `***`: for logs and
+ * original texts. */
 export function maskText(text: string): string {
   let shown = ''
   let at = 0
@@ -49,7 +53,15 @@ export function maskText(text: string): string {
     shown += `${text.slice(at, start)}***`
     at = end
   }
-  return shown + text.slice(at)
+  return (shown + text.slice(at)).replaceAll(idLike, '***')
+}
+
+/** A row of a file whose columns are not known: of every word its first letter, ids hidden; digits, signs and � stay, because
+ * they are what went wrong. `张三,男,2023-01-05` → `张*,男,2023-01-05`. */
+export function maskRowText(text: string): string {
+  return maskText(text).replaceAll(/[\p{L}\ufffd]{2,}/gu, ([first = '', ...rest]) => {
+    return first + rest.map((letter) => (letter === '\ufffd' ? letter : '*')).join('')
+  })
 }
 
 /**

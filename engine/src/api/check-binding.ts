@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { DuckdbChild } from '@jianmo/connectors/transport/duckdb'
-import { maskText } from '@jianmo/connectors/values'
 import type { Binding, LogicalTable, Problem, SourceTable } from '@jianmo/connectors/words'
 import {
   checkPrefix,
@@ -18,10 +17,13 @@ import { type CompiledRun, compileBindingCheck } from '../sql/index.ts'
 import { bindingError, bindingWarning } from './binding.problems.ts'
 import { asCaller, type MemberContext } from './context.ts'
 import { errorsOf } from './documents.ts'
+import { maskPhysical } from './mask-physical.ts'
 import { accessSource, pageReadTimeout, type SourceAccess } from './open-source.ts'
 import type { BindingCheck } from './wire.ts'
 
 const longestCheck = 600_000
+/** Per column; a column of free text bound by mistake has as many codes as rows. */
+const listedCodes = 500
 const relation = 'scan_check'
 const nothingRead: Omit<BindingCheck, 'problems'> = {
   rows: 0,
@@ -87,7 +89,7 @@ async function readAndCount({ table, binding, access, folder, problems }: Check)
       const identity = check.identity === null ? [] : await ask(check.identity)
       return {
         rows: Number(Object.values(rows ?? {})[0] ?? 0),
-        ...judgeQuality(table, problems, quality),
+        ...judgeQuality({ table, binding, problems }, quality),
         identity: toIdentity(identity),
         preview: await previewOf(child, check.preview),
       }
@@ -149,8 +151,14 @@ function toIdentity(rows: readonly Row[]): BindingCheck['identity'] {
 }
 
 /** Unmapped codes block a binding; dates and numbers that are not read are warnings. */
-function judgeQuality(table: LogicalTable, problems: readonly Problem[], quality: readonly QualityFinding[]) {
+function judgeQuality(
+  { table, binding, problems }: Pick<Check, 'table' | 'binding' | 'problems'>,
+  quality: readonly QualityFinding[],
+) {
   const labelOf = (column: string) => table.columns.find(({ name }) => name === column)?.label.zh ?? column
+  // A column of names bound by mistake must not list them as codes.
+  const masked = (column: string, value: string | null) =>
+    maskPhysical(value, { name: binding.columns[column]?.from ?? '' }) ?? ''
   const byColumn = (kind: QualityFinding['kind']) =>
     [
       ...Map.groupBy(
@@ -172,7 +180,7 @@ function judgeQuality(table: LogicalTable, problems: readonly Problem[], quality
       ...codes.map(({ column, found, rows, place }) =>
         bindingError(
           'codes-not-mapped',
-          { column: labelOf(column), values: found.length, rows, example: found[0]?.value ?? '' },
+          { column: labelOf(column), values: found.length, rows, example: masked(column, found[0]?.value ?? null) },
           place,
         ),
       ),
@@ -184,12 +192,12 @@ function judgeQuality(table: LogicalTable, problems: readonly Problem[], quality
       ),
     ],
     unmappedCodes: codes.flatMap(({ found }) =>
-      found.map(({ column, value, rows }) => ({ column, value: maskText(value ?? ''), rows })),
+      found.slice(0, listedCodes).map(({ column, value, rows }) => ({ column, value: masked(column, value), rows })),
     ),
     unreadDates: dates.map(({ column, found, rows }) => ({
       column,
       rows,
-      examples: found.flatMap(({ value }) => (value === null ? [] : [maskText(value)])).slice(0, 5),
+      examples: found.slice(0, 5).map(({ value }) => masked(column, value)),
     })),
   }
 }

@@ -2,8 +2,9 @@ import { maskPersonName, maskResidentId, maskText } from '@jianmo/connectors/val
 import type { SourceColumn } from '@jianmo/connectors/words'
 
 /** Physical columns carry no meaning yet, so names and comments are read as a person would read them. */
-const names = /姓名|名字|当事人|被告|罪犯|人员名|person_?name|^name$|^xm$|_xm$|^xm_/iu
-const ids = /身份证|证件号|公民身份|id_?no|id_?card|^sfz|sfzh|zjhm|gmsfhm/iu
+const names =
+  /姓名|名字|别名|化名|曾用名|当事人|被告|嫌疑人|被害人|罪犯|犯人|证人|收件人|人员名|(?:person|full|real|first|last|sur)_?name|^name$|alias|defendant|suspect|victim|offender|prisoner|addressee|^xm$|_xm$|^xm_|xingming/iu
+const ids = /身份证|证件号|公民身份|(?:id|cert|card|identity)_?(?:no|num|number|card)(?![a-z])|^sfz|sfzh|zjhm|gmsfhm/iu
 
 /** A physical value as a page may show it: ids and names masked by what the column is called, any other text by what it
  * looks like. */
@@ -12,8 +13,8 @@ export function maskPhysical(
   column: Pick<SourceColumn, 'name' | 'comment'> | undefined,
 ): string | null {
   if (value === null || value === '') return value
-  const called = `${column?.name ?? ''} ${column?.comment ?? ''}`
-  if (ids.test(called)) return maskResidentId(value)
-  if (names.test(called)) return maskPersonName(value)
+  const called = [column?.name ?? '', column?.comment ?? '']
+  if (called.some((name) => ids.test(name))) return maskResidentId(value)
+  if (called.some((name) => names.test(name))) return maskPersonName(value)
   return maskText(value)
 }

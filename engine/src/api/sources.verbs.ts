@@ -1,5 +1,6 @@
 import { connectorOf, connectors } from '@jianmo/connectors'
 import type { BatchRecord } from '@jianmo/connectors/landing'
+import { maskRowText } from '@jianmo/connectors/values'
 import { ProductError, type SourceTable } from '@jianmo/connectors/words'
 import { asCaller, type MemberContext } from './context.ts'
 import { apiError } from './errors.ts'
@@ -126,7 +127,7 @@ export async function listRejects(ctx: MemberContext, { sourceId, batchId }: OfB
     row,
     column,
     reason,
-    original: maskPhysical(original, undefined) ?? '',
+    original: maskRowText(original),
   }))
 }
 

@@ -9,6 +9,10 @@ export const leadProblem = defineProblems('warning', {
     zh: `${d.table} 的“${d.column}”有 ${d.rows} 行代码“${d.value}”没有对应，按缺失处理。请在绑定里补上。`,
     en: `${d.rows} rows of ${d.table} carry the code "${d.value}" in "${d.column}", which nothing maps; it counts as missing. Map it in the binding.`,
   }),
+  'more-codes-not-mapped': (d: { table: string; column: string; values: number; rows: number }) => ({
+    zh: `${d.table} 的“${d.column}”另有 ${d.values} 种代码（${d.rows} 行）没有对应，按缺失处理。请在绑定里核对这一列。`,
+    en: `${d.values} more codes (${d.rows} rows) in "${d.column}" of ${d.table} are not mapped and count as missing. Check this column in the binding.`,
+  }),
   'number-not-read': (d: { table: string; column: string; rows: number }) => ({
     zh: `${d.table} 的“${d.column}”有 ${d.rows} 行不是数字，按缺失处理。`,
     en: `${d.rows} values in "${d.column}" of ${d.table} are no numbers and count as missing.`,

@@ -3,22 +3,44 @@ import type { LogicalTable, Problem } from '@jianmo/connectors/words'
 import type { QualityFinding, ScanRead } from '../execution/index.ts'
 import { leadProblem } from './lead.problems.ts'
 
-/** Values that the bindings did not read, as warnings at the source nodes. */
+/** So many unmapped codes of a column are named; a column of free text would name thousands. */
+const namedCodes = 20
+
+/** Values that the bindings did not read, as warnings at the source nodes: codes one by one, dates and numbers per column. */
 export function qualityWarnings(
   findings: readonly QualityFinding[],
   scans: readonly ScanRead[],
   tables: readonly LogicalTable[],
 ): readonly Problem[] {
-  return findings.map(({ scanNodeId, column, kind, value, rows }) => {
+  const columns = Map.groupBy(findings, ({ scanNodeId, column, kind }) => `${scanNodeId} ${column} ${kind}`)
+  return [...columns.values()].flatMap((found) => {
+    const [first] = found
+    if (first === undefined) return []
+    const { scanNodeId, column, kind } = first
     const table = tables.find(({ id }) => id === scans.find(({ nodeId }) => nodeId === scanNodeId)?.logicalTable)
     const names = {
       table: table?.label.zh ?? '',
       column: table?.columns.find(({ name }) => name === column)?.label.zh ?? column,
-      rows,
     }
     const place = { nodeId: scanNodeId }
-    if (kind === 'unmapped-code')
-      return leadProblem('code-not-mapped', { ...names, value: maskText(value ?? '') }, place)
-    return leadProblem(kind === 'unread-date' ? 'date-not-read' : 'number-not-read', names, place)
+    if (kind !== 'unmapped-code') {
+      const code = kind === 'unread-date' ? 'date-not-read' : 'number-not-read'
+      return [leadProblem(code, { ...names, rows: rowsOf(found) }, place)]
+    }
+    const rest = found.slice(namedCodes)
+    return [
+      ...found
+        .slice(0, namedCodes)
+        .map(({ value, rows }) =>
+          leadProblem('code-not-mapped', { ...names, value: maskText(value ?? ''), rows }, place),
+        ),
+      ...(rest.length === 0
+        ? []
+        : [leadProblem('more-codes-not-mapped', { ...names, values: rest.length, rows: rowsOf(rest) }, place)]),
+    ]
   })
+}
+
+function rowsOf(findings: readonly QualityFinding[]): number {
+  return findings.reduce((sum, { rows }) => sum + rows, 0)
 }

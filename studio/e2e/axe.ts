@@ -6,5 +6,9 @@ export async function seriousFindings(page: Page): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${new URL(page.url()).pathname.replace(/[0-9a-f-]{36}/g, ':id')} ${id}: ${target.join(' ')}`))
+    .flatMap(({ id, nodes }) =>
+      nodes.map(
+        ({ target }) => `${new URL(page.url()).pathname.replace(/[0-9a-f-]{36}/g, ':id')} ${id}: ${target.join(' ')}`,
+      ),
+    )
 }

@@ -299,6 +299,18 @@ describe('4 · district B clones it, binds its own tables and runs it', () => {
     const { page } = ha
     await page.getByRole('button', { name: '适配层', exact: true }).click()
     await expect.poll(() => page.getByRole('region', { name: '画布' }).textContent()).toContain('kss_zyry_xq')
+    // The canvas moves to the layer: its first group is in sight.
+    await expect
+      .poll(
+        async () =>
+          (
+            await page
+              .getByRole('region', { name: /^适配层 T/ })
+              .first()
+              .boundingBox()
+          )?.x ?? -1,
+      )
+      .toBeGreaterThan(200)
     await show(page, 'adaptation')
     await page.getByRole('button', { name: '适配层', exact: true }).click()
   })

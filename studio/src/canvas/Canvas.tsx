@@ -104,7 +104,7 @@ function CanvasInside({ adaptation }: CanvasProps) {
       }),
     [document, problems, selectedNodes, held, adaptation, showsAdaptation, mayEdit, t],
   )
-  const edges = useMemo(() => toFlowEdges(document.edges, selectedEdges), [document.edges, selectedEdges])
+  const edges = useMemo(() => toFlowEdges(document, selectedEdges, t), [document, selectedEdges, t])
 
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]) => {

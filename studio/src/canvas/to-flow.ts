@@ -1,5 +1,5 @@
 import type { Problem } from '@jianmo/connectors/words'
-import type { CanvasNote, GraphDocument, GraphEdge, GraphNode, Position as Point } from '@jianmo/engine/graph'
+import type { CanvasNote, GraphDocument, GraphNode, Position as Point } from '@jianmo/engine/graph'
 import { type NodeHandle, Position } from '@xyflow/react'
 import type { Adaptation } from '../editor/editor-api.ts'
 import type { ChooseText } from '../text/index.ts'
@@ -154,7 +154,8 @@ function adaptationNodes(
   })
 }
 
-export function toFlowEdges(edges: readonly GraphEdge[], selected: ReadonlySet<string>): RowsEdge[] {
+export function toFlowEdges({ nodes, edges }: GraphDocument, selected: ReadonlySet<string>, t: ChooseText): RowsEdge[] {
+  const titles = new Map(nodes.map(({ id, title }) => [id, title]))
   return edges.map((edge) => ({
     id: edge.id,
     type: 'rows',
@@ -163,6 +164,10 @@ export function toFlowEdges(edges: readonly GraphEdge[], selected: ReadonlySet<s
     target: edge.to.node,
     targetHandle: edge.to.port,
     selected: selected.has(edge.id),
+    ariaLabel: t({
+      zh: `从“${titles.get(edge.from.node)}”到“${titles.get(edge.to.node)}”的连线`,
+      en: `From ${titles.get(edge.from.node)} to ${titles.get(edge.to.node)}`,
+    }),
     data: { edge },
   }))
 }

@@ -17,7 +17,7 @@ export function UnidentifiedTable({ rows }: { readonly rows: readonly Unidentifi
           title: t({ zh: '姓名', en: 'Name' }),
           hint: t({ zh: '脱敏', en: 'masked' }),
           kind: 'nowrap',
-          render: (row) => <b>{row.subjectName}</b>,
+          render: (row) => (row.subjectName === '' ? <span className="muted">—</span> : <b>{row.subjectName}</b>),
         },
         {
           key: 'original',

@@ -20,7 +20,11 @@ export async function explainDamage(
   const remembered = new Map<string, ReadonlyMap<number, DamagedValue>>()
   for (const { logicalTable, sourceId, sourceName, snapshot } of scans) {
     if (!ctx.house.landing.isBatch(snapshot)) continue
-    const bound = new Set(Object.values(bindings[logicalTable]?.columns ?? {}).map(({ from }) => from))
+    // Another number of the same row may be damaged too; it says nothing about the person.
+    const ids = ctx.house.tables
+      .find(({ id }) => id === logicalTable)
+      ?.columns.filter(({ semantic }) => semantic === 'resident-id')
+    const bound = new Set(ids?.map(({ name }) => bindings[logicalTable]?.columns[name]?.from))
     // A batch that was removed since the run read it explains nothing any more.
     const damaged = await ctx.house.landing
       .damaged(placeOf(ctx, sourceId), snapshot, { limit: Number.POSITIVE_INFINITY })

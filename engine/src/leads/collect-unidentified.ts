@@ -25,7 +25,11 @@ export async function collectUnidentified(
   const found: FoundUnidentified[] = []
   for (const output of request.compiled.unidentified) {
     const rows = await queryRows(child, [output.nodeId], output.statement)
-    found.push(...rows.map((row, index) => toUnidentified(row, `${output.nodeId}-${index + 1}`, output, request)))
+    found.push(
+      ...rows.map((row, index) =>
+        toUnidentified(row, `${output.nodeId}-${output.scanNodeId}-${index + 1}`, output, request),
+      ),
+    )
   }
   return found
 }

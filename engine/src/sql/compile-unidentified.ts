@@ -44,10 +44,17 @@ export function compileUnidentified({ nodes, plans, planOf, columnsAt, values }:
     const raw = columnsOf(plan).some(({ name }) => name === `${identity}_raw`) ? `${identity}_raw` : identity
     const person = columns.find(({ semantic }) => semantic === 'person-name')?.name
     const owner = scanOf(original, raw)
-    const witnesses = witnessesOf(plan)
-    const chosen = witnesses.filter(({ witness }) => witness === owner)
-    return (chosen.length > 0 ? chosen.slice(0, 1) : witnesses).map(({ name, witness }): Unidentified => {
-      const listed = list(plan, { witness: name, scan: witness, raw, person, nodeId: node.id })
+    const all = witnessesOf(plan)
+    const owned = all.find(({ witness }) => witness === owner)
+    // After a left join or a union the owner's row number can be NULL: the row then stands under the next source that has
+    // one, so that every row is listed, and once.
+    const witnesses =
+      owned && !mayBeAbsent(original, owned.witness)
+        ? [owned]
+        : [...all].sort((left, right) => Number(right === owned) - Number(left === owned))
+    return witnesses.map(({ name, witness }, index): Unidentified => {
+      const before = witnesses.slice(0, index).map((earlier) => earlier.name)
+      const listed = list(plan, { witness: name, before, scan: witness, raw, person, nodeId: node.id })
       const query = ordered(emitPlan(listed, values), [witnessName(witness), 'identity_reason'])
       return {
         nodeId: node.id,
@@ -61,13 +68,15 @@ export function compileUnidentified({ nodes, plans, planOf, columnsAt, values }:
 
 interface Listing {
   readonly witness: string
+  /** Row numbers under which a row was listed already. */
+  readonly before: readonly string[]
   readonly scan: string
   readonly raw: string
   readonly person: string | undefined
   readonly nodeId: string
 }
 
-function list(plan: Plan, { witness, scan, raw, person, nodeId }: Listing): Plan {
+function list(plan: Plan, { witness, before, scan, raw, person, nodeId }: Listing): Plan {
   const origin = [nodeId]
   const types = new Map(columnsOf(plan).map(({ name, type }) => [name, type]))
   const asText = (name: string | undefined) => {
@@ -76,8 +85,11 @@ function list(plan: Plan, { witness, scan, raw, person, nodeId }: Listing): Plan
       ? build.nullOf('text')
       : build.castTo('text', build.column(name, type))
   }
-  // The row may come from elsewhere: after a union or a left join this source's row number can be NULL.
-  const present: Plan = { op: 'filter', input: plan, where: build.isNotNull(build.column(witness, 'integer')), origin }
+  const here = [
+    build.isNotNull(build.column(witness, 'integer')),
+    ...before.map((name) => build.isNull(build.column(name, 'integer'))),
+  ]
+  const present: Plan = { op: 'filter', input: plan, where: build.allOf(here), origin }
   const listed: Plan = {
     op: 'project',
     input: present,
@@ -113,4 +125,11 @@ function scanOf(plan: Plan, name: string): string | null {
       return input ? scanOf(input, name) : null
     }
   }
+}
+
+/** Whether a row of this plan can be without a row of this source. */
+function mayBeAbsent(plan: Plan, witness: string): boolean {
+  const has = (input: Plan) => witnessesOf(input).some((known) => known.witness === witness)
+  if (plan.op === 'union' || (plan.op === 'join' && plan.kind === 'left' && !has(plan.left))) return true
+  return inputsOf(plan).some((input) => has(input) && mayBeAbsent(input, witness))
 }

@@ -57,6 +57,46 @@ const joined = (kind: string, normalise: boolean) =>
     ],
   })
 
+it('lists a row whose key came from a partner that it does not have, and each row once', async () => {
+  const bring = { from: 'inmate_no', name: 'inmate_no' }
+  const model = graph({
+    people: ['source', { table: 'T90' }],
+    stays: ['source', { table: 'T94' }],
+    cells: ['source', { table: 'T95' }],
+    stay: [
+      'join',
+      { kind: 'left', keys: [{ left: 'id_no', right: 'id_no' }], take: [bring] },
+      { left: 'people', right: 'stays' },
+    ],
+    cell: [
+      'join',
+      { kind: 'anti', keys: [{ left: 'inmate_no', right: 'inmate_no' }], take: [] },
+      { left: 'stay', right: 'cells' },
+    ],
+  })
+  const more = [...tables, table('T94', { id_no: 'id', inmate_no: 'text' }), table('T95', { inmate_no: 'text' })]
+  await using run = await runGraph(model, more, {
+    T90: [
+      [person(1), '张三', 'A1'],
+      [person(2), '李四', 'A2'],
+      [person(3), '王五', 'A3'],
+    ],
+    T94: [
+      [person(1), 'N1'],
+      [person(2), null],
+    ],
+    T95: [],
+  })
+  const listed = []
+  for (const { nodeId, scanNodeId, statement } of run.compiled.unidentified) {
+    if (nodeId === 'cell') for (const row of await run.query(statement)) listed.push([scanNodeId, row['subject_name']])
+  }
+  expect(listed.sort()).toEqual([
+    ['people', '王五'],
+    ['stays', '李四'],
+  ])
+})
+
 const cases = (rows: readonly Readonly<Record<string, unknown>>[]) => rows.map((row) => row['case_no'])
 
 describe('join', () => {

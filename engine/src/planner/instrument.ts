@@ -9,6 +9,7 @@ import {
   withInputs,
   witnessesOf,
 } from '../plan/index.ts'
+import { undeterminedColumns } from './determined-columns.ts'
 import type { PlanContext } from './plan-model.ts'
 import { readColumns, readRelation, rowColumn, scanRelation } from './read-columns.ts'
 
@@ -42,9 +43,9 @@ function carry(plan: Plan, context: PlanContext): Plan {
     }
     case 'keep-first': {
       // Rows that tie are told apart by where they came from, so that the same data always keep the same row. Only a union can
-      // bring one source row twice: then what the rows say decides.
+      // bring one source row twice: then what the rows say decides, as far as the row numbers do not already say it.
       const witnesses = witnessesOf(plan.input).map(({ name }) => name)
-      const said = hasUnion(plan.input) ? visibleColumnsOf(plan.input).map(({ name }) => name) : []
+      const said = hasUnion(plan.input) ? undeterminedColumns(plan.input) : []
       const known = new Set([...plan.keys, ...plan.order.map(({ column }) => column)])
       const added = [...witnesses, ...said].filter((name) => !known.has(name))
       return {

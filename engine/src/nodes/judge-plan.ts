@@ -10,7 +10,10 @@ import type { InferContext } from './node-spec.ts'
 const { call, choose, column, integer, text } = build
 
 /** What a verdict column holds: one small number instead of outcome and reason, so that conditions are computed once. */
-const verdict = { ok: 0, fired: 1, unknown: 2, unless: 10, undetermined: 1000 } as const
+const verdict = { ok: 0, fired: 1, unknown: 2, nameless: 3, unless: 10, undetermined: 1000 } as const
+
+/** Leads are one per subject: without one, rows of different people would become one lead. */
+const namelessReason = '监督对象的标识为空，无法确定是谁'
 
 export interface JudgeRequest {
   readonly config: JudgeConfig
@@ -40,10 +43,7 @@ export function lowerJudge(request: JudgeRequest): Readonly<Record<string, Plan>
     const parts = config.rules.map((rule, index): Plan => {
       const found = column(verdictName(index), 'integer')
       const fired = build.equal(found, integer(verdict.fired))
-      const open = build.anyOf([
-        build.equal(found, integer(verdict.unknown)),
-        call('>=', 'boolean', found, integer(verdict.undetermined)),
-      ])
+      const open = isOpen(found)
       const rows: Plan = { op: 'filter', input: judged, where: kind === 'leads' ? fired : open, origin }
       return { op: 'project', input: rows, columns: columnsOfRule(rule, index, { ...request, kind }), origin }
     })
@@ -61,18 +61,25 @@ export function wordsOfVerdict(
 ): { readonly outcome: TypedExpression; readonly reason: TypedExpression } {
   const found = column(verdictName(index), 'integer')
   const is = (value: number) => build.equal(found, integer(value))
-  const open = build.anyOf([is(verdict.unknown), call('>=', 'boolean', found, integer(verdict.undetermined))])
   return {
     outcome: choose(
       'text',
       [
         { when: is(verdict.fired), gives: text(rule.outcome) },
-        { when: open, gives: text('cannot-determine') },
+        { when: isOpen(found), gives: text('cannot-determine') },
       ],
       text('ok'),
     ),
     reason: reasonOf(rule, index),
   }
+}
+
+function isOpen(found: TypedExpression): TypedExpression {
+  return build.anyOf([
+    build.equal(found, integer(verdict.unknown)),
+    build.equal(found, integer(verdict.nameless)),
+    call('>=', 'boolean', found, integer(verdict.undetermined)),
+  ])
 }
 
 function reasonOf(rule: Rule, index: number): TypedExpression {
@@ -82,6 +89,7 @@ function reasonOf(rule: Rule, index: number): TypedExpression {
     'text',
     [
       branch(verdict.unknown, rule.unknown),
+      branch(verdict.nameless, namelessReason),
       ...rule.unless.map(({ reason }, at) => branch(verdict.unless + at, reason)),
       ...rule.undetermined.map(({ reason }, at) => branch(verdict.undetermined + at, reason)),
     ],
@@ -90,7 +98,9 @@ function reasonOf(rule: Rule, index: number): TypedExpression {
 }
 
 /** Exclusions, then missing data, then the condition in three values. */
-function verdictOf(rule: Rule, { columns, context }: JudgeRequest): TypedExpression {
+function verdictOf(rule: Rule, { config, input, columns, context }: JudgeRequest): TypedExpression {
+  const subject = columnsOf(input).find(({ name }) => name === config.subject.id)
+  const nameless = subject === undefined || subject.verified ? [] : [build.isNull(column(subject.name, subject.type))]
   const condition = (source: string) => build.castTo('boolean', typedField(source, columns, context))
   const when = condition(rule.when)
   return choose(
@@ -100,6 +110,10 @@ function verdictOf(rule: Rule, { columns, context }: JudgeRequest): TypedExpress
       ...rule.undetermined.map((item, at) => ({
         when: condition(item.when),
         gives: integer(verdict.undetermined + at),
+      })),
+      ...nameless.map((isNameless) => ({
+        when: build.allOf([when, isNameless]),
+        gives: integer(verdict.nameless),
       })),
       { when, gives: integer(verdict.fired) },
       { when: build.not(when), gives: integer(verdict.ok) },

@@ -97,6 +97,27 @@ describe('judge', () => {
     ])
   })
 
+  it('never makes one lead of people without an id: they go to missing data, one by one', async () => {
+    await using run = await runGraph(model(), [stays], {
+      T93: [
+        [null, '甲', '2025-01-31', '2025-03-01', '40', null, '一所'],
+        ['', '乙', '2025-01-31', '2025-03-01', '40', null, '一所'],
+        [null, '丙', '2025-01-31', '2025-03-01', '0', null, '一所'],
+      ],
+    })
+    expect(await run.query(run.compiled.leads?.statement)).toEqual([])
+    const open = await run.query(run.compiled.leads?.undetermined)
+    expect(open.map((one) => [one['subject_name'], one['reason']])).toEqual([
+      ['甲', expect.stringContaining('标识为空')],
+      ['乙', expect.stringContaining('标识为空')],
+    ])
+    const counts = await run.query(run.compiled.judged[0]?.statement)
+    expect(counts.map((one) => [one['outcome'], Number(one['rows'])])).toEqual([
+      ['cannot-determine', 2],
+      ['ok', 1],
+    ])
+  })
+
   it('gives one row per rule that fires', async () => {
     const second = {
       ...rule,

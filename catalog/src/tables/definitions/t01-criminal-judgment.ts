@@ -44,7 +44,7 @@ export const criminalJudgment = defineTable({
     column('id_type', 'text', '证件类型', 'Kind of identity document', { codes: idTypeCodes }),
     column('id_no', 'text', '证件号码', 'Identity number', { ...residentId, ...requiredColumn }),
     column('birth_date', 'date', '出生日期', 'Date of birth', { sensitivity: 'personal' }),
-    column('sex', 'text', '性别', 'Sex', { sensitivity: 'personal', codes: sexCodes }),
+    column('sex', 'text', '性别', 'Sex', { sensitivity: 'internal', codes: sexCodes }),
     column('charge', 'text', '罪名', 'Offence'),
     column('court_code', 'text', '一审法院', 'Court of first instance'),
     column('trial_level', 'text', '审级', 'Trial level'),

@@ -6,9 +6,9 @@ import { onStatement, quoteName } from './query-rows.ts'
 import { readScans } from './read-scans.ts'
 import type { ExecutionProgress, RunMeasures, RunRequest, ScanProgress } from './run-request.ts'
 
-/** The database of a run, inside its folder; previews read it until the folder is removed. */
+/** The scans of a run, inside its folder; previews and evidence read them until the folder is removed. Steps are not kept. */
 export const runDatabase = 'run.duckdb'
-const engineLimits = { memoryLimit: '2GB', threads: 2 } as const
+const engine = { databaseFile: runDatabase, workInMemory: true, memoryLimit: '2GB', threads: 2 } as const
 
 /**
  * Runs a compiled model: sources → scan tables → steps → counts, in a locked child process that sees only `folder`.
@@ -32,7 +32,7 @@ export async function runModel<Answer>(
 
   try {
     report('reading', 0, null)
-    await using child = await openDuckdbChild({ folder, databaseFile: runDatabase, ...engineLimits, signal })
+    await using child = await openDuckdbChild({ folder, ...engine, signal })
     const reads = await readScans(request, child, (now) => {
       scans = now
       report('reading', 0, null)

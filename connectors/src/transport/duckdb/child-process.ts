@@ -12,12 +12,14 @@ import { changedRows, columnsOf, runStatement, StatementNotAllowed, toRows } fro
 const active = new Set<DuckDBConnection>()
 let instance: DuckDBInstance | null = null
 let folder = ''
+let kept = false
 
 /** SIGKILL, not exit: exit would wait for the engine's threads, which may be in a query that never ends. */
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 
 process.once('message', (opening: DuckdbOpening) => {
   folder = opening.folder
+  kept = opening.workInMemory
   openLockedDatabase(opening).then(
     (opened) => {
       instance = opened
@@ -59,7 +61,7 @@ async function serve(request: DuckdbRequest): Promise<unknown> {
       case 'arrow':
         return await arrowBytes(await runStatement(connection, 'read', request), request.columns)
       case 'load':
-        return await loadScan(connection, { ...request, folder })
+        return await loadScan(connection, { ...request, folder, kept })
     }
   } finally {
     active.delete(connection)

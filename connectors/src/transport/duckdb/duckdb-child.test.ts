@@ -110,7 +110,7 @@ describe('a locked engine', () => {
   it('is locked by itself, not only by the list of statements', async () => {
     const inner = join(root, 'inner')
     mkdirSync(inner)
-    const database = await openLockedDatabase({ folder: inner, databaseFile: 'x.duckdb', readOnly: false, ...limits })
+    const database = await openLockedDatabase({ folder: inner, databaseFile: 'x.duckdb', readOnly: false, workInMemory: false, ...limits })
     const connection = await database.connect()
     for (const sql of [
       'SET threads = 64',
@@ -204,6 +204,41 @@ describe('loadScan', () => {
     expect(await Promise.all(paths.map((path, n) => child.loadScan(path, `scan_side_${n}`, ['a'])))).toEqual([
       5000, 5000,
     ])
+  })
+})
+
+describe('a child that works in memory', () => {
+  it('keeps the scans in its file and nothing else, reads scans that are there already, and is as locked', async () => {
+    const place = { folder, databaseFile: 'kept.duckdb', ...limits }
+    const scan = join(folder, 'kept.csv')
+    writeFileSync(scan, encodeRow(['_row', 'a']) + encodeRow(['1', 'x']))
+    for (const load of [true, false]) {
+      await using working = await openDuckdbChild({ ...place, workInMemory: true })
+      if (load) expect(await working.loadScan(scan, 'scan_kept', ['a'], 1)).toBe(1)
+      expect(await working.exec('CREATE TABLE n_step AS SELECT a FROM scan_kept')).toEqual({ rows: 1 })
+      expect((await working.query('SELECT a FROM n_step')).rows).toEqual([['x']])
+      for (const statement of hostile) {
+        const sql = statement.replaceAll('FOLDER', folder.replaceAll("'", "''")).replaceAll('PORT', '9')
+        await expect(working.query(sql), sql).rejects.toThrow()
+        await expect(working.exec(sql), sql).rejects.toThrow()
+      }
+    }
+    await using later = await openDuckdbChild(place)
+    const tables = 'SELECT table_name, table_type FROM information_schema.tables'
+    expect((await later.query(tables)).rows).toEqual([['scan_kept', 'BASE TABLE']])
+    expect((await later.query('SELECT * FROM scan_kept')).rows).toEqual([[1, 'x']])
+  })
+
+  it('puts what does not fit into memory in its folder', async () => {
+    await using working = await openDuckdbChild({
+      folder,
+      databaseFile: 'spill.duckdb',
+      memoryLimit: '64MB',
+      threads: 2,
+      workInMemory: true,
+    })
+    await working.exec('CREATE TABLE large AS SELECT range AS a, hash(range)::VARCHAR AS b FROM range(6000000)')
+    expect((await working.query('SELECT count(*), max(a) FROM large')).rows).toEqual([[6000000, 5999999]])
   })
 })
 

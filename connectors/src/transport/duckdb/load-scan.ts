@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises'
 import { sep } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { parseRows } from '../rows-file/index.ts'
-import { quoteName, quoteText } from './locked-database.ts'
+import { keptDatabase, quoteName, quoteText, viewOfKept } from './locked-database.ts'
 
 export interface LoadScan {
   readonly folder: string
@@ -11,6 +11,8 @@ export interface LoadScan {
   readonly relation: string
   readonly columns: readonly string[]
   readonly expected: number | null
+  /** The database works in memory, and the scan goes to its file. */
+  readonly kept: boolean
 }
 
 /**
@@ -18,16 +20,19 @@ export interface LoadScan {
  * quotes and NULL (unquoted empty) are declared, so a file that does not fit fails instead of being guessed at.
  */
 export async function loadScan(connection: DuckDBConnection, scan: LoadScan): Promise<number> {
-  const { folder, relation, columns, expected } = scan
+  const { folder, relation, columns, expected, kept } = scan
   const file = await realpath(scan.file)
   if (!file.startsWith(`${await realpath(folder)}${sep}`)) throw new Error('The extract lies outside the run folder')
   await checkHeader(file, columns)
 
   const types = columns.map((column) => `, ${quoteText(column)}: 'VARCHAR'`).join('')
-  await connection.run(`CREATE TABLE ${quoteName(relation)} AS SELECT * FROM read_csv(${quoteText(file)},
+  const table = kept ? `${keptDatabase}.${quoteName(relation)}` : quoteName(relation)
+  await connection.run(`CREATE TABLE ${table} AS SELECT * FROM read_csv(${quoteText(file)},
     auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', new_line = '\\n', encoding = 'utf-8',
     nullstr = '', allow_quoted_nulls = false, strict_mode = true, null_padding = false, ignore_errors = false,
     max_line_size = 4194304, buffer_size = 16777216, columns = {'_row': 'BIGINT'${types}})`)
+
+  if (kept) await connection.run(viewOfKept(relation))
 
   const counted = await connection.runAndReadAll(`SELECT count(*), count(_row) FROM ${quoteName(relation)}`)
   const [rows = 0, keys = 0] = (counted.getRowsJson()[0] ?? []).map(Number)

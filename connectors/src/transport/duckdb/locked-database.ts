@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DuckDBInstance } from '@duckdb/node-api'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { DuckdbOpening } from './protocol.ts'
 
 /**
@@ -10,11 +10,12 @@ import type { DuckdbOpening } from './protocol.ts'
  * the network.
  */
 export async function openLockedDatabase(opening: DuckdbOpening): Promise<DuckDBInstance> {
-  const { folder, databaseFile, readOnly, memoryLimit, threads } = opening
+  const { folder, databaseFile, readOnly, workInMemory, memoryLimit, threads } = opening
+  const file = join(folder, databaseFile)
   const temporary = join(folder, '.temporary')
   await mkdir(temporary, { recursive: true, mode: 0o700 })
-  const instance = await DuckDBInstance.create(join(folder, databaseFile), {
-    access_mode: readOnly ? 'READ_ONLY' : 'READ_WRITE',
+  const instance = await DuckDBInstance.create(workInMemory ? ':memory:' : file, {
+    ...(workInMemory ? {} : { access_mode: readOnly ? 'READ_ONLY' : 'READ_WRITE' }),
     threads: String(threads),
     memory_limit: memoryLimit,
     temp_directory: temporary,
@@ -32,6 +33,7 @@ export async function openLockedDatabase(opening: DuckdbOpening): Promise<DuckDB
   })
   const connection = await instance.connect()
   try {
+    if (workInMemory) await attachKept(connection, file, readOnly)
     await connection.run(`SET allowed_directories = [${quoteText(`${folder}/`)}]`)
     await connection.run(`SET max_temp_directory_size = '20GB'`)
     await connection.run('SET enable_external_access = false')
@@ -40,6 +42,23 @@ export async function openLockedDatabase(opening: DuckdbOpening): Promise<DuckDB
     connection.closeSync()
   }
   return instance
+}
+
+/** The name under which a database that works in memory knows its file. */
+export const keptDatabase = 'kept'
+
+/** What the file holds already can be read by its own name. */
+async function attachKept(connection: DuckDBConnection, file: string, readOnly: boolean): Promise<void> {
+  await connection.run(`ATTACH ${quoteText(file)} AS ${keptDatabase}${readOnly ? ' (READ_ONLY)' : ''}`)
+  const found = await connection.runAndReadAll(
+    `SELECT table_name FROM information_schema.tables WHERE table_catalog = ${quoteText(keptDatabase)} AND table_type = 'BASE TABLE'`,
+  )
+  for (const [name] of found.getRowsJson()) await connection.run(viewOfKept(String(name)))
+}
+
+/** Makes a table of the file readable by its bare name. */
+export function viewOfKept(relation: string): string {
+  return `CREATE VIEW ${quoteName(relation)} AS SELECT * FROM ${keptDatabase}.${quoteName(relation)}`
 }
 
 /** A text literal of DuckDB. */

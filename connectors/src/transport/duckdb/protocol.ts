@@ -45,6 +45,7 @@ export interface DuckdbOpening {
   readonly folder: string
   readonly databaseFile: string
   readonly readOnly: boolean
+  readonly workInMemory: boolean
   readonly memoryLimit: string
   readonly threads: number
 }

@@ -6,7 +6,8 @@ export type LeadRow = Pick<FiredRule, 'rule' | 'outcome' | 'deadline' | 'days' |
 
 /** Asks as the page does: with the person's cookie and the header that no other site can send. */
 export function ask(person: Person, url: string, procedure: string, input: unknown) {
-  return person.context.request.get(`${url}/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`, {
+  const query = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`
+  return person.context.request.get(`${url}/trpc/${procedure}${query}`, {
     headers: { 'x-jianmo': '1' },
   })
 }

@@ -5,6 +5,7 @@ import { seriousFindings } from './axe.ts'
 import { card, centreOf, connect, dragFromPalette, untilSaved } from './canvas-gestures.ts'
 import { ask, type LeadRow, leadsOf, read, undeterminedOf } from './figures.ts'
 import { openAs, openBrowser, type Person, picture, type RunningHouse, startHouse } from './house.ts'
+import { filesOf } from './kept-files.ts'
 import { bindTable, chooseFrom } from './wizard-gestures.ts'
 
 /** Issue 2, steps 1 to 4, by mouse and keyboard: draw, run, publish, approve, clone, bind, run elsewhere. Results are then
@@ -344,6 +345,19 @@ describe('what must never happen', () => {
     ] as const) {
       const answer = await ask(person, house.url, 'runs.open', { runId: foreign })
       expect([403, 404]).toContain(answer.status())
+    }
+  })
+
+  it('the disk keeps them apart as well: a private folder a district, and none of the other’s words in it', async () => {
+    for (const [person, own, foreign] of [
+      [zhou, '甲检刑诉', '乙检刑诉'],
+      [ha, '乙检刑诉', '甲检刑诉'],
+    ] as const) {
+      const { organization } = await read<{ organization: { id: string } }>(person, house.url, 'session.me', undefined)
+      const kept = await filesOf(house.state, organization.id)
+      expect(kept.modes).toEqual(['700', '700'])
+      expect(kept.files.filter(({ bytes }) => bytes.includes(own)).length).toBeGreaterThan(0)
+      expect(kept.files.filter(({ bytes }) => bytes.includes(foreign)).map(({ path }) => path)).toEqual([])
     }
   })
 

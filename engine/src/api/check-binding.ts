@@ -115,6 +115,7 @@ function onlyScan(table: LogicalTable, binding: Binding, columns: readonly strin
     counts: [],
     joins: [],
     dropped: [],
+    undecided: [],
     judged: [],
     leads: null,
     unidentified: [],

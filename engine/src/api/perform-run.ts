@@ -2,6 +2,7 @@ import type { RunProblem } from '@jianmo/catalog'
 import { ProductError } from '@jianmo/connectors/words'
 import { createRunFolder, engineError, type RunHandle, removeRunFolder, runModel } from '../execution/index.ts'
 import {
+  blindSpots,
   collectLeads,
   collectUndetermined,
   collectUnidentified,
@@ -76,7 +77,8 @@ async function execute(
           await runs.advance(runId, 'computing')
         }),
     },
-    async (child, { scans, quality }) => {
+    async (child, measured) => {
+      const { scans, quality } = measured
       const request = {
         modelId: row.modelId,
         document,
@@ -96,7 +98,12 @@ async function execute(
         bindings,
       })
       const results: RunResults = { leads, undetermined, unidentified }
-      return { results, warnings: [...problems, ...qualityWarnings(quality, scans, house.tables)] }
+      const warnings = [
+        ...problems,
+        ...blindSpots(document, measured),
+        ...qualityWarnings(quality, scans, house.tables),
+      ]
+      return { results, warnings }
     },
   )
   const { results, warnings } = answer

@@ -9,7 +9,7 @@ export async function measureRun(
   child: DuckdbChild,
   compiled: CompiledRun,
 ): Promise<Omit<RunMeasures, 'scans' | 'quality'>> {
-  const { counts, joins, dropped, judged } = compiled
+  const { counts, joins, dropped, undecided, judged } = compiled
   return {
     counts: await askAll(
       child,
@@ -36,6 +36,12 @@ export async function measureRun(
     dropped: await askAll(
       child,
       dropped,
+      ({ nodeId }) => nodeId,
+      ({ nodeId }, [row]) => [{ nodeId, rows: firstNumber(row) }],
+    ),
+    undecided: await askAll(
+      child,
+      undecided,
       ({ nodeId }) => nodeId,
       ({ nodeId }, [row]) => [{ nodeId, rows: firstNumber(row) }],
     ),

@@ -71,6 +71,8 @@ export interface RunMeasures {
   readonly counts: readonly NodeCount[]
   readonly joins: readonly JoinCount[]
   readonly dropped: readonly { readonly nodeId: string; readonly rows: number }[]
+  /** Rows that a filter left out because its condition is unknown. */
+  readonly undecided: readonly { readonly nodeId: string; readonly rows: number }[]
   readonly judged: readonly JudgedCount[]
   readonly quality: readonly QualityFinding[]
 }

@@ -1,3 +1,4 @@
+export { blindSpots } from './blind-spots.ts'
 export { type CollectedLeads, collectLeads } from './collect-leads.ts'
 export { collectUndetermined } from './collect-undetermined.ts'
 export { collectUnidentified } from './collect-unidentified.ts'

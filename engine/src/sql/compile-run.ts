@@ -7,7 +7,7 @@ import { compileUnidentified } from './compile-unidentified.ts'
 import type { CompileContext, CompiledRun, CompiledScan, CompiledStep, Statement } from './compiled.ts'
 import { countQuery } from './count-queries.ts'
 import { emitPlan, type ParameterValues } from './emit-plan.ts'
-import { compileDropped, compileJoin, compileJudged } from './observations.ts'
+import { compileDropped, compileJoin, compileJudged, compileUndecided } from './observations.ts'
 import { resultColumns, rowsColumn } from './result-columns.ts'
 import { createSplit, pruneSteps } from './split-shares.ts'
 import { hashText, toStatement } from './statement.ts'
@@ -29,6 +29,7 @@ export function compileRun(document: GraphDocument, context: CompileContext): Co
   const judged = compileJudged({ nodes, steps: shared, values })
   const joins = compileJoin({ nodes, steps: shared, planOf, values })
   const dropped = compileDropped({ steps: shared, values })
+  const undecided = compileUndecided({ nodes, steps: shared, planOf, values })
   const counted = countedPorts(nodes).flatMap(({ nodeId, port }) => {
     const plan = planOf(nodeId, port)
     return plan ? [{ nodeId, port, plan }] : []
@@ -37,7 +38,7 @@ export function compileRun(document: GraphDocument, context: CompileContext): Co
   const consumers = [
     ...[...(leads?.plans ?? []), ...unidentified.map(({ plan }) => plan), ...judged.map(({ plan }) => plan)],
     ...[...joins, ...dropped].flatMap(({ plans: read }) => read.map((plan) => pruneColumns(plan, new Set()))),
-    ...counted.map(({ plan }) => pruneColumns(plan, new Set())),
+    ...[...counted, ...undecided].map(({ plan }) => pruneColumns(plan, new Set())),
   ]
   const steps = pruneSteps(shared, consumers).map(
     ({ nodeId, port, relation, plan }): CompiledStep => ({
@@ -59,6 +60,7 @@ export function compileRun(document: GraphDocument, context: CompileContext): Co
     })),
     joins: joins.map(({ nodeId, statement }) => ({ nodeId, statement })),
     dropped: dropped.map(({ nodeId, statement }) => ({ nodeId, statement })),
+    undecided: undecided.map(({ nodeId, statement }) => ({ nodeId, statement })),
     judged: judged.map(({ nodeId, statement }) => ({ nodeId, statement })),
     leads: leads?.compiled ?? null,
     unidentified: unidentified.map(({ nodeId, statement, scanNodeId }) => ({ nodeId, statement, scanNodeId })),
@@ -82,6 +84,7 @@ const nothing: CompiledRun = {
   counts: [],
   joins: [],
   dropped: [],
+  undecided: [],
   judged: [],
   leads: null,
   unidentified: [],
@@ -137,6 +140,7 @@ function statementsOf(run: Omit<CompiledRun, 'problems' | 'hash'>): readonly Sta
       ...run.counts,
       ...run.joins,
       ...run.dropped,
+      ...run.undecided,
       ...run.judged,
       ...run.unidentified,
       ...run.quality,

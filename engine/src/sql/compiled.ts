@@ -46,6 +46,8 @@ export interface CompiledRun {
   readonly joins: readonly { readonly nodeId: string; readonly statement: Statement }[]
   /** One row, one column `rows`: how many a deduplicate node left out. */
   readonly dropped: readonly { readonly nodeId: string; readonly statement: Statement }[]
+  /** One row, one column `rows`: how many a filter left out because its condition is unknown. */
+  readonly undecided: readonly { readonly nodeId: string; readonly statement: Statement }[]
   /** Rows of rule, outcome, reason, rows; every outcome, `ok` too. */
   readonly judged: readonly { readonly nodeId: string; readonly statement: Statement }[]
   /** Null if the model has no lead output. Both statements give the verdict columns, the chosen values and all witnesses. */

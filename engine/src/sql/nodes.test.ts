@@ -57,6 +57,27 @@ describe('source', () => {
 })
 
 describe('filter', () => {
+  it('counts the rows that it left out because the condition is unknown, kept as a step or not', async () => {
+    const model = graph({
+      ...source,
+      many: ['filter', { condition: 'count > 1' }, { rows: 'all' }],
+      yes: ['filter', { condition: 'flag' }, { rows: 'many' }],
+      more: ['filter', { condition: 'count > 2' }, { rows: 'many' }],
+    })
+    await using run = await runGraph(model, [things], {
+      T92: [row({ count: '2' }), row({ count: '1' }), row({}), row({ count: '若干' }), row({ count: '3', flag: '是' })],
+    })
+    const counted = []
+    for (const { nodeId, statement } of run.compiled.undecided) {
+      counted.push([nodeId, Number((await run.query(statement))[0]?.['rows'])])
+    }
+    expect(counted).toEqual([
+      ['many', 2],
+      ['yes', 1],
+      ['more', 0],
+    ])
+  })
+
   it('leaves out the rows for which the condition is unknown', async () => {
     const document = graph({ ...source, kept: ['filter', { condition: 'not (count > 3)' }, { rows: 'all' }] })
     await using run = await runGraph(document, tables, {

@@ -3,7 +3,7 @@ import { type JudgeConfig, wordsOfVerdict } from '../nodes/index.ts'
 import { columnsOf, type JoinPlan, type Plan, pruneColumns } from '../plan/index.ts'
 import type { CheckedNode } from '../planner/index.ts'
 import type { Statement } from './compiled.ts'
-import { countsQuery, groupQuery } from './count-queries.ts'
+import { countQuery, countsQuery, groupQuery } from './count-queries.ts'
 import type { ParameterValues } from './emit-plan.ts'
 import { countColumn, rowsColumn, textColumn } from './result-columns.ts'
 import type { SharedStep } from './split-shares.ts'
@@ -70,6 +70,17 @@ export function compileDropped({ steps, values }: Pick<JoinRequest, 'steps' | 'v
     ]
     const query = countsQuery(counts, [{ name: 'rows', formula: '#0 - #1' }], values)
     return [{ nodeId, statement: toStatement(query, [rowsColumn]), plans: counts.map(({ plan: read }) => read) }]
+  })
+}
+
+/** How many rows each filter left out because its condition is unknown: a person without a date is not a person who is fine. */
+export function compileUndecided({ nodes, steps, planOf, values }: JoinRequest) {
+  return nodes.flatMap(({ node }) => {
+    if (node.type !== 'filter') return []
+    const plan = steps.find(({ nodeId }) => nodeId === node.id)?.plan ?? planOf(node.id, 'rows')
+    if (plan?.op !== 'filter') return []
+    const unknown: Plan = { ...plan, where: build.isNull(plan.where) }
+    return [{ nodeId: node.id, statement: toStatement(countQuery(unknown, values), [rowsColumn]), plan: unknown }]
   })
 }
 

@@ -79,7 +79,11 @@ export async function listRunLeads(ctx: MemberContext, runId: string): Promise<r
 export async function openRunLead(ctx: MemberContext, input: { runId: string; rowId: string }): Promise<LeadDetail> {
   const run = await asCaller(ctx, ({ runs }) => runs.open(input.runId))
   if (run.mode === 'formal') {
-    return asCaller(ctx, async ({ leads }) => showLeadDetail(await leads.open(input.rowId), ctx.house.tables))
+    return asCaller(ctx, async ({ leads, audit }) => {
+      const lead = await leads.open(input.rowId)
+      await audit.write({ action: 'lead.open', subject: input.rowId })
+      return showLeadDetail(lead, ctx.house.tables)
+    })
   }
   const lead = (await resultsOf(ctx, run)).leads.find(({ key }) => key === input.rowId)
   if (lead === undefined) throw engineError('run-not-found', { runId: input.runId })

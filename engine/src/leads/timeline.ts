@@ -1,4 +1,5 @@
 import type { TimelineEntry } from '@jianmo/catalog'
+import { isMasked } from '@jianmo/connectors/values'
 import type { Column } from '@jianmo/connectors/words'
 import type { FiredRule } from '../api/wire.ts'
 import type { Row } from '../execution/index.ts'
@@ -17,7 +18,8 @@ export function timelineOf({ row, rules, columns, dates, runDate }: TimelineRequ
   const events = dates.flatMap((name): readonly TimelineEntry[] => {
     const column = columns.find((each) => each.name === name)
     const value = row[name]
-    if (column === undefined || value === null || value === undefined) return []
+    // A time line shows days as they are: a birthday has no place on it.
+    if (column === undefined || isMasked(column) || value === null || value === undefined) return []
     return [{ label: column.label, date: String(value).slice(0, 10), kind: 'event' }]
   })
   const deadlines = rules.flatMap(({ title, deadline }): readonly TimelineEntry[] =>

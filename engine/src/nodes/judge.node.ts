@@ -1,3 +1,4 @@
+import { isMasked } from '@jianmo/connectors/values'
 import { z } from 'zod'
 import { nearestName, type Scope } from '../expression/index.ts'
 import { findColumn, renamed, repeatedNames, withColumns } from '../schema/index.ts'
@@ -83,8 +84,12 @@ export const judge = defineNode<JudgeConfig>({
     for (const [index, column] of config.event.entries()) {
       checkColumn(column, rows, { report, field: `event.${index}`, label: { zh: '事件列', en: 'Event column' } })
     }
-    if (config.unit !== '')
-      checkColumn(config.unit, rows, { report, field: 'unit', label: { zh: '被监督单位', en: 'Supervised unit' } })
+    if (config.unit !== '') {
+      const label = { zh: '被监督单位', en: 'Supervised unit' }
+      const unit = checkColumn(config.unit, rows, { report, field: 'unit', label })
+      // The unit stands in every list as it is: a column of persons would come through there unmasked.
+      if (unit && isMasked(unit)) report(nodeProblem('unit-is-personal', { column: unit.name }, { field: 'unit' }))
+    }
     if (config.rules.length === 0) report(nodeProblem('setting-missing', { label: rulesLabel }, { field: 'rules' }))
     for (const rule of repeatedNames(config.rules.map((one) => one.id))) {
       report(

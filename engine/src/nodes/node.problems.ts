@@ -42,6 +42,10 @@ export const nodeProblem = defineProblems('error', {
     zh: `这里没有“${d.column}”这一列${hint(d.nearest).zh}`,
     en: `There is no column "${d.column}" here.${hint(d.nearest).en}`,
   }),
+  'unit-is-personal': (d: { column: string }) => ({
+    zh: `“${d.column}”是个人信息，不能作为被监督单位：单位会原样显示在清单里。请选择机关所在的列。`,
+    en: `"${d.column}" holds personal data and cannot be the supervised unit, which lists show as it is. Choose the column of the agency.`,
+  }),
   'duplicate-column': (d: { column: string }) => ({
     zh: `列名“${d.column}”重复（不分大小写），请换一个名字。`,
     en: `The column name "${d.column}" is used twice (case does not count). Choose another name.`,

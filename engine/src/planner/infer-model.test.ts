@@ -189,6 +189,20 @@ describe('inferModel', () => {
     ])
   })
 
+  it('takes no personal column for the supervised unit, which lists show unmasked', () => {
+    const unit = (column: string) =>
+      found({
+        a: source,
+        j: {
+          type: 'judge',
+          config: { subject: { id: 'id_no', name: '' }, event: [], unit: column, rules: [] },
+          from: rows('a'),
+        },
+      }).filter(({ field }) => field === 'unit')
+    expect(unit('id_no')).toMatchObject([{ code: 'unit-is-personal' }])
+    expect(unit('sex')).toEqual([])
+  })
+
   it('reports what is not connected, connected twice, or connected to a port that is not there', () => {
     expect(found({ f: { type: 'filter', config: { condition: 'true' } } })).toMatchObject([
       { code: 'input-missing', nodeId: 'f' },

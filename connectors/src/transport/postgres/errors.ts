@@ -1,4 +1,5 @@
 import { connectorError } from '../../errors.ts'
+import { maskText } from '../../values/index.ts'
 import { ProductError } from '../../words/errors.ts'
 import type { PostgresSettings } from './session.ts'
 
@@ -29,7 +30,8 @@ export function toProductError(cause: unknown, { settings, signal, seconds }: Ci
     return connectorError('source-down', { host, port, detail }, { cause })
   }
   if (isTls(code, detail)) return connectorError('source-tls', { host, port, detail }, { cause })
-  return connectorError('source-failed', { detail }, { cause })
+  // A view of the agency that fails quotes the value that it failed on.
+  return connectorError('source-failed', { detail: maskText(detail) }, { cause })
 }
 
 function isUnreachable(code: string, detail: string): boolean {

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { findColumn } from '../schema/index.ts'
 import { checkColumn } from './check-fields.ts'
 import { ColumnName, ColumnNames, defineNode, quoted, rowsPort } from './define-node.ts'
 import { nodeProblem, nodeWarning } from './node.problems.ts'
+import { rawName } from './normalise-identity.node.ts'
 
 export interface DeduplicateConfig extends Record<string, unknown> {
   readonly key: readonly string[]
@@ -40,8 +42,12 @@ export const deduplicateKeep = defineNode<DeduplicateConfig>({
     const rows = inputs['rows'] ?? []
     if (config.key.length === 0) report(nodeProblem('setting-missing', { label: keyLabel }, { field: 'key' }))
     if (config.order.length === 0) report(nodeWarning('order-missing', {}, { field: 'order' }))
-    for (const [index, name] of config.key.entries())
-      checkColumn(name, rows, { report, field: `key.${index}`, label: keyLabel })
+    for (const [index, name] of config.key.entries()) {
+      const column = checkColumn(name, rows, { report, field: `key.${index}`, label: keyLabel })
+      // NULL keys are one group, so people without an id would become one person, and a lead or a 待核身份 row each is lost.
+      if (column?.semantic === 'resident-id' && !findColumn(rows, rawName(name)))
+        report(nodeWarning('deduplicates-unverified', { column: name }, { field: `key.${index}` }))
+    }
     for (const [index, { column }] of config.order.entries()) {
       checkColumn(column, rows, { report, field: `order.${index}.column`, label: { zh: '排序列', en: 'Order column' } })
     }

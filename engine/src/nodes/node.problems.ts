@@ -102,6 +102,10 @@ export const nodeProblem = defineProblems('error', {
 
 /** What a drawer should know, though the model runs. */
 export const nodeWarning = defineProblems('warning', {
+  'deduplicates-unverified': (d: { column: string }) => ({
+    zh: `“${d.column}”还没有规范：证件号缺失或损坏的不同的人会被当作同一条而去掉。请先接“身份证号规范”，再去重。`,
+    en: `"${d.column}" is not normalised yet: different people whose ids are missing or damaged would count as one and be dropped. Normalise identity first.`,
+  }),
   'order-missing': (_: Record<string, never>) => ({
     zh: '没有填写排序：同一组里保留哪一行只由来源行号决定。建议按日期排序，保留最新的一条。',
     en: 'No order is given: which row of a group is kept depends on the row number only. Consider ordering by a date.',

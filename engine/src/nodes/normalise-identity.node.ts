@@ -13,7 +13,8 @@ export interface NormaliseIdentityConfig extends Record<string, unknown> {
 
 const label = { zh: '身份证号所在的列', en: 'Column that holds the id' }
 export const reasonColumn = addedColumn('identity_reason', 'text', { zh: '待核原因', en: 'Why unverified' })
-const rawName = (column: string) => `${column}_raw`
+/** Where normalising keeps the id as it was written. */
+export const rawName = (column: string) => `${column}_raw`
 
 export const normaliseIdentity = defineNode<NormaliseIdentityConfig>({
   type: 'normalise-identity',

@@ -189,6 +189,21 @@ describe('inferModel', () => {
     ])
   })
 
+  it('warns before people without an id are deduplicated into one', () => {
+    const once = (from: string) =>
+      found({
+        a: source,
+        n: { type: 'normalise-identity', config: { column: 'id_no' }, from: rows('a') },
+        d: {
+          type: 'deduplicate-keep',
+          config: { key: ['id_no'], order: [{ column: 'born', direction: 'descending' }] },
+          from: rows(from),
+        },
+      }).filter(({ nodeId }) => nodeId === 'd')
+    expect(once('a')).toMatchObject([{ code: 'deduplicates-unverified', field: 'key.0' }])
+    expect(once('n')).toEqual([])
+  })
+
   it('takes no personal column for the supervised unit, which lists show unmasked', () => {
     const unit = (column: string) =>
       found({

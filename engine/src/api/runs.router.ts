@@ -30,12 +30,12 @@ export const runsRouter = router({
     .query(({ ctx, input }) => runs.listRuns(ctx, input?.modelId)),
   open: memberProcedure.input(OfRun).query(({ ctx, input }) => runs.openRun(ctx, input.runId)),
 
-  /** Leads that this run found, trial or formal. */
-  leads: memberProcedure.input(OfRun).query(({ ctx, input }) => runs.listRunLeads(ctx, input.runId)),
-  lead: memberProcedure
+  /** Leads that this run found, trial or formal; for prosecutors, as the lead list is. */
+  leads: prosecutorProcedure.input(OfRun).query(({ ctx, input }) => runs.listRunLeads(ctx, input.runId)),
+  lead: prosecutorProcedure
     .input(z.strictObject({ runId: Id, rowId: z.string().min(1).max(100) }))
     .query(({ ctx, input }) => runs.openRunLead(ctx, input)),
-  undetermined: memberProcedure.input(OfRun).query(({ ctx, input }) => runs.listUndetermined(ctx, input.runId)),
+  undetermined: prosecutorProcedure.input(OfRun).query(({ ctx, input }) => runs.listUndetermined(ctx, input.runId)),
   unidentified: memberProcedure.input(OfRun).query(({ ctx, input }) => runs.listUnidentified(ctx, input.runId)),
 
   /** Deletes the run's folder: its copy of the agencies' data and its previews. Leads of formal runs stay. */

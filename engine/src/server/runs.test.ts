@@ -123,6 +123,14 @@ describe('a trial', () => {
     expect((await api.runs.undetermined.query({ runId }))[0]).toMatchObject({ rule: 'R1', reason: '签收日不明' })
     expect((await api.runs.unidentified.query({ runId }))[0]).toMatchObject({ row: 6, logicalTable: 'T02' })
     expect(await api.leads.list.query()).toEqual([])
+    // Who keeps the data does not read who is suspected of what, formally or in a trial.
+    for (const refused of [
+      () => a.data.api.runs.leads.query({ runId }),
+      () => a.data.api.runs.lead.query({ runId, rowId: leads[0]?.id ?? '' }),
+      () => a.data.api.runs.undetermined.query({ runId }),
+    ]) {
+      await expect(refused()).rejects.toMatchObject({ data: { problem: { code: 'not-allowed' } } })
+    }
     const all = JSON.stringify([
       leads,
       lead,

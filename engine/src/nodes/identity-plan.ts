@@ -56,7 +56,11 @@ export function withIdentity(
     'text',
     [
       { when: isNull(clean), gives: text('missing') },
-      { when: call('identity.is-scientific', 'boolean', clean), gives: text('damaged') },
+      // Asked only where there are no digits: almost every id has them, and a number with an exponent does not.
+      {
+        when: build.allOf([isNull(body), call('identity.is-scientific', 'boolean', clean)]),
+        gives: text('damaged'),
+      },
       { when: isNull(body), gives: text('bad-length') },
       {
         when: build.allOf([

@@ -1,7 +1,10 @@
 import type { Binding, LogicalTable } from '@jianmo/connectors/words'
-import { qualityPlan } from '../planner/index.ts'
+import { SelectQueryNode } from 'kysely'
+import { columnsOf, pruneColumns } from '../plan/index.ts'
+import { qualityPlans, writtenRelation } from '../planner/index.ts'
 import type { CompileContext, CompiledScan, Statement } from './compiled.ts'
-import { groupQuery } from './count-queries.ts'
+import { groupQuery, ordered, over, selectNames, withQueries } from './count-queries.ts'
+import { emitPlan } from './emit-plan.ts'
 import { rowsColumn, textColumn } from './result-columns.ts'
 import { toStatement } from './statement.ts'
 
@@ -20,12 +23,19 @@ export function qualityStatement(
   table: LogicalTable,
   place: { readonly relation: string; readonly nodeId: string },
 ): Statement | null {
-  const plan = qualityPlan(binding, table, place)
+  const plans = qualityPlans(binding, table, place)
+  if (plans === null) return null
   const columns = [
     textColumn('column'),
     textColumn('kind'),
     { ...textColumn('value'), sensitivity: 'personal' as const },
     rowsColumn,
   ]
-  return plan ? toStatement(groupQuery(plan, {}), columns) : null
+  const names = columns.map(({ name }) => name)
+  const lost = SelectQueryNode.cloneWithSelections(over(emitPlan(plans.lost, {}), 'lost'), selectNames(names))
+  const written = pruneColumns(plans.written, new Set(columnsOf(plans.written).map(({ name }) => name)))
+  const query = withQueries(ordered(lost, ['-rows', 'column', 'kind', 'value']), [
+    { name: writtenRelation, query: groupQuery(written, {}) },
+  ])
+  return toStatement(query, columns)
 }

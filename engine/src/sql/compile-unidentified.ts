@@ -127,9 +127,15 @@ function scanOf(plan: Plan, name: string): string | null {
   }
 }
 
-/** Whether a row of this plan can be without a row of this source. */
-function mayBeAbsent(plan: Plan, witness: string): boolean {
-  const has = (input: Plan) => witnessesOf(input).some((known) => known.witness === witness)
-  if (plan.op === 'union' || (plan.op === 'join' && plan.kind === 'left' && !has(plan.left))) return true
-  return inputsOf(plan).some((input) => has(input) && mayBeAbsent(input, witness))
+/** Whether a row of this plan can be without a row of this source. Each part is asked once: ladders of joins share theirs. */
+function mayBeAbsent(plan: Plan, witness: string, known = new Map<Plan, boolean>()): boolean {
+  const before = known.get(plan)
+  if (before !== undefined) return before
+  const has = (input: Plan) => witnessesOf(input).some((one) => one.witness === witness)
+  const absent =
+    plan.op === 'union' ||
+    (plan.op === 'join' && plan.kind === 'left' && !has(plan.left)) ||
+    inputsOf(plan).some((input) => has(input) && mayBeAbsent(input, witness, known))
+  known.set(plan, absent)
+  return absent
 }

@@ -23,6 +23,7 @@ const compact = `regexp_replace(${asciiOf('#0')}, ${quote(invisible)}, '', 'g')`
 
 /** `0` may be a code or a number in a text column; ids and names are never zero. */
 const textTokens = nullTokens.filter((token) => token !== '0')
+const hanTokens = nullTokens.filter((token) => /^[\u4e00-\u9fa5]{2,4}$/.test(token))
 const spaces = /^[ \t\n\r\u00a0\u3000\ufeff]+|[ \t\n\r\u00a0\u3000\ufeff]+$/g
 const trim = (value: string) => value.replace(spaces, '')
 
@@ -127,11 +128,12 @@ export const readingFunctions: Readonly<Record<string, Implementation>> = {
     reference: text((value) => (textTokens.includes(trim(value).toUpperCase()) ? null : trim(value))),
   },
   'read.person-name': {
-    duckdb: withoutTokens(
+    // Two to four Han characters first: unless they are a null token, nothing in them would be changed.
+    duckdb: `CASE WHEN regexp_full_match(#0, '[\\x{4e00}-\\x{9fa5}]{2,4}') AND #0 NOT IN (${list(hanTokens)}) THEN #0 ELSE ${withoutTokens(
       `regexp_replace(regexp_replace(regexp_replace(${compact}, '\\((?:化名|自报|自报姓名)\\)$', ''), ` +
         `'[.•‧・⋅∙●･]', '·', 'g'), '^·+|·+$', '', 'g')`,
       nullTokens,
-    ),
+    )} END`,
     reference: text((value) => normalisePersonName(value).value),
   },
   'read.case-number': {

@@ -15,16 +15,19 @@ export interface Findings {
 }
 
 /** Reads the table `findings` that `goldenSql` made. */
-export async function readFindings(connection: DuckDBConnection): Promise<Findings> {
-  const reader = await connection.runAndReadAll(
-    'SELECT subject, rule, outcome, CAST(deadline AS VARCHAR), CAST(days AS INTEGER), severity, reason FROM findings ORDER BY rule, subject',
-  )
+export const findingsQuery =
+  'SELECT subject, rule, outcome, CAST(deadline AS VARCHAR), CAST(days AS INTEGER), severity, reason FROM findings ORDER BY rule, subject'
+
+export function toFindings(rows: readonly (readonly unknown[])[]): Findings {
   const leads: ExpectedLead[] = []
   const cannotDetermine: ExpectedUndetermined[] = []
-  for (const row of reader.getRows()) {
-    const [subject, rule, outcome, deadline, days, severity, reason] = row
+  for (const [subject, rule, outcome, deadline, days, severity, reason] of rows) {
     if (outcome === 'cannot-determine') cannotDetermine.push({ subject, rule, reason } as ExpectedUndetermined)
     else leads.push({ subject, rule, outcome, deadline, days, severity } as ExpectedLead)
   }
   return { leads, cannotDetermine }
+}
+
+export async function readFindings(connection: DuckDBConnection): Promise<Findings> {
+  return toFindings((await connection.runAndReadAll(findingsQuery)).getRows())
 }

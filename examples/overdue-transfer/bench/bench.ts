@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { DuckDBInstance } from '@duckdb/node-api'
 import { startCluster } from '@jianmo/catalog/database'
 import { connectorOf, openLanding } from '@jianmo/connectors'
 import { openDuckdbChild } from '@jianmo/connectors/transport/duckdb'
@@ -10,19 +9,20 @@ import type { CompiledRun } from '@jianmo/engine/sql'
 import { shapesOfA } from '../generator/district-a.ts'
 import { generateDistrict } from '../generator/generate.ts'
 import { sheetBytes } from '../generator/write-files.ts'
-import { goldenSql, readFindings } from '../golden.ts'
+import { findingsQuery, goldenSql, toFindings } from '../golden.ts'
 import { bindingsOfDistrict, compileFor, exampleModel, readLeads, runSteps } from '../run-district.ts'
 import { type BulkSize, fullSize } from './bulk.sql.ts'
 import { fillDatabase, writeBulk } from './bulk.ts'
-import { forgetPeak, peakOf } from './peak-memory.ts'
-import { measureServerStart } from './server-start.ts'
+import { cpuOf, forgetPeak, peakOf } from './process-figures.ts'
+import { measureServerStart, type ServerStart } from './server-start.ts'
 
 const help = `npm run bench -- [--scale 1] [--rounds 5] [--no-server] [--steps]
 M03 over T01 600k, T19 1M, T02 1M, T03 900k rows: loading, compiled graph against hand-written SQL on the same locked
 engine (2 threads, 2 GB), alternating; and the server's cold and warm start. --steps shows the seconds of each step.
 `
 
-const engine = { databaseFile: 'run.duckdb', memoryLimit: '2GB', threads: 2 } as const
+/** As a run opens it: scans in the file, everything else (of both sides) in memory. */
+const engine = { databaseFile: 'run.duckdb', workInMemory: true, memoryLimit: '2GB', threads: 2 } as const
 const say = (text: string) => process.stdout.write(`${text}\n`)
 const seconds = async (work: () => Promise<unknown>): Promise<number> => {
   const began = performance.now()
@@ -55,20 +55,36 @@ async function main(): Promise<void> {
     Object.entries(fullSize).map(([table, rows]) => [table, Math.round(rows * scale)]),
   ) as unknown as BulkSize
   const folder = await mkdtemp(join(tmpdir(), 'jianmo-bench-'))
-  const cluster = await startCluster({ folder: join(folder, 'agencies'), name: 'agencies', durable: false })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void cluster.stop().finally(() => process.exit(130)))
+  const interrupted = new AbortController()
+  const starting = startCluster({ folder: join(folder, 'agencies'), name: 'agencies', durable: false })
+  let start: Promise<ServerStart> = Promise.resolve({ cold: null, warm: null })
+  let ending: Promise<void> | null = null
+  const end = () => {
+    ending ??= (async () => {
+      await Promise.allSettled([start, starting.then((cluster) => cluster.stop())])
+      await rm(folder, { recursive: true, force: true })
+    })()
+    return ending
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      interrupted.abort()
+      void end().finally(() => process.exit(130))
+    })
   }
   try {
     const compiled = compileFor(exampleModel(), bindingsOfDistrict('a'))
+    const cluster = await starting
     const run = await mkdtemp(join(folder, 'run-'))
     const loads = await load({ folder, run, size, agencies: cluster.url, compiled })
     const compared = await compare({ run, compiled, rounds: Number(values.rounds), steps: values.steps })
-    const start = values['no-server'] ? { cold: null, warm: null } : await measureServerStart()
-    report({ size, loads, compared, start })
+    if (!values['no-server'] && !interrupted.signal.aborted) start = measureServerStart(interrupted.signal)
+    report({ size, loads, compared, start: await start })
+  } catch (cause) {
+    // What an interrupt tore down may fail in any way; it is no news.
+    if (!interrupted.signal.aborted) throw cause
   } finally {
-    await cluster.stop()
-    await rm(folder, { recursive: true, force: true })
+    await end()
   }
 }
 
@@ -142,6 +158,9 @@ async function load({ folder, run, size, agencies, compiled }: Load): Promise<re
 interface Compared {
   readonly compiled: number
   readonly handWritten: number
+  /** CPU seconds of the engine: what a busy machine changes least. NaN where the system does not tell. */
+  readonly compiledCpu: number
+  readonly handWrittenCpu: number
   readonly compiledPeak: number | null
   readonly handWrittenPeak: number | null
   readonly equal: boolean
@@ -163,28 +182,32 @@ async function compare({
 }): Promise<Compared> {
   const hand = goldenSql('a')
   const cut = hand.indexOf('CREATE OR REPLACE TABLE findings')
-  await withDatabase(run, async (connection) => {
-    for (const { relation, logicalTable } of compiled.scans) {
-      await connection.run(`CREATE VIEW raw_${logicalTable.toLowerCase()} AS SELECT * FROM "${relation}"`)
-    }
-    await connection.run(hand.slice(0, cut))
-  })
   const times = { compiled: [] as number[], hand: [] as number[] }
+  const cpu = { compiled: [] as number[], hand: [] as number[] }
   const peaks = { compiled: [] as (number | null)[], hand: [] as (number | null)[] }
-  const found = await (async () => {
+  const { found, equal } = await (async () => {
     await using child = await openDuckdbChild({ folder: run, ...engine })
+    for (const { relation, logicalTable } of compiled.scans) {
+      await child.exec(`CREATE VIEW raw_${logicalTable.toLowerCase()} AS SELECT * FROM "${relation}"`)
+    }
+    for (const statement of statementsOf(hand.slice(0, cut))) await child.exec(statement)
     for (let index = 0; index <= rounds; index += 1) {
       forgetPeak(child.pid)
+      const began = cpuOf(child.pid) ?? Number.NaN
       const compiledTime = await seconds(() => runSteps(child, compiled))
       const compiledPeak = peakOf(child.pid)
+      const between = cpuOf(child.pid) ?? Number.NaN
       forgetPeak(child.pid)
       const handTime = await seconds(() => child.exec(hand.slice(cut)))
+      const ended = cpuOf(child.pid) ?? Number.NaN
       say(
         `round ${index === 0 ? 'warm-up' : index}: compiled ${compiledTime.toFixed(2)} s, hand-written ${handTime.toFixed(2)} s`,
       )
       if (index === 0) continue
       times.compiled.push(compiledTime)
       times.hand.push(handTime)
+      cpu.compiled.push(between - began)
+      cpu.hand.push(ended - between)
       peaks.compiled.push(compiledPeak)
       peaks.hand.push(peakOf(child.pid))
     }
@@ -194,15 +217,14 @@ async function compare({
         say(`  ${time.toFixed(2)} s  ${step.relation}`)
       }
     }
-    return await readLeads(child, compiled)
+    const [found, byHand] = [await readLeads(child, compiled), toFindings((await child.query(findingsQuery)).rows)]
+    return { found, equal: JSON.stringify(sorted(byHand)) === JSON.stringify(sorted(found)) }
   })()
-  let equal = false
-  await withDatabase(run, async (connection) => {
-    equal = JSON.stringify(sorted(await readFindings(connection))) === JSON.stringify(sorted(found))
-  })
   return {
     compiled: median(times.compiled),
     handWritten: median(times.hand),
+    compiledCpu: median(cpu.compiled),
+    handWrittenCpu: median(cpu.hand),
     compiledPeak: largest(peaks.compiled),
     handWrittenPeak: largest(peaks.hand),
     equal,
@@ -224,25 +246,19 @@ function sorted({
 const largest = (peaks: readonly (number | null)[]) =>
   peaks.reduce<number | null>((most, peak) => (peak === null ? most : Math.max(most ?? 0, peak)), null)
 
-async function withDatabase(
-  run: string,
-  work: (connection: Awaited<ReturnType<DuckDBInstance['connect']>>) => Promise<void>,
-): Promise<void> {
-  const instance = await DuckDBInstance.create(join(run, engine.databaseFile))
-  const connection = await instance.connect()
-  try {
-    await work(connection)
-  } finally {
-    connection.closeSync()
-    instance.closeSync()
-  }
+/** The golden files end every statement with `;` at the end of a line. */
+function statementsOf(text: string): readonly string[] {
+  return text
+    .split(/;[ \t]*\n/)
+    .map((statement) => statement.replaceAll(/^\s*--.*$/gm, '').trim())
+    .filter((statement) => statement !== '')
 }
 
 interface Report {
   readonly size: BulkSize
   readonly loads: readonly Loading[]
   readonly compared: Compared
-  readonly start: { readonly cold: number | null; readonly warm: number | null }
+  readonly start: ServerStart
 }
 
 function report({ size, loads, compared, start }: Report): void {
@@ -254,8 +270,12 @@ function report({ size, loads, compared, start }: Report): void {
     )
   }
   say('')
-  say(`compiled graph   median ${compared.compiled.toFixed(2)} s   peak ${compared.compiledPeak ?? '?'} MB`)
-  say(`hand-written SQL median ${compared.handWritten.toFixed(2)} s   peak ${compared.handWrittenPeak ?? '?'} MB`)
+  say(
+    `compiled graph   median ${compared.compiled.toFixed(2)} s   CPU ${compared.compiledCpu.toFixed(2)} s   peak ${compared.compiledPeak ?? '?'} MB`,
+  )
+  say(
+    `hand-written SQL median ${compared.handWritten.toFixed(2)} s   CPU ${compared.handWrittenCpu.toFixed(2)} s   peak ${compared.handWrittenPeak ?? '?'} MB`,
+  )
   say(
     `ratio ${ratio.toFixed(2)} (bar 1.5: ${ratio <= 1.5 ? 'held' : 'NOT held'})   equal rows: ${compared.equal ? 'yes' : 'NO'} (${compared.leads} leads, ${compared.undetermined} 待补)`,
   )
@@ -274,6 +294,8 @@ function report({ size, loads, compared, start }: Report): void {
       compiledSeconds: round(compared.compiled),
       handWrittenSeconds: round(compared.handWritten),
       ratio: round(ratio),
+      cpuSeconds: { compiled: round(compared.compiledCpu), handWritten: round(compared.handWrittenCpu) },
+      cpuRatio: round(compared.compiledCpu / compared.handWrittenCpu),
       peakMegabytes: { compiled: compared.compiledPeak, handWritten: compared.handWrittenPeak },
       equal: compared.equal,
       leads: compared.leads,

@@ -6,18 +6,27 @@ import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '..', '..', '..')
 
-/** Seconds from the command to an answering server: cold on an empty state folder, then warm on the same. Null: it did not start. */
-export async function measureServerStart(): Promise<{ cold: number | null; warm: number | null }> {
+export interface ServerStart {
+  readonly cold: number | null
+  readonly warm: number | null
+}
+
+/**
+ * Seconds from the command to an answering server: cold on an empty state folder, then warm on the same. Null: it did not
+ * start, or was interrupted; then the server is gone when this resolves.
+ */
+export async function measureServerStart(interrupted: AbortSignal): Promise<ServerStart> {
   const state = await mkdtemp(join(tmpdir(), 'jianmo-bench-state-'))
   try {
-    const cold = await startOnce(state)
-    return { cold, warm: cold === null ? null : await startOnce(state) }
+    const cold = await startOnce(state, interrupted)
+    return { cold, warm: cold === null ? null : await startOnce(state, interrupted) }
   } finally {
     await rm(state, { recursive: true, force: true })
   }
 }
 
-async function startOnce(state: string): Promise<number | null> {
+async function startOnce(state: string, interrupted: AbortSignal): Promise<number | null> {
+  if (interrupted.aborted) return null
   const port = await freePort()
   const began = performance.now()
   const server = spawn(process.execPath, [join(root, 'engine', 'bin', 'start.mjs')], {
@@ -30,7 +39,7 @@ async function startOnce(state: string): Promise<number | null> {
     ended = true
   })
   let seconds: number | null = null
-  while (!ended && seconds === null && performance.now() - began < 300_000) {
+  while (!ended && !interrupted.aborted && seconds === null && performance.now() - began < 300_000) {
     const answers = await fetch(`http://127.0.0.1:${port}/health`).then(
       (response) => response.ok,
       () => false,

@@ -110,7 +110,13 @@ describe('a locked engine', () => {
   it('is locked by itself, not only by the list of statements', async () => {
     const inner = join(root, 'inner')
     mkdirSync(inner)
-    const database = await openLockedDatabase({ folder: inner, databaseFile: 'x.duckdb', readOnly: false, workInMemory: false, ...limits })
+    const database = await openLockedDatabase({
+      folder: inner,
+      databaseFile: 'x.duckdb',
+      readOnly: false,
+      workInMemory: false,
+      ...limits,
+    })
     const connection = await database.connect()
     for (const sql of [
       'SET threads = 64',

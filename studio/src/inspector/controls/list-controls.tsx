@@ -123,6 +123,41 @@ export function JoinKeysControl(props: FieldProps) {
   )
 }
 
+interface NamedColumnProps extends Pick<FieldProps, 'columns' | 'readOnly' | 'onSettle'> {
+  readonly item: ConfigItem
+  readonly change: (part: ConfigItem) => void
+  readonly label: string
+  /** Counted from 1. */
+  readonly place: number
+}
+
+/** A column and the name it gets. A name that nobody changed follows the column. */
+function NamedColumn({ item, change, columns, label, place, readOnly, onSettle }: NamedColumnProps) {
+  const t = useText()
+  return (
+    <div className="key-pair">
+      <ColumnSelect
+        label={label}
+        columns={columns}
+        value={textOf(item.from)}
+        disabled={readOnly}
+        onChange={(from) =>
+          change({ from, name: textOf(item.name) === '' || item.name === item.from ? from : textOf(item.name) })
+        }
+      />
+      <span className="operator">{t({ zh: '为', en: 'as' })}</span>
+      <Input
+        className="name-input"
+        aria-label={`${t({ zh: '新列名', en: 'New name' })} ${place}`}
+        value={textOf(item.name)}
+        readOnly={readOnly}
+        onChange={(event) => change({ name: event.target.value })}
+        onBlur={onSettle}
+      />
+    </div>
+  )
+}
+
 export function TakeColumnsControl(props: FieldProps) {
   const t = useText()
   const right = props.columnsAt(props.hint.of ?? 'right')
@@ -132,26 +167,14 @@ export function TakeColumnsControl(props: FieldProps) {
       addLabel={t({ zh: '再取一列', en: 'Take another column' })}
       fresh={() => ({ from: '', name: '' })}
       renderItem={(item, change, { index }) => (
-        <div className="key-pair">
-          <ColumnSelect
-            label={`${t({ zh: '取右表列', en: 'Right column to take' })} ${index + 1}`}
-            columns={right}
-            value={textOf(item.from)}
-            disabled={props.readOnly}
-            onChange={(from) =>
-              change({ from, name: textOf(item.name) === '' || item.name === item.from ? from : textOf(item.name) })
-            }
-          />
-          <span className="operator">{t({ zh: '为', en: 'as' })}</span>
-          <Input
-            className="name-input"
-            aria-label={`${t({ zh: '新列名', en: 'New name' })} ${index + 1}`}
-            value={textOf(item.name)}
-            readOnly={props.readOnly}
-            onChange={(event) => change({ name: event.target.value })}
-            onBlur={props.onSettle}
-          />
-        </div>
+        <NamedColumn
+          {...props}
+          item={item}
+          change={change}
+          columns={right}
+          label={`${t({ zh: '取右表列', en: 'Right column to take' })} ${index + 1}`}
+          place={index + 1}
+        />
       )}
     />
   )
@@ -167,26 +190,13 @@ export function SelectedColumnsControl(props: FieldProps) {
         addLabel={t({ zh: '再选一列', en: 'Add a column' })}
         fresh={() => ({ from: '', name: '' })}
         renderItem={(item, change, { index }) => (
-          <div className="key-pair">
-            <ColumnSelect
-              label={`${t({ zh: '原列', en: 'Column' })} ${index + 1}`}
-              columns={props.columns}
-              value={textOf(item.from)}
-              disabled={props.readOnly}
-              onChange={(from) =>
-                change({ from, name: textOf(item.name) === '' || item.name === item.from ? from : textOf(item.name) })
-              }
-            />
-            <span className="operator">{t({ zh: '为', en: 'as' })}</span>
-            <Input
-              className="name-input"
-              aria-label={`${t({ zh: '新列名', en: 'New name' })} ${index + 1}`}
-              value={textOf(item.name)}
-              readOnly={props.readOnly}
-              onChange={(event) => change({ name: event.target.value })}
-              onBlur={props.onSettle}
-            />
-          </div>
+          <NamedColumn
+            {...props}
+            item={item}
+            change={change}
+            label={`${t({ zh: '原列', en: 'Column' })} ${index + 1}`}
+            place={index + 1}
+          />
         )}
       />
       {!props.readOnly && itemsOf(props.value).length < props.columns.length && (

@@ -6,7 +6,8 @@ export const numeralForms = {
   to: '零零一一二二二三三三三四五六六七八九十百千万亿两元元元元',
 } as const
 
-const forms = new Map([...numeralForms.from].map((form, index) => [form, [...numeralForms.to][index] ?? form]))
+const plain = [...numeralForms.to]
+const forms = new Map([...numeralForms.from].map((form, index) => [form, plain[index] ?? form]))
 
 /** Every form of a numeral or of 元 as the plain one: 叁万贰仟圆 → 三万二千元. */
 export function plainNumerals(text: string): string {

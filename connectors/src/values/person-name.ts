@@ -1,4 +1,5 @@
 import { compactText, isNullToken } from './null-token.ts'
+import { variantsFrom, variantsTo } from './tables/variants.table.ts'
 
 export interface PersonName {
   /** Without spaces, NFKC, every name dot written as `·`; null if nothing is known. */
@@ -25,4 +26,23 @@ export function normalisePersonName(raw: string | null | undefined): PersonName 
   if (/[?\ufffd\p{Co}]/u.test(value)) warnings.push('lost-character')
   if (aliasNote.test(compact)) warnings.push('alias')
   return { value, warnings }
+}
+
+const simplified = [...variantsTo]
+const variants = new Map([...variantsFrom].map((from, index) => [from, simplified[index] ?? from]))
+
+/** Traditional and variant characters (異體字) as the simplified ones; `translate(text, variantsFrom, variantsTo)` in SQL. */
+export function foldCharacters(text: string): string {
+  return text.replace(/[\u3400-\u9fff]/gu, (character) => variants.get(character) ?? character)
+}
+
+/**
+ * The key under which two writings of one name meet: `normalisePersonName`, then simplified characters, then Latin letters in
+ * capitals: 劉峯 and 刘峰 are one. For comparing only, never for showing: 昇, 喆, 乾 and others that are standard characters in
+ * names (通用规范汉字表, 2013) stay apart. Same key, same writing; not yet the same person.
+ */
+export function personNameKey(raw: string | null | undefined): string | null {
+  const { value } = normalisePersonName(raw)
+  const key = foldCharacters(value ?? '').toUpperCase()
+  return isNullToken(key) ? null : key
 }

@@ -1,0 +1,10 @@
+/** Proved cases of every rule; apart from `index.ts`, so that no browser loads them. */
+export * from './case-number.vectors.ts'
+export * from './credit-code.vectors.ts'
+export * from './money.vectors.ts'
+export * from './person-name.vectors.ts'
+export * from './phone.vectors.ts'
+export * from './resident-id.vectors.ts'
+export * from './statutory-time.vectors.ts'
+export * from './term.vectors.ts'
+export type { Vector } from './vector.ts'

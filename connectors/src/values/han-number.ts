@@ -2,8 +2,8 @@
 
 /** Financial, traditional and other forms → the plain numeral. `translate(text, from, to)` in SQL. */
 export const numeralForms = {
-  from: '〇○壹弌贰貳弍叁參叄弎肆伍陆陸柒捌玖拾佰仟萬億兩圓圆块塊',
-  to: '零零一一二二二三三三三四五六六七八九十百千万亿两元元元元',
+  from: '〇○壹弌贰貳弍叁參叄弎肆伍陆陸柒捌玖拾佰仟萬億兩圓圆块塊毛',
+  to: '零零一一二二二三三三三四五六六七八九十百千万亿两元元元元角',
 } as const
 
 const plain = [...numeralForms.to]

@@ -1,4 +1,4 @@
-import { numeralSection, plainNumerals, sectionValue } from './han-number.ts'
+import { numeralSection, plainNumerals, sectionValue, spelledTens } from './han-number.ts'
 import { compactText, isNullToken } from './null-token.ts'
 import { found, none, type Outcome } from './outcome.ts'
 
@@ -7,7 +7,7 @@ export const moneyUnits = ['元', '万元', '亿元'] as const
 export type MoneyUnit = (typeof moneyUnits)[number]
 
 /**
- * `range`: two amounts or a bound (3-5万元, 5000元以上); `approximate`: 约, 余, 左右; `ambiguous`: colloquial (三万二, 一百五);
+ * `range`: two amounts, a bound or a rate (3-5万元, 5000元以上, 1200元/月); `approximate`: 约, 余, 左右; `ambiguous`: colloquial (三万二, 一百五);
  * `too-precise`: more than 6 digits after the point; `out-of-range`: more than 18 digits before it.
  */
 export const moneyReasons = [
@@ -56,7 +56,7 @@ const colloquial = /^[一二两三四五六七八九百千万亿十零]+元?$/u
  */
 export function parseMoney(raw: string | null | undefined, unit: MoneyUnit = '元'): Outcome<string, MoneyReason> {
   if (raw === null || raw === undefined || (isNullToken(raw) && !/^[0０]$/u.test(raw.trim()))) return none('missing')
-  const bracketed = plainNumerals(compactText(raw).toUpperCase())
+  const bracketed = spelledTens(plainNumerals(compactText(raw).toUpperCase()))
   const inBrackets = /^\((.+)\)$/u.exec(bracketed)
   const negative = inBrackets !== null || /^(?:[-−]|负)|^[¥￥]-/u.test(bracketed)
   const text = (inBrackets?.[1] ?? bracketed).replace(/^(?:[-−+]|负)/u, '')
@@ -78,7 +78,7 @@ function fromDigits(parts: Parts, unit: MoneyUnit, negative: boolean): Outcome<s
   const { yi, wan, rank, qian, bai, yuan, sign, jiao, fen } = parts
   const higher = [yi, wan, qian, bai].filter((part) => part !== undefined)
   const own = higher.length > 0 || sign !== undefined || jiao !== undefined || fen !== undefined
-  if (!own && yuan === undefined) return none('unread')
+  if ([yi, wan, qian, bai, yuan, jiao, fen].every((part) => part === undefined)) return none('unread')
   if (jiao !== undefined || fen !== undefined) {
     if (yuan?.includes('.')) return none('ambiguous')
     if (yuan !== undefined && sign === undefined) return none('ambiguous')

@@ -1,4 +1,4 @@
-import { compactText, isNullToken } from './null-token.ts'
+import { cleanText, compactText, isNullToken } from './null-token.ts'
 
 export const phoneKinds = ['mobile', 'landline', 'service'] as const
 export type PhoneKind = (typeof phoneKinds)[number]
@@ -31,14 +31,17 @@ export const phonePatterns = {
   country: /^(?:\+|00)86/u,
   /** 86 without its +, or the IP dialling codes of the carriers, before a mobile number. */
   prefix: /^(?:86|17951|17911|12593|10193)0?(1[3-9]\d{9})$/u,
+  landlineAbroad: /^86(0?(?:10|2\d|[3-9]\d{2})[2-8]\d{6,7})$/u,
+  /** Words after the number: 13800001234(母亲). */
+  note: /(?:\([^\d()]*\)|[,;、。])+$/u,
   abroad: /^(?:\+|00)\d/u,
-  several: /\d{7,}[,;、/|]\+?[\d-]{7,}/u,
+  several: /\d[\d-]{6,} ?[,;、/|] ?\+?\d[\d-]{6,}|\d{7,} \+?\d{7,}/u,
   mobile: /^0?(1[3-9]\d{9})$/u,
   landline: /^0?(?<area>10|2\d|[3-9]\d{2})(?<local>[2-8]\d{6,7})$/u,
   service: /^(?:400\d{7}|800\d{7}|95\d{3,6}|96\d{3,4}|1[02]\d{3}|11\d|12[0-2])$/u,
   local: /^[2-8]\d{6,7}$/u,
   extension: /(?:转|分机|EXT\.?|#|X)(\d{1,6})$/u,
-  masked: /^(?:\+?86)?(?:1[3-9]\d|0\d{2,3})[\dX*]*[*X]{2,}\d*$/u,
+  masked: /^\+?\d[\dX*]*[X*]{2,}\d*$/u,
 } as const
 
 /**
@@ -50,14 +53,15 @@ export function normalisePhone(raw: string | null | undefined): Phone {
   const text = compactText(raw)
     .toUpperCase()
     .replace(/^['’‘`"]+/u, '')
+    .replace(phonePatterns.note, '')
   if (/^\d+(?:\.\d*)?E\+?\d+$/.test(text)) return refused('damaged')
   const extension = phonePatterns.extension.exec(text)?.[1] ?? null
   const main = text.replace(phonePatterns.extension, '').replace(/^(?:电话|手机|TEL|联系电话)[:.]?/u, '')
-  if (phonePatterns.several.test(main)) return refused('several')
+  if (phonePatterns.several.test(cleanText(raw))) return refused('several')
   const joined = main.replace(/[-‐‑–—−().·]/gu, '')
   if (phonePatterns.masked.test(joined)) return refused('masked')
   if (!/^\+?\d+$/.test(joined)) return refused('unread')
-  const national = joined.replace(phonePatterns.country, '')
+  const national = joined.replace(phonePatterns.country, '').replace(phonePatterns.landlineAbroad, '$1')
   if (phonePatterns.abroad.test(national)) return refused('bad-prefix')
   const number = national.replace(phonePatterns.prefix, '$1')
   const mobile = phonePatterns.mobile.exec(number)?.[1]

@@ -58,6 +58,6 @@ export function toPinyin(name: string | null | undefined): Pinyin {
 }
 
 function readRest(text: string): (string | undefined)[] {
-  const parts = text.match(/[A-Za-z]+|[^·'\s-]/gu) ?? []
+  const parts = text.match(/[A-Za-z]+|[^·'’\s-]/gu) ?? []
   return parts.map((part) => (/^[A-Za-z]+$/.test(part) ? part.toLowerCase() : characterReadings().get(part)))
 }

@@ -41,11 +41,14 @@ const length = `(?:${N}年半|半年|(?:${N}年)?(?:(?:零|又)?${N}个?半?月|
 const dpr = `剥夺政治权利(?:终身|${length})?`
 
 export const termPatterns = {
+  /** A stop between two digits stays and leaves the term unread: 1.5年 is not 15 years. The first group is kept. */
+  stops: /(\d[,、.:]\d)|[,、;。.:]/gu,
   /** What stands before the decision and after it; of several penalties the one that is to be executed counts. */
   executed: /^.*(?:决定|合并|并罚|共同)执行(?:刑罚)?/u,
-  lead: /^(?:.*?(?:判处|判决)|刑期)(?:为|是)?/u,
+  lead: /^(?:.*(?:判处|判决|罪))?(?:刑期|处|执行)?(?:为|是)?/u,
+  several: /(?:徒刑|拘役|管制|死刑|死缓).*(?:徒刑|拘役|管制|死刑|死缓)/u,
   /** From when to when it runs is computed, not read. */
-  dates: /(?:刑期|考验期限?)?[自从](?:\d{4}年|判决).*$/u,
+  dates: /(?:刑期|考验期限?)?[自从](?:\d{4}|判决).*$/u,
   supplement: new RegExp(
     `(?:附加|并处|附带|单处|独立适用)?${dpr}|(?:并处|附加|单处|独立适用|处|并)?(?:罚金|没收|追缴|责令).*$`,
     'gu',
@@ -70,10 +73,10 @@ const names: Readonly<Record<string, MainCode>> = {
 }
 
 const whole: readonly (readonly [pattern: RegExp, code: MainCode])[] = [
-  [/^(?:死刑缓期[二两2]年执行|死刑缓期执行|死缓)/u, 'death_reprieve'],
+  [/^(?:死刑缓期[二两2]年(?:执行)?|死刑缓期执行|死缓)/u, 'death_reprieve'],
   [/^死刑(?:立即执行)?$/u, 'death'],
   [/^无期(?:徒刑)?$/u, 'life'],
-  [/^(?:免予|免于|免除)?刑事处罚$|^免(?:刑|处|罚)$|^(?:免予|免于|免除)(?:刑罚|处罚)$/u, 'exempted'],
+  [/^(?:免予|免于|免除)刑事处[罚分]$|^免(?:刑|处|罚)$|^(?:免予|免于|免除)(?:刑罚|处罚)$/u, 'exempted'],
 ]
 
 /**
@@ -85,13 +88,14 @@ export function parseTerm(raw: string | null | undefined): Term {
   if (raw === null || raw === undefined || isNullToken(raw)) return unread('missing')
   const text = spelledTens(plainNumerals(compactText(raw)))
     .replace(/\(.*?\)/gu, '')
-    .replace(/[,、;。.:]/gu, '')
+    .replace(termPatterns.stops, '$1')
     .replace(termPatterns.dates, '')
   const supplements = readDpr(text)
-  const decided = text.replace(termPatterns.executed, '').replace(termPatterns.lead, '')
+  const executed = text.replace(termPatterns.executed, '')
+  if (termPatterns.several.test(executed)) return { ...unread('ambiguous'), ...supplements }
+  const decided = executed.replace(termPatterns.lead, '')
   const main = decided.replace(termPatterns.supplement, '')
   if (main === '') return withoutMain(decided, supplements)
-  if (/(?:徒刑|拘役|管制).*(?:徒刑|拘役|管制)/u.test(main)) return { ...unread('ambiguous'), ...supplements }
   for (const [pattern, code] of whole) if (pattern.test(main)) return { ...none, mainCode: code, ...supplements }
   return { ...withLength(main), ...supplements }
 }

@@ -15,7 +15,10 @@ export interface HolidayCalendar {
 export type CalendarReason = 'missing' | 'bad-date' | 'bad-length' | 'unknown-year' | 'out-of-range'
 type Given<Value> = Value | null | undefined
 
-/** The working calendar of the State Council's notices, 2007–2026; also the province's own holidays may be added to it. */
+/**
+ * The working calendar of the State Council's notices, 2007–2026. The last days of the last year are moved by the notice of the
+ * next year, if at all (2007-12-29, 2011-12-31, 2022-12-31 were). Holidays of a province's own may be added to the value.
+ */
 export const chinaCalendar: HolidayCalendar = {
   knownYears: Object.keys(daysOff).map(Number),
   holidays: spelledOut(daysOff),

@@ -1,15 +1,9 @@
 import type { Column } from '../words/column.ts'
 import { compactText } from './null-token.ts'
 import { findPersonalData } from './personal-data.ts'
+import { compoundSurnames } from './surnames.ts'
 
 export type MaskableValue = string | number | boolean | null
-
-const compoundSurnames: ReadonlySet<string> = new Set(
-  (
-    '欧阳 司马 上官 诸葛 夏侯 皇甫 尉迟 公孙 慕容 长孙 宇文 司徒 司空 令狐 东方 南宫 独孤 端木 轩辕 百里 呼延 东郭 西门 ' +
-    '公羊 澹台 公冶 太叔 申屠 钟离 拓跋 闻人 东野 完颜 纳兰 赫连 第五 万俟 闾丘 濮阳 淳于 单于 仲孙 鲜于'
-  ).split(' '),
-)
 
 /** `刘某某` → `刘**`, `欧阳某` → `欧阳*`, `阿依·木拉提` → `阿*·木**`, `Ann Smith` → `A** S****`. Surname and length stay. */
 export function maskPersonName(name: string): string {

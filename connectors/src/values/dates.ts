@@ -1,4 +1,5 @@
 import type { DateFormat } from '../words/binding.ts'
+import { daysInMonth } from './days.ts'
 import { cleanText, isNullToken } from './null-token.ts'
 
 export interface ReadDate {
@@ -113,8 +114,7 @@ function checked(date: string, time: string | null): ReadDate {
 
 function isDay(date: string): boolean {
   const [y = 0, m = 0, d = 0] = date.split('-').map(Number)
-  if (y < dateYears.first || y > dateYears.last || m < 1 || m > 12 || d < 1) return false
-  return d <= new Date(Date.UTC(y, m, 0)).getUTCDate()
+  return y >= dateYears.first && y <= dateYears.last && m >= 1 && m <= 12 && d >= 1 && d <= daysInMonth(y, m)
 }
 
 function pad(digits: string | undefined): string {

@@ -25,14 +25,22 @@ export const numeralSection = `(?:${digit}千(?:零?${digit}百)?${tail}?|${digi
 const section = new RegExp(`^${numeralSection}$`, 'u')
 const values = new Map([...'零一二三四五六七八九'].map((character, index) => [character, index])).set('两', 2)
 
+const ranks = {
+  thousands: new RegExp(`(${digit})?千`, 'u'),
+  hundreds: new RegExp(`(${digit})?百`, 'u'),
+  tens: new RegExp(`(${digit})?十`, 'u'),
+} as const
+
 /** The value of a section, 1–9999; null if it is none. Sum of digit × rank, a bare 十 is 10. */
 export function sectionValue(text: string): number | null {
   if (!section.test(text)) return null
-  const at = (rank: string) => {
-    const found = new RegExp(`(${digit})?${rank}`, 'u').exec(text)
+  const at = (rank: RegExp) => {
+    const found = rank.exec(text)
     return found ? (values.get(found[1] ?? '一') ?? 0) : 0
   }
-  return at('千') * 1000 + at('百') * 100 + at('十') * 10 + (values.get(text.at(-1) ?? '') ?? 0)
+  return (
+    at(ranks.thousands) * 1000 + at(ranks.hundreds) * 100 + at(ranks.tens) * 10 + (values.get(text.at(-1) ?? '') ?? 0)
+  )
 }
 
 /** 廿 and 卅, as courts of old wrote: 廿五 → 二十五. */

@@ -44,6 +44,9 @@ export const phonePatterns = {
   masked: /^\+?\d[\dX*]*[X*]{2,}\d*$/u,
 } as const
 
+/** A longer cell is no phone number, and the search for several numbers takes the square of the length. */
+const maximumPhoneLength = 200
+
 /**
  * One way of writing a phone number: full width, spaces, dots, brackets, +86 / 0086 / 86 and carriers' prefixes are undone,
  * landlines get `area-number`. A number without its area code, or half hidden (`138****1234`), is no key for a comparison.
@@ -54,6 +57,7 @@ export function normalisePhone(raw: string | null | undefined): Phone {
     .toUpperCase()
     .replace(/^['’‘`"]+/u, '')
     .replace(phonePatterns.note, '')
+  if (text.length > maximumPhoneLength) return refused('unread')
   if (/^\d+(?:\.\d*)?E\+?\d+$/.test(text)) return refused('damaged')
   const extension = phonePatterns.extension.exec(text)?.[1] ?? null
   const main = text.replace(phonePatterns.extension, '').replace(/^(?:电话|手机|TEL|联系电话)[:.]?/u, '')

@@ -1,3 +1,4 @@
+import { daysInMonth } from './days.ts'
 import { compactText, isNullToken } from './null-token.ts'
 
 /** Why there is no usable id. The person then goes to 待核身份 and never counts as "has no partner". */
@@ -82,8 +83,8 @@ function isBirthDate(yyyymmdd: string): boolean {
   const year = Number(yyyymmdd.slice(0, 4))
   const month = Number(yyyymmdd.slice(4, 6))
   const day = Number(yyyymmdd.slice(6, 8))
-  if (year < 1850 || year > 2099 || month < 1 || month > 12 || day < 1) return false
-  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
+  if (year < 1850 || year > 2099 || month < 1 || month > 12) return false
+  return day >= 1 && day <= daysInMonth(year, month)
 }
 
 function refused(reason: ResidentIdReason): ResidentId {

@@ -47,6 +47,11 @@ export const termPatterns = {
   executed: /^.*(?:决定|合并|并罚|共同)执行(?:刑罚)?/u,
   lead: /^(?:.*(?:判处|判决|罪))?(?:刑期|处|执行)?(?:为|是)?/u,
   several: /(?:徒刑|拘役|管制|死刑|死缓).*(?:徒刑|拘役|管制|死刑|死缓)/u,
+  length: new RegExp(
+    `^(?:(?<y>${N})年)?(?<halfYear>半年?)?(?:(?:零|又)?(?<m>${N})个?(?<and>半)?月|零?(?<half>半)个?月)?(?:(?:零|又)?(?<d>${N})[日天])?$`,
+    'u',
+  ),
+  dpr: new RegExp(`剥夺政治权利(终身|${length})`, 'u'),
   /** From when to when it runs is computed, not read. */
   dates: /(?:刑期|考验期限?)?[自从](?:\d{4}|判决).*$/u,
   supplement: new RegExp(
@@ -100,18 +105,14 @@ export function parseTerm(raw: string | null | undefined): Term {
   return { ...withLength(main), ...supplements }
 }
 
-/** A length as months and days: 一年六个月 → 18 and 0, 一个半月 → 1 and 15 (half a month is 15 days). Null if nothing is written. */
+/** A length as months and days: 一年六个月 → 18 and 0, 一个半月 → 1 and 15 (half a month is 15 days). Null if nothing or zero is written. */
 export function readTermLength(text: string): { readonly months: number; readonly days: number } | null {
-  const found = new RegExp(
-    `^(?:(?<y>${N})年)?(?<halfYear>半年?)?(?:(?:零|又)?(?<m>${N})个?(?<and>半)?月|零?(?<half>半)个?月)?(?:(?:零|又)?(?<d>${N})[日天])?$`,
-    'u',
-  ).exec(text)?.groups
+  const found = termPatterns.length.exec(text)?.groups
   if (!found || text === '' || text === '半') return null
   const { y, halfYear, m, and, half, d } = found
-  return {
-    months: numberOf(y) * 12 + (halfYear ? 6 : 0) + numberOf(m),
-    days: numberOf(d) + (and || half ? 15 : 0),
-  }
+  const months = numberOf(y) * 12 + (halfYear ? 6 : 0) + numberOf(m)
+  const days = numberOf(d) + (and || half ? 15 : 0)
+  return months + days === 0 ? null : { months, days }
 }
 
 function withLength(text: string): Term {
@@ -146,7 +147,7 @@ function withoutMain(decided: string, supplements: Pick<Term, 'dprMonths' | 'dpr
 }
 
 function readDpr(text: string): Pick<Term, 'dprMonths' | 'dprForLife'> {
-  const found = new RegExp(`剥夺政治权利(终身|${length})`, 'u').exec(text)?.[1]
+  const found = termPatterns.dpr.exec(text)?.[1]
   return { dprMonths: readTermLength(found ?? '')?.months ?? null, dprForLife: found === '终身' }
 }
 

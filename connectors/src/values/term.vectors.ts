@@ -66,6 +66,7 @@ export const termVectors: readonly Vector[] = vectorsOf('parseTerm', '刑法第3
   [['免于刑事处罚'], ['exempted', null, null, null, null], '常见的误写'],
   [['免刑'], ['exempted', null, null, null, null], '简写'],
   [['有期徒刑'], null, '没有写刑期', 'no-length'],
+  [['有期徒刑0年0个月'], null, '零不是刑期', 'no-length'],
   [['有期徒刑一年缓刑'], null, '没有写考验期', 'no-length'],
   [['有期徒刑一年，拘役三个月'], null, '两个主刑，没有写决定执行哪一个', 'ambiguous'],
   [['一年以上'], null, '不是一个刑期', 'unread'],

@@ -20,7 +20,7 @@ const pureRooms = [
   'connectors/src/values/',
   'catalog/src/tables/definitions/',
 ]
-const tests = '\\.(test|long|e2e|stories)\\.tsx?$|/testing/|/e2e/|\\.config\\.ts$|/bench/'
+const tests = '\\.(test|long|e2e|stories)\\.tsx?$|/testing/|/e2e/|\\.config\\.ts$|/bench/|/fuzz/'
 
 /** One rule a room: it may not reach the rooms below it. The server alone wires everybody together. */
 const roomOrder = engineRooms.flatMap((room, index) => {
@@ -100,6 +100,19 @@ export default {
       severity: 'error',
       from: { path: `^(${pureRooms.join('|')})`, pathNot: tests },
       to: { path: 'node_modules/(react|react-dom|antd|@xyflow|pg|pg-copy-streams|@duckdb|better-auth|@trpc)/' },
+    },
+    {
+      name: 'the-reference-never-runs-in-production',
+      comment: 'The interpreter is what engines are held against: only tests, the fuzzer and itself may import it',
+      severity: 'error',
+      from: { pathNot: `${tests}|^engine/src/plan/reference/` },
+      to: { path: '^engine/src/plan/reference/' },
+    },
+    {
+      name: 'the-reference-knows-no-engine',
+      severity: 'error',
+      from: { path: '^engine/src/plan/reference/' },
+      to: { path: '^engine/src/sql/|node_modules/(kysely|@duckdb|pg|mysql2)/' },
     },
     {
       name: 'no-unresolvable',

@@ -68,6 +68,18 @@ const boundaries: readonly Plant[] = [
     says: /nothing-imports-examples: engine\/src\/server\/planted-examples\.ts/,
   },
   {
+    guard: 'the reference never runs in production',
+    file: 'engine/src/sql/planted-reference.ts',
+    text: "import '../plan/reference/interpret.ts'\n",
+    says: /the-reference-never-runs-in-production: engine\/src\/sql\/planted-reference\.ts/,
+  },
+  {
+    guard: 'the reference knows no engine',
+    file: 'engine/src/plan/reference/planted-engine.ts',
+    text: "import '../../sql/index.ts'\n",
+    says: /the-reference-knows-no-engine: engine\/src\/plan\/reference\/planted-engine\.ts/,
+  },
+  {
     guard: 'no cycles',
     file: 'catalog/src/planted-a.ts',
     text: "import { b } from './planted-b.ts'\nexport const a = () => b\n",
@@ -126,6 +138,12 @@ const types: readonly Plant[] = [
     file: 'engine/src/nodes/planted-form.ts',
     text: "import type { NodeSpec } from './node-spec.ts'\nexport const form: NodeSpec<{ condition: string }>['form'] = {}\n",
     says: /planted-form\.ts\(2,\d+\): error TS2741/,
+  },
+  {
+    guard: 'every operator of the algebra is handled',
+    file: 'engine/src/plan/planted-operators.ts',
+    text: "import type { ByOperator } from './plan.ts'\nexport const cost: ByOperator<number> = { scan: () => 1 }\n",
+    says: /planted-operators\.ts\(2,\d+\): error TS2740/,
   },
   {
     guard: 'an index may be missing',

@@ -1,5 +1,5 @@
-/** What the tests need beside npm packages: a Chromium with CJK fonts and PostgreSQL binaries. Debian as root installs
- * them by itself; elsewhere the message says what to install. */
+/** What the tests need beside npm packages: a Chromium with CJK fonts, PostgreSQL and MariaDB binaries. Debian as root
+ * installs them by itself; elsewhere the message says what to install. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 
@@ -19,12 +19,20 @@ function hasPostgres() {
   return existsSync(folder) && readdirSync(folder).some((major) => existsSync(`${folder}/${major}/bin/initdb`))
 }
 
+function hasMariadb() {
+  const folders = ['/usr/sbin', '/usr/bin', '/usr/local/sbin', '/usr/local/bin', '/usr/libexec']
+  return ['mariadbd', 'mariadb-install-db'].every((program) =>
+    folders.some((folder) => existsSync(`${folder}/${program}`)),
+  )
+}
+
 /** Debian packages that are missing on this machine. */
 function missingPackages() {
   return [
     ...(findChromium() ? [] : ['chromium']),
     ...(hasCjkFont() ? [] : ['fonts-noto-cjk', 'fontconfig']),
     ...(hasPostgres() ? [] : ['postgresql']),
+    ...(hasMariadb() ? [] : ['mariadb-server']),
   ]
 }
 

@@ -179,6 +179,24 @@ describe('2 · the prosecutor of district A draws and runs', () => {
     await canvas.waitFor()
   })
 
+  it('says why somebody is no lead, or that they are one, from the keyboard', async () => {
+    const { page } = zhou
+    const ask = async (id: string) => {
+      const field = page.getByRole('textbox', { name: '证件号码', exact: true })
+      await field.fill(id)
+      await field.press('Enter')
+    }
+    await page.keyboard.press('ControlOrMeta+Shift+F')
+    const subject = expected.a.leads[0]?.subject ?? ''
+    await ask(` ${subject.toLowerCase()} `)
+    await page.getByRole('heading', { name: '在线索里' }).waitFor()
+    await ask('100101199001010013')
+    await page.getByRole('heading', { name: /个数据源里都没有/ }).waitFor()
+    await ask('张三')
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('这不像证件号码')
+    await show(page, 'why-not')
+  })
+
   it('opens the run: leads with the source rows behind each, 待补数据, 待核身份', async () => {
     const { page } = zhou
     const run = await runToLeads(page)

@@ -1,3 +1,4 @@
+import { upperAscii } from './forms.ts'
 import { compactText, isNullToken } from './null-token.ts'
 
 /** `credit-code`: 18 characters of GB 32100; the other two are older and stay in old registers. */
@@ -34,15 +35,14 @@ export const organisationCodeWeights = [3, 7, 9, 10, 5, 8, 4, 2] as const
  */
 export function normaliseCreditCode(raw: string | null | undefined): CreditCode {
   if (raw === null || raw === undefined || isNullToken(raw)) return refused('missing')
-  const text = compactText(raw)
-    .toUpperCase()
-    .replace(/^['’‘`"]+|['’‘`"*]+$/gu, '')
+  const text = upperAscii(compactText(raw)).replace(/^['’‘`"]+|['’‘`"*]+$/gu, '')
   if (isNullToken(text)) return refused('missing')
   if (/^\d+(?:\.\d*)?E\+\d+$/.test(text)) return refused('damaged')
   const code = text.replace(/[-‐‑–—−]/gu, '')
-  if (code.length === 18) return fromEighteen(code)
-  if (code.length === 9) return fromNine(code)
-  if (code.length === 15) return fromFifteen(code)
+  const { length } = [...code]
+  if (length === 18) return fromEighteen(code)
+  if (length === 9) return fromNine(code)
+  if (length === 15) return fromFifteen(code)
   return refused('bad-length')
 }
 

@@ -37,8 +37,24 @@ export function weekday(day: string): number {
 /** The day `days` later (earlier if negative); null outside the years 1–9999 or if `days` is no whole number. */
 export function addDays(day: string, days: number): string | null {
   const number = dayNumber(day) + days
-  if (!Number.isInteger(number) || number < -719_162 || number > 2_932_896) return null
-  return new Date(number * dayLength).toISOString().slice(0, 10)
+  return isInRange(number) ? dayOfNumber(number) : null
+}
+
+/** The day that is this many days after 1970-01-01 (`isInRange`). */
+export function dayOfNumber(days: number): string {
+  return new Date(days * dayLength).toISOString().slice(0, 10)
+}
+
+/** A whole number of days between 0001-01-01 and 9999-12-31: what every engine holds. */
+export function isInRange(days: number): boolean {
+  return Number.isInteger(days) && days >= -719_162 && days <= 2_932_896
+}
+
+/** ISO 8601 week: the week belongs to the year that its Thursday lies in. */
+export function isoWeek(day: string): { readonly year: number; readonly week: number } {
+  const thursday = dayNumber(day) - weekday(day) + 4
+  const { year } = partsOfDay(dayOfNumber(thursday))
+  return { year, week: Math.floor((thursday - dayNumber(toDay(year, 1, 1))) / 7) + 1 }
 }
 
 /** The same day `months` later, or the last day of that month if there is none; null outside the years 1–9999. */
@@ -66,6 +82,6 @@ export function fullMonthsBetween(from: string, to: string): number {
   return (b.year - a.year) * 12 + (b.month - a.month) - (b.day < a.day ? 1 : 0)
 }
 
-function toDay(year: number, month: number, day: number): string {
+export function toDay(year: number, month: number, day: number): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }

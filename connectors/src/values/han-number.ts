@@ -11,7 +11,7 @@ const forms = new Map([...numeralForms.from].map((form, index) => [form, plain[i
 
 /** Every form of a numeral or of 元 as the plain one: 叁万贰仟圆 → 三万二千元. */
 export function plainNumerals(text: string): string {
-  return text.replace(/[^\0-\u2fff]/gu, (character) => forms.get(character) ?? character)
+  return text.replace(/[^\0-\u24ff]/gu, (character) => forms.get(character) ?? character)
 }
 
 const digit = '[一二两三四五六七八九]'

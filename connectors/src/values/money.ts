@@ -1,3 +1,4 @@
+import { upperAscii } from './forms.ts'
 import { numeralSection, plainNumerals, sectionValue, spelledTens } from './han-number.ts'
 import { compactText, isNullToken } from './null-token.ts'
 import { found, none, type Outcome } from './outcome.ts'
@@ -55,8 +56,8 @@ const colloquial = /^[一二两三四五六七八九百千万亿十零]+元?$/u
  * declared for the column. What two readers could read differently has no value, only a reason.
  */
 export function parseMoney(raw: string | null | undefined, unit: MoneyUnit = '元'): Outcome<string, MoneyReason> {
-  if (raw === null || raw === undefined || (isNullToken(raw) && !/^[0０]$/u.test(raw.trim()))) return none('missing')
-  const bracketed = spelledTens(plainNumerals(compactText(raw).toUpperCase()))
+  if (raw === null || raw === undefined || (isNullToken(raw) && compactText(raw) !== '0')) return none('missing')
+  const bracketed = spelledTens(plainNumerals(upperAscii(compactText(raw))))
   const inBrackets = /^\((.+)\)$/u.exec(bracketed)
   const negative = inBrackets !== null || /^(?:[-−]|负)|^[¥￥]-/u.test(bracketed)
   const text = (inBrackets?.[1] ?? bracketed).replace(/^(?:[-−+]|负)/u, '')

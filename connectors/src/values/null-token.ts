@@ -1,5 +1,7 @@
+import { foldForms, upperAscii } from './forms.ts'
+
 /**
- * What agencies write where they know nothing. Compared after `cleanText`, so full-width and upper/lower case are one.
+ * What agencies write where they know nothing. Compared after `compactText`, so full-width and upper/lower case are one.
  * `0` is here because ids, names and dates are never zero; do not use this list for amounts.
  */
 export const nullTokens: readonly string[] = [
@@ -46,15 +48,14 @@ const tokens: ReadonlySet<string> = new Set(nullTokens)
 /** White space, byte order marks, zero-width and other invisible characters, anywhere in a value. */
 const invisible = /[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+/gu
 
-/** Unicode NFKC (full-width forms become ASCII) without any white space or invisible character. */
+/** Forms folded (full width becomes ASCII), without any white space or invisible character. */
 export function compactText(raw: string): string {
-  return raw.normalize('NFKC').replace(invisible, '')
+  return foldForms(raw).replace(invisible, '')
 }
 
-/** NFKC, invisible characters removed, white space trimmed and folded to one space. */
+/** Forms folded, invisible characters removed, white space trimmed and folded to one space. */
 export function cleanText(raw: string): string {
-  return raw
-    .normalize('NFKC')
+  return foldForms(raw)
     .replace(/[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+/gu, '')
     .replace(/\s+/gu, ' ')
     .trim()
@@ -62,5 +63,5 @@ export function cleanText(raw: string): string {
 
 /** True for null, empty text and every token of `nullTokens`, however it is spaced or cased. */
 export function isNullToken(raw: string | null | undefined): boolean {
-  return raw === null || raw === undefined || tokens.has(compactText(raw).toUpperCase())
+  return raw === null || raw === undefined || tokens.has(upperAscii(compactText(raw)))
 }

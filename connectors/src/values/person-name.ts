@@ -1,14 +1,15 @@
+import { upperLetters } from './forms.ts'
 import { compactText, isNullToken } from './null-token.ts'
 import { variantsFrom, variantsTo } from './tables/variants.table.ts'
 
 export interface PersonName {
-  /** Without spaces, NFKC, every name dot written as `·`; null if nothing is known. */
+  /** Without spaces, forms folded, every name dot written as `·`; null if nothing is known. */
   readonly value: string | null
   /** `lost-character`: a `?`, U+FFFD or private-use character stands where a rare character was; `alias`: written as 化名. */
   readonly warnings: readonly ('lost-character' | 'alias')[]
 }
 
-/** Every dot that agencies write between the parts of a name (after NFKC); `·` U+00B7 is the one that stays. */
+/** Every dot that agencies write between the parts of a name (after `compactText`); `·` U+00B7 is the one that stays. */
 export const nameDots = /[.•‧・⋅∙●˙・]/gu
 
 const aliasNote = /\((?:化名|自报|自报姓名)\)$/u
@@ -43,6 +44,6 @@ export function foldCharacters(text: string): string {
  */
 export function personNameKey(raw: string | null | undefined): string | null {
   const { value } = normalisePersonName(raw)
-  const key = foldCharacters(value ?? '').toUpperCase()
+  const key = upperLetters(foldCharacters(value ?? ''))
   return isNullToken(key) ? null : key
 }

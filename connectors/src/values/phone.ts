@@ -1,3 +1,4 @@
+import { upperAscii } from './forms.ts'
 import { cleanText, compactText, isNullToken } from './null-token.ts'
 
 export const phoneKinds = ['mobile', 'landline', 'service'] as const
@@ -53,11 +54,10 @@ const maximumPhoneLength = 200
  */
 export function normalisePhone(raw: string | null | undefined): Phone {
   if (raw === null || raw === undefined || isNullToken(raw)) return refused('missing')
-  const text = compactText(raw)
-    .toUpperCase()
+  const text = upperAscii(compactText(raw))
     .replace(/^['’‘`"]+/u, '')
     .replace(phonePatterns.note, '')
-  if (text.length > maximumPhoneLength) return refused('unread')
+  if ([...text].length > maximumPhoneLength) return refused('unread')
   if (/^\d+(?:\.\d*)?E\+?\d+$/.test(text)) return refused('damaged')
   const extension = phonePatterns.extension.exec(text)?.[1] ?? null
   const main = text.replace(phonePatterns.extension, '').replace(/^(?:电话|手机|TEL|联系电话)[:.]?/u, '')

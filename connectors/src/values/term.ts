@@ -36,8 +36,10 @@ export interface Term {
 }
 
 const N = String.raw`(?:\d{1,3}|[一二两三四五六七八九]?十[一二两三四五六七八九]?|[一二两三四五六七八九])`
-/** 一年六个月, 十八个月, 一年半, 半年, 一个半月, 半个月, 五个月零七天. */
-const length = `(?:${N}年半|半年|(?:${N}年)?(?:(?:零|又)?${N}个?半?月|零?半个?月)?(?:(?:零|又)?${N}[日天])?)`
+const M = `(?:(?:零|又)?${N}个?半?月|零?半个?月)`
+const D = `(?:(?:零|又)?${N}[日天])`
+/** One reading only, so that the first match is the longest one (PostgreSQL takes that): 一年六个月, 十八个月, 一年半, 半年, 一个半月, 半个月, 五个月零七天. */
+const length = `(?:半年|${N}年(?:${M}${D}?|半|${D}?)|${M}?${D}?)`
 const dpr = `剥夺政治权利(?:终身|${length})?`
 
 export const termPatterns = {
@@ -92,7 +94,7 @@ const whole: readonly (readonly [pattern: RegExp, code: MainCode])[] = [
 export function parseTerm(raw: string | null | undefined): Term {
   if (raw === null || raw === undefined || isNullToken(raw)) return unread('missing')
   const text = spelledTens(plainNumerals(compactText(raw)))
-    .replace(/\(.*?\)/gu, '')
+    .replace(/\([^)]*\)/gu, '')
     .replace(termPatterns.stops, '$1')
     .replace(termPatterns.dates, '')
   const supplements = readDpr(text)

@@ -1,8 +1,42 @@
 import type { Text } from './text.ts'
 
-/** The value types that travel through a model. `timestamp` is a wall clock to the minute as the agency wrote it. */
-export const columnTypes = ['text', 'integer', 'decimal', 'boolean', 'date', 'timestamp'] as const
-export type ColumnType = (typeof columnTypes)[number]
+/**
+ * The value types that travel through a model, by name. `integer` has 64 bits; `timestamp` is a wall clock as the agency
+ * wrote it (to the microsecond, in the zone its source declares); `instant` is a point in time, kept in UTC; `list` is a
+ * list of texts.
+ */
+export const typeNames = [
+  'text',
+  'integer',
+  'decimal',
+  'float',
+  'boolean',
+  'date',
+  'timestamp',
+  'instant',
+  'list',
+] as const
+export type TypeName = (typeof typeNames)[number]
+/** A decimal may say its precision and scale (1 ≤ scale ≤ precision ≤ 38); `decimal` alone is `decimal(28,6)`. */
+export type ColumnType = TypeName | `decimal(${number},${number})`
+
+export function typeNameOf(type: ColumnType): TypeName {
+  return type.startsWith('decimal(') ? 'decimal' : (type as TypeName)
+}
+
+/** Digits in all, and after the point. An integer counts as a decimal without a fraction. */
+export function decimalOf(type: ColumnType): { readonly precision: number; readonly scale: number } {
+  if (type === 'integer') return { precision: 19, scale: 0 }
+  const found = /^decimal\((\d+),(\d+)\)$/.exec(type)
+  return found ? { precision: Number(found[1]), scale: Number(found[2]) } : { precision: 28, scale: 6 }
+}
+
+/** The shortest way to write a decimal type; precision and scale are brought into what every engine has. */
+export function decimalType(precision: number, scale: number): ColumnType {
+  const kept = Math.min(Math.max(scale, 0), 38)
+  const digits = Math.min(Math.max(precision, kept, 1), 38)
+  return digits === 28 && kept === 6 ? 'decimal' : `decimal(${digits},${kept})`
+}
 
 /** What a value means, beyond its type: drives normalising, linking and masking. */
 export const semanticTypes = [
@@ -14,6 +48,8 @@ export const semanticTypes = [
   'phone',
   'address',
   'money',
+  'region',
+  'date-precision',
 ] as const
 export type SemanticType = (typeof semanticTypes)[number]
 
@@ -29,6 +65,10 @@ export interface Column {
   readonly name: string
   readonly label: Text
   readonly type: ColumnType
+  /** False if it can hold no NULL; unknown means that it can. */
+  readonly nullable?: boolean
+  /** Of a timestamp: the zone whose clock it shows; Asia/Shanghai if nothing is said. */
+  readonly zone?: string
   readonly semantic?: SemanticType
   readonly sensitivity: Sensitivity
   /** Closed set of code values, for columns whose agencies code them differently. */

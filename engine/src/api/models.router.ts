@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { DocumentJson, Id, Title } from './inputs.ts'
 import * as models from './models.verbs.ts'
 import { memberProcedure, prosecutorProcedure, router } from './procedures.ts'
+import { WhyNotInput, whyNot } from './why-not.verbs.ts'
 
 export const modelsRouter = router({
   list: memberProcedure.query(({ ctx }) => models.listModels(ctx)),
@@ -26,6 +27,9 @@ export const modelsRouter = router({
   sql: memberProcedure
     .input(z.strictObject({ modelId: Id, document: DocumentJson }))
     .query(({ ctx, input }) => models.modelSql(ctx, input)),
+
+  /** Why a person is not among the leads. A mutation, though it changes nothing: an id must not stand in an address. */
+  whyNot: prosecutorProcedure.input(WhyNotInput).mutation(({ ctx, input }) => whyNot(ctx, input)),
 
   /** How this district's physical columns become each logical table of the model: the 适配层 shown on the canvas. */
   adaptation: memberProcedure

@@ -38,23 +38,27 @@ export async function previewArrow(ctx: MemberContext, input: z.infer<typeof Pre
   const { steps, statement, count } = compileStagedPreview(document, context, { nodeId, port, limit })
   if (statement === null || count === null) throw engineError('nothing-to-show', { nodeId })
   const page = await ctx.house.previews.use(run.folder, async (child) => {
-    refuseStale(await relationsOf(child), document, context, nodeId)
+    refuseStale(await relationsOf(child), sourcesOf(document, nodeId), context)
     return previewRows(child, { nodeId, steps, statement, count, computedAt: run.at })
   })
   return encodeArrow(page)
 }
 
-async function newestWithRows({ house, session }: MemberContext, runs: readonly RunRow[]) {
+/** Whether a run's folder still holds what the run read. */
+export const hasRows = (folder: string): Promise<boolean> =>
+  access(join(folder, runDatabase)).then(
+    () => true,
+    () => false,
+  )
+
+/** The newest finished run whose rows nobody removed. */
+export async function newestWithRows({ house, session }: MemberContext, runs: readonly RunRow[]) {
   const finished = runs.filter(({ state }) => state === 'finished')
   for (const { id, finishedAt, startedAt } of finished.sort((left, right) =>
     left.startedAt < right.startedAt ? 1 : -1,
   )) {
     const folder = runFolder(house.folders.runs, session.actor.organizationId, id)
-    const kept = await access(join(folder, runDatabase)).then(
-      () => true,
-      () => false,
-    )
-    if (kept) return { folder, at: finishedAt ?? startedAt }
+    if (await hasRows(folder)) return { id, folder, at: finishedAt ?? startedAt }
   }
   return undefined
 }
@@ -85,13 +89,12 @@ function sourceTables({ house }: MemberContext, document: GraphDocument, nodeId:
 }
 
 /** A source that was added, or bound otherwise, after the run has no rows in its database. */
-function refuseStale(
+export function refuseStale(
   relations: ReadonlyMap<string, ReadonlySet<string>>,
-  document: GraphDocument,
+  sources: GraphDocument['nodes'],
   { bindings, tables }: CompileContext,
-  nodeId: string,
 ): void {
-  for (const { id, config } of sourcesOf(document, nodeId)) {
+  for (const { id, config } of sources) {
     const table = tables.find((each) => each.id === config.table || each.name === config.table)
     if (table === undefined) continue
     const names = { tables: `${table.id} ${table.label.zh}` }

@@ -354,6 +354,20 @@ export interface NodeSql {
   readonly title: string
   readonly text: string
   readonly hash: string
+  /** Every node that the statement computes. */
+  readonly nodeIds: readonly string[]
+  /** The plan that it says: one line an operator, inputs indented below, each with the nodes it came from. */
+  readonly operators: readonly {
+    readonly operator: string
+    readonly depth: number
+    readonly nodeIds: readonly string[]
+  }[]
+  /** Which dialects could compute the node, and what stands in the way. */
+  readonly dialects: readonly {
+    readonly dialect: 'duckdb' | 'postgres' | 'mysql' | 'trino'
+    readonly fidelity: 'exact' | 'superset' | 'none'
+    readonly because: { readonly id: string; readonly reason: Text } | null
+  }[]
 }
 
 export interface ListingSummary {
@@ -382,4 +396,125 @@ export interface PreviewRequest {
   readonly nodeId: string
   readonly port: string
   readonly limit: number
+}
+
+/** Whom "why not" looks for: an id as it is typed (any width, spaces, 15 digits), or a value of a column of the sources. */
+export type WhyNotSought =
+  | { readonly kind: 'person'; readonly id: string }
+  | { readonly kind: 'value'; readonly column: string; readonly value: string }
+
+/** A value that decided something, masked as in previews. `text` is the column or expression as the drawer wrote it. */
+export interface WhyNotValue {
+  readonly text: string
+  readonly label: Text | null
+  readonly value: string | null
+  readonly valueLabel?: Text
+}
+
+export interface WhyNotCondition {
+  readonly text: string
+  /** Null: unknown, because something is missing. */
+  readonly value: boolean | null
+  readonly operands: readonly WhyNotValue[]
+  /** It is the only one of its row that does not hold: with it the row would pass. */
+  readonly alone: boolean
+}
+
+export interface WhyNotRule {
+  readonly id: string
+  readonly title: string
+  readonly conditions: readonly (WhyNotCondition & {
+    readonly role: 'unless' | 'undetermined' | 'when'
+    readonly reason: string | null
+  })[]
+}
+
+/** Why a node gave no row of theirs. At most three rows are shown of each. */
+export type WhyNotReason =
+  | { readonly kind: 'conditions'; readonly rows: readonly (readonly WhyNotCondition[])[] }
+  | { readonly kind: 'rules'; readonly rows: readonly (readonly WhyNotRule[])[] }
+  | {
+      readonly kind: 'partner'
+      readonly join: 'inner' | 'left' | 'right' | 'full' | 'semi' | 'anti' | 'cross'
+      readonly side: 'left' | 'right'
+      /** Of some rows: the values of the keys, in order. */
+      readonly keys: readonly (readonly WhyNotValue[])[]
+      /** For each key whether the other side has a row with that value, whatever the other keys say. */
+      readonly alone: readonly boolean[]
+      /** Of an anti join: the rows that excluded them. Else rows that agree in one key and not in all. */
+      readonly partners: readonly {
+        readonly values: readonly WhyNotValue[]
+        readonly rows: readonly { readonly nodeId: string; readonly row: number }[]
+      }[]
+      /** The other side had a partner before this node. */
+      readonly lostAt: { readonly nodeId: string; readonly after: string } | null
+      readonly on: readonly (readonly WhyNotCondition[])[]
+    }
+  | {
+      readonly kind: 'winner'
+      readonly rows: readonly {
+        readonly rank: number
+        readonly kept: number
+        readonly partition: readonly WhyNotValue[]
+        readonly order: readonly {
+          readonly direction: 'ascending' | 'descending'
+          readonly own: WhyNotValue
+          readonly winner: WhyNotValue
+        }[]
+      }[]
+    }
+
+export interface WhyNotEnd {
+  /**
+   * `lead`, `undetermined`: they are on that list. `stopped`: the node gave no row of theirs. `left`: they left through another
+   * port. `compared`: the node only looks them up. `open`: nothing is connected. `broken`: the node has a problem.
+   */
+  readonly kind: 'lead' | 'undetermined' | 'stopped' | 'left' | 'compared' | 'open' | 'broken'
+  readonly sourceNodeId: string
+  readonly nodeId: string
+  readonly port: string
+  /** The source first; `rows` of theirs came out of the port. */
+  readonly path: readonly { readonly nodeId: string; readonly port: string; readonly rows: number }[]
+  /** Without rows here there is no lead. */
+  readonly decisive: boolean
+  /** It follows from the stop at this node. */
+  readonly because: string | null
+  readonly through: readonly { readonly port: string; readonly rows: number; readonly reason: Text | null }[]
+  readonly reasons: readonly WhyNotReason[]
+}
+
+export interface WhyNot {
+  readonly verdict: 'lead' | 'undetermined' | 'stopped' | 'nowhere'
+  /** As it was understood, masked; `reason` if it is no valid id. */
+  readonly understood: { readonly text: string; readonly reason: Text | null }
+  readonly runId: string
+  readonly computedAt: string
+  /** False if the model changed after that run: the answer is about the model as it is now, over the data of then. */
+  readonly sameModel: boolean
+  readonly nodes: readonly { readonly nodeId: string; readonly title: string }[]
+  readonly sources: readonly {
+    readonly nodeId: string
+    readonly tableLabel: Text
+    readonly sourceName: string
+    readonly batch: string
+    /** Rows that were read; null for rows that were typed into the model. */
+    readonly total: number | null
+    readonly rows: readonly number[]
+    /** There are more than were followed. */
+    readonly capped: boolean
+    /** Columns in which it was looked for; none: this source has nothing to compare. */
+    readonly columns: readonly Text[]
+    /** Rows whose id has the same first 17 digits. */
+    readonly near: readonly number[]
+  }[]
+  /** The answer first. */
+  readonly ends: readonly WhyNotEnd[]
+  readonly leads: readonly {
+    /** To open it within the run; null if the run itself did not find it. */
+    readonly rowId: string | null
+    readonly rule: string
+    readonly title: string
+    readonly outcome: Outcome
+    readonly severity: Severity | null
+  }[]
 }

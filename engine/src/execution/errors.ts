@@ -67,6 +67,10 @@ export const engineError = defineErrors({
     zh: `已有 ${d.running} 次运行在进行，请等其中一次结束。`,
     en: `${d.running} runs are under way; wait until one of them ends.`,
   }),
+  'id-malformed': (_: { length: number }) => ({
+    zh: '这不像证件号码。请填 18 位或 15 位号码（全角、空格都可以）；要按姓名、案号等查找，请改选“按列查找”。',
+    en: 'This does not look like an id. Type its 18 or 15 characters (any width, spaces are fine), or look for a value of another column.',
+  }),
   'parameter-unknown': (d: { name: string }) => ({
     zh: `模型没有名为“${d.name}”的参数。`,
     en: `The model has no parameter "${d.name}".`,

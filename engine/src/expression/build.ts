@@ -1,8 +1,12 @@
 import type { ColumnType } from '@jianmo/connectors/words'
-import type { ExpressionType, TypedExpression, Value } from './typed.ts'
+import type { ColumnId, ExpressionType, TypedExpression, Value } from './typed.ts'
 
 /** Short constructors for typed expressions that the planner writes itself. */
-export const column = (name: string, type: ColumnType): TypedExpression => ({ op: 'column', name, type })
+export const column = (of: { readonly id: ColumnId; readonly type: ColumnType }): TypedExpression => ({
+  op: 'column',
+  id: of.id,
+  type: of.type,
+})
 export const text = (value: string): TypedExpression => ({ op: 'literal', type: 'text', value })
 export const integer = (value: number): TypedExpression => ({ op: 'literal', type: 'integer', value })
 export const nothing: TypedExpression = { op: 'literal', type: 'null', value: null }
@@ -21,6 +25,7 @@ export const call = (id: string, type: ExpressionType, ...args: readonly TypedEx
 
 export const isNull = (operand: TypedExpression): TypedExpression => call('is-null', 'boolean', operand)
 export const isNotNull = (operand: TypedExpression): TypedExpression => call('is-not-null', 'boolean', operand)
+export const isTrue = (operand: TypedExpression): TypedExpression => call('is-true', 'boolean', operand)
 export const not = (operand: TypedExpression): TypedExpression => call('not', 'boolean', operand)
 export const equal = (left: TypedExpression, right: TypedExpression): TypedExpression =>
   call('=', 'boolean', left, right)

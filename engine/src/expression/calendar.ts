@@ -2,9 +2,15 @@
 export {
   addDays,
   dayNumber,
+  dayOfNumber,
   daysInMonth,
   fullMonthsBetween,
   isDay,
+  isInRange,
+  isoWeek,
   monthEndLater as periodDeadline,
   partsOfDay,
+  sameDayLater as addMonths,
+  toDay,
+  weekday as isoWeekday,
 } from '@jianmo/connectors/values'

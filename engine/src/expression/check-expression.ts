@@ -1,223 +1,266 @@
 import type { ColumnType } from '@jianmo/connectors/words'
-import { call, castTo, isNotNull, isNull, not } from './build.ts'
+import { call, castTo, choose, isNotNull, isNull, isTrue, not } from './build.ts'
 import { checkCall, type ReportAt } from './check-call.ts'
+import { warnOfMeanings } from './check-meanings.ts'
 import { expressionProblem } from './expression.problems.ts'
 import { nearestName } from './nearest-name.ts'
 import { parseExpression } from './parse-expression.ts'
-import type { Scope } from './scope.ts'
-import type { BinaryOperator, ExpressionProblem, Span, Syntax, Token } from './syntax.ts'
+import { readLiteral } from './read-literal.ts'
+import { columnNamed, parameterNamed, type Scope } from './scope.ts'
+import type { BinaryOperator, ExpressionProblem, Span, Syntax, SyntaxOf, Token } from './syntax.ts'
 import { problemAt } from './tokens.ts'
-import { unifyTypes } from './type-names.ts'
+import { arithmeticType, isNumeric, unifyTypes } from './type-names.ts'
 import type { ExpressionType, TypedExpression } from './typed.ts'
 
 export interface CheckedExpression {
-  /** Null if there is any problem. */
+  /** Null if there is any error; warnings leave it. */
   readonly typed: TypedExpression | null
   /** The type as far as it is known, even with problems elsewhere. */
   readonly type: ExpressionType | null
   readonly problems: readonly ExpressionProblem[]
   readonly tokens: readonly Token[]
   readonly ast: Syntax
+  /** What each part came to, before the conversions that its surroundings ask for; inside first. */
+  readonly parts: ReadonlyMap<Syntax, TypedExpression>
 }
 
 /** Looks up every name, finds every type, makes every conversion explicit. Reports all problems; never throws. */
 export function checkExpression(text: string, scope: Scope): CheckedExpression {
   const { ast, problems, tokens } = parseExpression(text)
   const found: ExpressionProblem[] = [...problems]
-  const typed = checkSyntax(ast, scope, (span, problem) => found.push(problemAt(span, problem)))
-  return { typed: found.length === 0 ? typed : null, type: typed?.type ?? null, problems: found, tokens, ast }
+  const parts = new Map<Syntax, TypedExpression>()
+  const report: ReportAt = (span, problem) => found.push(problemAt(span, problem))
+  const check = (part: Syntax): TypedExpression | null => {
+    const typed = checkSyntax(part, { scope, report, check })
+    if (typed) parts.set(part, typed)
+    return typed
+  }
+  const typed = check(ast)
+  warnOfMeanings(ast, scope, report)
+  const sorted = found.sort((left, right) => left.span.start - right.span.start)
+  const failing = sorted.some(({ severity }) => severity === 'error')
+  return { typed: failing ? null : typed, type: typed?.type ?? null, problems: sorted, tokens, ast, parts }
+}
+
+export interface Checking {
+  readonly scope: Scope
+  readonly report: ReportAt
+  /** Checks a part; null if it was reported. */
+  readonly check: (part: Syntax) => TypedExpression | null
 }
 
 /** Null if a part is missing or wrong: that part was reported, and what encloses it stays silent. */
-function checkSyntax(syntax: Syntax, scope: Scope, report: ReportAt): TypedExpression | null {
-  const check = (part: Syntax) => checkSyntax(part, scope, report)
+function checkSyntax(syntax: Syntax, checking: Checking): TypedExpression | null {
+  const { scope, report, check } = checking
   switch (syntax.kind) {
     case 'missing':
+      syntax.parts.forEach(check)
       return null
-    case 'number':
-      return { op: 'literal', type: syntax.whole ? 'integer' : 'decimal', value: syntax.value }
+    case 'number': {
+      const value = readLiteral(syntax)
+      if (value === null) report(syntax, expressionProblem('bad-number', { found: syntax.digits }))
+      return value
+    }
     case 'text':
-    case 'date':
     case 'boolean':
-      return { op: 'literal', type: syntax.kind, value: syntax.value }
     case 'null':
-      return { op: 'literal', type: 'null', value: null }
-    case 'column':
-      return checkColumn(syntax, scope, report)
-    case 'parameter':
-      return checkParameter(syntax, scope, report)
-    case 'unary': {
+    // A day that does not exist was reported where it was read.
+    case 'date':
+    case 'timestamp':
+    case 'instant':
+      return readLiteral(syntax)
+    case 'list': {
+      const value = readLiteral(syntax)
+      if (value === null) {
+        const wrong = syntax.items.find(({ kind }) => kind !== 'text' && kind !== 'null')
+        if (wrong?.kind !== 'missing') report(wrong ?? syntax, expressionProblem('list-not-literal', {}))
+      }
+      return value
+    }
+    case 'column': {
+      const column = columnNamed(syntax.name, scope)
+      if (!column) reportColumn(syntax, scope, report)
+      return column ? { op: 'column', type: column.type, id: column.id ?? column.name } : null
+    }
+    case 'parameter': {
+      const parameter = parameterNamed(syntax.name, scope)
+      if (!parameter) reportParameter(syntax, scope, report)
+      return parameter ? { op: 'parameter', type: parameter.type, name: parameter.name } : null
+    }
+    case 'unary':
+      return checkUnary(syntax, checking)
+    case 'binary':
+      return checkBinary(syntax, checking)
+    case 'is': {
       const operand = check(syntax.operand)
       if (!operand) return null
-      if (syntax.operator === 'not') {
-        const condition = needBoolean('not', operand, syntax.operand, report)
-        return condition && not(condition)
-      }
-      if (!isNumber(operand.type)) return wrongOperand('-', 'number', operand, syntax.operand, report)
-      return call(
-        'negate',
-        operand.type === 'null' ? 'integer' : operand.type,
-        castTo(numberType(operand.type), operand),
-      )
-    }
-    case 'binary':
-      return checkBinary(syntax.operator, [syntax.left, syntax.right], { scope, report })
-    case 'is-null': {
-      const operand = check(syntax.operand)
-      return operand && (syntax.negated ? isNotNull(operand) : isNull(operand))
+      if (syntax.test === 'null') return syntax.negated ? isNotNull(operand) : isNull(operand)
+      const condition = needType('boolean', `is ${syntax.test}`, { operand, span: syntax.operand, report })
+      if (!condition) return null
+      return negate(syntax.negated, isTrue(negate(syntax.test === 'false', condition)))
     }
     case 'in': {
-      const parts = checkComparable('in', [syntax.operand, ...syntax.items], { scope, report })
+      const parts = checkComparable('in', [syntax.operand, ...syntax.items], checking)
       return parts && negate(syntax.negated, call('in', 'boolean', ...parts))
     }
     case 'between': {
-      const parts = checkComparable('between', [syntax.operand, syntax.low, syntax.high], { scope, report })
+      const parts = checkComparable('between', [syntax.operand, syntax.low, syntax.high], checking)
       return parts && negate(syntax.negated, call('between', 'boolean', ...parts))
     }
     case 'like': {
-      const [operand, pattern] = [check(syntax.operand), check(syntax.pattern)]
-      if (!operand || !pattern) return null
-      const texts = [
-        needText('like', operand, syntax.operand, report),
-        needText('like', pattern, syntax.pattern, report),
-      ] as const
-      return texts[0] && texts[1] && negate(syntax.negated, call('like', 'boolean', texts[0], texts[1]))
+      const texts = [syntax.operand, syntax.pattern].map((span) => {
+        const operand = check(span)
+        return operand && needType('text', 'like', { operand, span, report })
+      })
+      return texts[0] && texts[1] ? negate(syntax.negated, call('like', 'boolean', texts[0], texts[1])) : null
     }
+    case 'case':
+      return checkCase(syntax, checking)
     case 'call':
-      return checkCall(syntax, { check, report })
+      return checkCall(syntax, checking)
   }
 }
 
-interface Context {
-  readonly scope: Scope
-  readonly report: ReportAt
-}
-
-function checkColumn(
-  syntax: Extract<Syntax, { kind: 'column' }>,
-  scope: Scope,
-  report: ReportAt,
-): TypedExpression | null {
-  const column = scope.columns.find(({ name }) => name === syntax.name)
-  if (column) return { op: 'column', type: column.type, name: column.name }
+function reportColumn(syntax: SyntaxOf<'column'>, scope: Scope, report: ReportAt): void {
   const byLabel = scope.columns.find(({ label }) => label.zh === syntax.name || label.en === syntax.name)
-  const nearest =
-    byLabel?.name ??
-    nearestName(
-      syntax.name,
-      scope.columns.map(({ name }) => name),
-    )
+  const names = scope.columns.map(({ name }) => name)
+  const nearest = byLabel?.name ?? nearestName(syntax.name, names)
   report(syntax, expressionProblem('column-not-found', { column: syntax.name, nearest }))
-  return null
 }
 
-function checkParameter(
-  syntax: Extract<Syntax, { kind: 'parameter' }>,
-  scope: Scope,
-  report: ReportAt,
-): TypedExpression | null {
-  const parameter = scope.parameters.find(({ name }) => name === syntax.name)
-  if (parameter) return { op: 'parameter', type: parameter.type, name: parameter.name }
-  const nearest = nearestName(
-    syntax.name,
-    scope.parameters.map(({ name }) => name),
-  )
+function reportParameter(syntax: SyntaxOf<'parameter'>, scope: Scope, report: ReportAt): void {
+  const names = scope.parameters.map(({ name }) => name)
+  const nearest = nearestName(syntax.name, names)
   report(syntax, expressionProblem('parameter-not-found', { parameter: syntax.name, nearest }))
-  return null
 }
 
-function checkBinary(
-  operator: BinaryOperator,
-  sides: readonly [Syntax, Syntax],
-  context: Context,
-): TypedExpression | null {
-  const { scope, report } = context
-  if (operator === '??') {
-    return checkCall(
-      {
-        kind: 'call',
-        name: 'coalesce',
-        nameSpan: sides[0],
-        arguments: sides,
-        start: sides[0].start,
-        end: sides[1].end,
-      },
-      { check: (part) => checkSyntax(part, scope, report), report },
-    )
+function checkUnary(syntax: SyntaxOf<'unary'>, { report, check }: Checking): TypedExpression | null {
+  const number = readLiteral(syntax)
+  if (number) return number
+  const operand = check(syntax.operand)
+  if (!operand) return null
+  if (syntax.operator === 'not') {
+    const condition = needType('boolean', 'not', { operand, span: syntax.operand, report })
+    return condition && not(condition)
   }
-  if (['=', '<>', '<', '<=', '>', '>='].includes(operator)) {
+  if (operand.type !== 'null' && !isNumeric(operand.type)) {
+    return wrongOperand('-', 'number', { operand, span: syntax.operand, report })
+  }
+  const type = numberType(operand.type)
+  return call('negate', type, castTo(type, operand))
+}
+
+function checkBinary(syntax: SyntaxOf<'binary'>, checking: Checking): TypedExpression | null {
+  const { report, check } = checking
+  const { operator } = syntax
+  const sides = [syntax.left, syntax.right] as const
+  if (operator === '??') {
+    const { start, end } = syntax
+    return checkCall({ kind: 'call', name: 'coalesce', nameSpan: syntax.left, arguments: sides, start, end }, checking)
+  }
+  if (isComparison(operator)) {
     for (const side of sides)
       if (side.kind === 'null') report(side, expressionProblem('comparison-with-null', { operator }))
-    const parts = checkComparable(operator, sides, context)
+    const parts = checkComparable(operator, sides, checking)
     return parts && call(operator, 'boolean', ...parts)
   }
 
-  const [left, right] = [checkSyntax(sides[0], scope, report), checkSyntax(sides[1], scope, report)]
-  if (!left || !right) return null
+  const [left, right] = [check(syntax.left), check(syntax.right)]
   if (operator === 'and' || operator === 'or') {
-    const conditions = [
-      needBoolean(operator, left, sides[0], report),
-      needBoolean(operator, right, sides[1], report),
-    ] as const
-    return conditions[0] && conditions[1] && call(operator, 'boolean', conditions[0], conditions[1])
+    const first = left && needType('boolean', operator, { operand: left, span: syntax.left, report })
+    const second = right && needType('boolean', operator, { operand: right, span: syntax.right, report })
+    return first && second && call(operator, 'boolean', first, second)
   }
-  for (const [side, syntax] of [
-    [left, sides[0]],
-    [right, sides[1]],
-  ] as const) {
-    if (!isNumber(side.type)) return wrongOperand(operator, 'number', side, syntax, report)
-  }
-  const type = operator === '/' ? 'decimal' : (unifyTypes(numberType(left.type), numberType(right.type)) ?? 'decimal')
-  const id = operator === '/' || type === 'integer' ? operator : `${operator}.decimal`
-  return call(id, type, castTo(type, left), castTo(type, right))
+  const wrong = [left, right].map((operand, index) => {
+    if (!operand || operand.type === 'null' || isNumeric(operand.type)) return false
+    wrongOperand(operator, 'number', { operand, span: sides[index] ?? syntax, report })
+    return true
+  })
+  if (!left || !right || wrong.includes(true)) return null
+  if (operator === '/') return call('/', 'float', castTo('float', left), castTo('float', right))
+  const [a, b] = [numberType(left.type), numberType(right.type)]
+  const sign = operator as '+' | '-' | '*'
+  const type = arithmeticType(sign, a, b) ?? 'decimal'
+  // The factors of a decimal product keep their own digits.
+  const keep = sign === '*' && type !== 'float'
+  return call(sign, type, castTo(keep ? a : type, left), castTo(keep ? b : type, right))
 }
 
-/** Brings all parts to one type, or reports the first that does not fit. */
+/** Without `else` it is NULL where no branch holds. */
+function checkCase(syntax: SyntaxOf<'case'>, { report, check }: Checking): TypedExpression | null {
+  const whens = syntax.branches.map(({ when }) => {
+    const operand = check(when)
+    return operand && needType('boolean', 'when', { operand, span: when, report })
+  })
+  const results = [...syntax.branches.map(({ gives }) => gives), ...(syntax.otherwise ? [syntax.otherwise] : [])]
+  const typed = unifyParts(results, check, (span, first, other) =>
+    report(span, expressionProblem('types-do-not-unify', { first, other })),
+  )
+  if (typed === null || whens.some((when) => when === null)) return null
+  const type = typed.type ?? 'null'
+  const values = typed.parts.map((part) => (typed.type ? castTo(typed.type, part) : part))
+  const branches = whens.flatMap((when, index) => {
+    const gives = values[index]
+    return when && gives ? [{ when, gives }] : []
+  })
+  return choose(type, branches, syntax.otherwise ? (values.at(-1) ?? null) : null)
+}
+
+/** Brings all parts to one type, or reports each that does not fit the first. */
 function checkComparable(
   operator: string,
   parts: readonly Syntax[],
-  { scope, report }: Context,
+  { report, check }: Checking,
 ): readonly TypedExpression[] | null {
-  const typed = parts.map((part) => checkSyntax(part, scope, report))
-  if (typed.some((part) => part === null)) return null
-  const known = typed as readonly TypedExpression[]
-  let common: ColumnType | null = null
-  for (const [index, { type }] of known.entries()) {
-    if (type === 'null') continue
-    const next: ColumnType | null = common === null ? type : unifyTypes(common, type)
-    if (next === null) {
-      const span = parts[index] ?? { start: 0, end: 0 }
-      report(span, expressionProblem('types-not-comparable', { operator, left: common ?? 'null', right: type }))
-      return null
+  const found = unifyParts(parts, check, (span, left, right) =>
+    report(span, expressionProblem('types-not-comparable', { operator, left, right })),
+  )
+  return found?.parts.map((part) => castTo(found.type ?? 'text', part)) ?? null
+}
+
+/** The parts and their common type (null if all are NULL); null if a part is wrong or does not fit those before it. */
+function unifyParts(
+  syntaxes: readonly Syntax[],
+  check: Checking['check'],
+  reportAt: (span: Span, common: ExpressionType, found: ExpressionType) => void,
+): { readonly parts: readonly TypedExpression[]; readonly type: ColumnType | null } | null {
+  const parts: TypedExpression[] = []
+  let type: ColumnType | null = null
+  let failed = false
+  for (const syntax of syntaxes) {
+    const part = check(syntax)
+    if (!part) {
+      failed = true
+      continue
     }
-    common = next
+    parts.push(part)
+    if (part.type === 'null') continue
+    const next: ColumnType | null = type === null ? part.type : unifyTypes(type, part.type)
+    if (next === null) {
+      reportAt(syntax, type ?? 'null', part.type)
+      failed = true
+    } else type = next
   }
-  return known.map((part) => castTo(common ?? 'text', part))
+  return failed ? null : { parts, type }
 }
 
-function needBoolean(operator: string, operand: TypedExpression, span: Span, report: ReportAt): TypedExpression | null {
-  if (operand.type === 'boolean') return operand
-  if (operand.type === 'null') return castTo('boolean', operand)
-  return wrongOperand(operator, 'boolean', operand, span, report)
+interface Operand {
+  readonly operand: TypedExpression
+  readonly span: Span
+  readonly report: ReportAt
 }
 
-function needText(operator: string, operand: TypedExpression, span: Span, report: ReportAt): TypedExpression | null {
-  if (operand.type === 'text') return operand
-  if (operand.type === 'null') return castTo('text', operand)
-  return wrongOperand(operator, 'text', operand, span, report)
+function needType(type: ColumnType, operator: string, found: Operand): TypedExpression | null {
+  if (found.operand.type === type) return found.operand
+  if (found.operand.type === 'null') return castTo(type, found.operand)
+  return wrongOperand(operator, type, found)
 }
 
-function wrongOperand(
-  operator: string,
-  expected: ColumnType | 'number',
-  found: TypedExpression,
-  span: Span,
-  report: ReportAt,
-): null {
-  report(span, expressionProblem('operand-type', { operator, expected, found: found.type }))
+function wrongOperand(operator: string, expected: ColumnType | 'number', { operand, span, report }: Operand): null {
+  report(span, expressionProblem('operand-type', { operator, expected, found: operand.type }))
   return null
 }
 
-const isNumber = (type: ExpressionType) => type === 'integer' || type === 'decimal' || type === 'null'
-const numberType = (type: ExpressionType): 'integer' | 'decimal' => (type === 'decimal' ? 'decimal' : 'integer')
+const isComparison = (operator: BinaryOperator): boolean => ['=', '<>', '<', '<=', '>', '>='].includes(operator)
+const numberType = (type: ExpressionType): ColumnType => (type === 'null' ? 'integer' : type)
 const negate = (negated: boolean, condition: TypedExpression) => (negated ? not(condition) : condition)

@@ -1,7 +1,8 @@
-import { defineProblems } from '@jianmo/connectors/words'
-import { typeNames } from './type-names.ts'
+import { defineProblems, type SemanticType, type Text } from '@jianmo/connectors/words'
+import { nameOfType } from './type-names.ts'
+import type { ExpressionType, Value } from './typed.ts'
 
-export type TypeName = keyof typeof typeNames
+export type TypeName = ExpressionType
 
 const nearestZh = (nearest: string | null) => (nearest ? `，是不是“${nearest}”？` : '。')
 const nearestEn = (nearest: string | null) => (nearest ? ` Did you mean "${nearest}"?` : '')
@@ -29,6 +30,10 @@ export const expressionProblem = defineProblems('error', {
     zh: '文本里有看不见的控制字符，请删去后重新输入。',
     en: 'The text holds an invisible control character: delete it and type again.',
   }),
+  'too-long': (d: { length: number; most: number }) => ({
+    zh: `表达式有 ${d.length} 个字，最多 ${d.most} 个，请用“计算列”分成几步。`,
+    en: `The expression has ${d.length} characters; at most ${d.most} are allowed. Split it with a Derive node.`,
+  }),
   'something-missing': (d: { after: string }) => ({
     zh: d.after ? `“${d.after}”后面还缺一个值或列，请补上。` : '这里缺一个值或列，请补上。',
     en: d.after ? `A value or column is missing after "${d.after}".` : 'A value or column is missing here.',
@@ -53,10 +58,27 @@ export const expressionProblem = defineProblems('error', {
     zh: `“${d.found}”不是存在的日期，请写成 date '2026-01-31'。`,
     en: `"${d.found}" is not a day that exists. Write it like date '2026-01-31'.`,
   }),
-  'bad-number': (d: { found: string }) => ({
-    zh: `数“${d.found}”太大或写法不对，请改写（整数不超过 15 位）。`,
-    en: `The number "${d.found}" is too large or malformed (at most 15 digits).`,
+  'bad-timestamp': (d: { found: string }) => ({
+    zh: `“${d.found}”不是存在的时刻，请写成 timestamp '2026-01-31 08:30:00'。`,
+    en: `"${d.found}" is not a moment that exists. Write it like timestamp '2026-01-31 08:30:00'.`,
   }),
+  'bad-instant': (d: { found: string }) => ({
+    zh: `“${d.found}”不是带时区的时间点，请写成 instant '2026-01-31T08:30:00+08:00'。`,
+    en: `"${d.found}" is no instant. Write it like instant '2026-01-31T08:30:00+08:00'.`,
+  }),
+  'bad-number': (d: { found: string }) => ({
+    zh: `数“${d.found}”太大：整数不超过 9223372036854775807，小数不超过 38 位，请改小。`,
+    en: `The number "${d.found}" is too large: integers go up to 9223372036854775807, decimals to 38 digits.`,
+  }),
+  'list-not-literal': (_: Record<string, never>) => ({
+    zh: "列表里只能直接写文本，例如 {'甲', '乙'}。",
+    en: "A list holds written texts only, like {'a', 'b'}.",
+  }),
+  'case-empty': (_: Record<string, never>) => ({
+    zh: "case 后面须有 when，例如 case when n > 1 then 'a' else 'b' end。",
+    en: "case needs a when, like case when n > 1 then 'a' else 'b' end.",
+  }),
+  'bad-pattern': (d: { zh: string; en: string }) => d,
   'column-not-found': (d: { column: string; nearest: string | null }) => ({
     zh: `没有“${d.column}”这一列${nearestZh(d.nearest)}`,
     en: `There is no column "${d.column}".${nearestEn(d.nearest)}`,
@@ -74,24 +96,27 @@ export const expressionProblem = defineProblems('error', {
     en: `"${d.function}" takes ${d.expected} argument(s), not ${d.found}.`,
   }),
   'argument-type': (d: { function: string; position: number; expected: TypeName | 'number'; found: TypeName }) => ({
-    zh: `“${d.function}”的第 ${d.position} 个参数应是${nameOf(d.expected).zh}，现在是${typeNames[d.found].zh}。${remedy(d.expected, d.found).zh}`,
-    en: `Argument ${d.position} of "${d.function}" should be ${nameOf(d.expected).en}, not ${typeNames[d.found].en}.${remedy(d.expected, d.found).en}`,
+    zh: `“${d.function}”的第 ${d.position} 个参数应是${nameOf(d.expected).zh}，现在是${nameOfType(d.found).zh}。${remedy(d.expected, d.found).zh}`,
+    en: `Argument ${d.position} of "${d.function}" should be ${nameOf(d.expected).en}, not ${nameOfType(d.found).en}.${remedy(d.expected, d.found).en}`,
   }),
-  'argument-not-literal': (d: { function: string; position: number }) => ({
-    zh: `“${d.function}”的第 ${d.position} 个参数须直接写 0 到 6 的整数。`,
-    en: `Argument ${d.position} of "${d.function}" must be written as a whole number from 0 to 6.`,
-  }),
+  'argument-not-literal': (d: { function: string; position: number; choices: readonly Value[] | null }) => {
+    const choices = d.choices?.map((value) => (typeof value === 'string' ? `'${value}'` : String(value)))
+    return {
+      zh: `“${d.function}”的第 ${d.position} 个参数须直接写出${choices ? `，只能是 ${choices.join('、')} 之一` : '，不能由列算出'}。`,
+      en: `Argument ${d.position} of "${d.function}" must be written out${choices ? `: one of ${choices.join(', ')}` : ', not computed from a column'}.`,
+    }
+  },
   'types-not-comparable': (d: { operator: string; left: TypeName; right: TypeName }) => ({
-    zh: `${typeNames[d.left].zh}不能和${typeNames[d.right].zh}用“${d.operator}”比较。${comparison(d.left, d.right).zh}`,
-    en: `${d.operator} cannot compare ${typeNames[d.left].en} with ${typeNames[d.right].en}.${comparison(d.left, d.right).en}`,
+    zh: `${nameOfType(d.left).zh}不能和${nameOfType(d.right).zh}用“${d.operator}”比较。${comparison(d.left, d.right).zh}`,
+    en: `${d.operator} cannot compare ${nameOfType(d.left).en} with ${nameOfType(d.right).en}.${comparison(d.left, d.right).en}`,
   }),
   'types-do-not-unify': (d: { first: TypeName; other: TypeName }) => ({
-    zh: `各分支的结果类型应一致，现在有${typeNames[d.first].zh}也有${typeNames[d.other].zh}，请改成同一类型。`,
-    en: `All branches must give one type, but there are ${typeNames[d.first].en} and ${typeNames[d.other].en}.`,
+    zh: `各分支的结果类型应一致，现在有${nameOfType(d.first).zh}也有${nameOfType(d.other).zh}，请改成同一类型。`,
+    en: `All branches must give one type, but there are ${nameOfType(d.first).en} and ${nameOfType(d.other).en}.`,
   }),
   'operand-type': (d: { operator: string; expected: TypeName | 'number'; found: TypeName }) => ({
-    zh: `“${d.operator}”两边应是${nameOf(d.expected).zh}，现在是${typeNames[d.found].zh}。${arithmetic(d.operator, d.found).zh}`,
-    en: `"${d.operator}" works on ${nameOf(d.expected).en}, not on ${typeNames[d.found].en}.${arithmetic(d.operator, d.found).en}`,
+    zh: `“${d.operator}”两边应是${nameOf(d.expected).zh}，现在是${nameOfType(d.found).zh}。${arithmetic(d.operator, d.found).zh}`,
+    en: `"${d.operator}" works on ${nameOf(d.expected).en}, not on ${nameOfType(d.found).en}.${arithmetic(d.operator, d.found).en}`,
   }),
   'comparison-with-null': (d: { operator: string }) => ({
     zh: `与 null 用“${d.operator}”比较永远得不到结果，请改用 is null 或 is not null。`,
@@ -99,10 +124,44 @@ export const expressionProblem = defineProblems('error', {
   }),
 })
 
+/** What is probably not meant: the expression still means something and runs. */
+export const expressionWarning = defineProblems('warning', {
+  'direction-character': (d: { found: string }) => ({
+    zh: `文本里有改变阅读方向的隐藏字符（${d.found}），看到的与实际的可能不同，请删去后重新输入。`,
+    en: `A hidden character (${d.found}) turns the reading direction: what you see may not be what is there. Type it again.`,
+  }),
+  'meanings-differ': (d: { operator: string; left: SemanticType; right: SemanticType }) => ({
+    zh: `一边是${semanticNames[d.left].zh}，另一边是${semanticNames[d.right].zh}，用“${d.operator}”比较几乎不会成立，请检查是否选错了列。`,
+    en: `One side is ${semanticNames[d.left].en}, the other ${semanticNames[d.right].en}: "${d.operator}" will hardly ever hold. Is one of the columns another than you meant?`,
+  }),
+  'meaning-not-a-quantity': (d: { operator: string; meaning: SemanticType }) => ({
+    zh: `${semanticNames[d.meaning].zh}不是数量，用“${d.operator}”计算没有意义；要取其中几位请用 substring(…)，要连接请用 concat(…)。`,
+    en: `${semanticNames[d.meaning].en} is no quantity: "${d.operator}" means nothing here. Take digits with substring(…), join with concat(…).`,
+  }),
+  'meaning-has-no-order': (d: { operator: string; meaning: SemanticType }) => ({
+    zh: `${semanticNames[d.meaning].zh}没有大小之分，用“${d.operator}”比的是字符顺序；要判断相同请用 =，要找开头请用 starts_with(…)。`,
+    en: `${semanticNames[d.meaning].en} has no order: "${d.operator}" compares characters. Use = for equality or starts_with(…).`,
+  }),
+})
+
+/** What meanings are called on the screen. */
+export const semanticNames: Readonly<Record<SemanticType, Text>> = {
+  'resident-id': { zh: '居民身份证号', en: 'a resident id' },
+  'person-name': { zh: '人名', en: 'a person name' },
+  'case-number': { zh: '案号', en: 'a case number' },
+  'organisation-name': { zh: '单位名称', en: 'an organisation name' },
+  'credit-code': { zh: '统一社会信用代码', en: 'a credit code' },
+  phone: { zh: '电话号码', en: 'a phone number' },
+  address: { zh: '地址', en: 'an address' },
+  money: { zh: '金额', en: 'money' },
+  region: { zh: '地区', en: 'a region' },
+  'date-precision': { zh: '日期精度', en: 'a date precision' },
+}
+
 const none = { zh: '', en: '' }
 
 function nameOf(type: TypeName | 'number') {
-  return type === 'number' ? { zh: '数', en: 'a number' } : typeNames[type]
+  return type === 'number' ? { zh: '数', en: 'a number' } : nameOfType(type)
 }
 
 function remedy(expected: TypeName | 'number', found: TypeName) {

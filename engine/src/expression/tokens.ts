@@ -1,5 +1,5 @@
-import { expressionProblem } from './expression.problems.ts'
-import { type ExpressionProblem, keywords, type Span, type Token, type TokenKind } from './syntax.ts'
+import { expressionProblem, expressionWarning } from './expression.problems.ts'
+import { type ExpressionProblem, keywords, literalWords, type Span, type Token, type TokenKind } from './syntax.ts'
 
 /** Signs that Chinese keyboards give, and what the language writes instead. */
 const instead: Readonly<Record<string, string>> = {
@@ -20,6 +20,8 @@ const instead: Readonly<Record<string, string>> = {
   '／': '/',
   '【': '[',
   '】': ']',
+  '｛': '{',
+  '｝': '}',
   '＄': '$',
   '≤': '<=',
   '≥': '>=',
@@ -35,7 +37,7 @@ const rules: readonly { readonly kind: TokenKind; readonly pattern: RegExp }[] =
   { kind: 'name', pattern: /[\p{L}_][\p{L}\p{N}_]*/uy },
   { kind: 'parameter', pattern: /\$[\p{L}\p{N}_]*/uy },
   { kind: 'operator', pattern: /\?\?|<>|!=|<=|>=|[-+*/=<>]/y },
-  { kind: 'punctuation', pattern: /[(),]/y },
+  { kind: 'punctuation', pattern: /[(),{}]/y },
 ]
 
 /** Splits a text into tokens; the last one is always `end`. Whatever is not readable becomes `unknown` with a problem. */
@@ -80,10 +82,20 @@ function readToken(text: string, start: number, problems: ExpressionProblem[]): 
   const full = /^./su.exec(found)?.[0] ?? found
   const span = { start, end: start + (/^\d|^&&|^\|\|/.test(found) ? found : full).length }
   const shown = text.slice(span.start, span.end)
+  const visible = /[\p{Cc}\p{Cf}]/u.test(shown) ? codePointName(shown) : shown
   problems.push(
-    problemAt(span, expressionProblem('unexpected-character', { found: shown, instead: instead[shown] ?? null })),
+    problemAt(span, expressionProblem('unexpected-character', { found: visible, instead: instead[shown] ?? null })),
   )
-  return { kind: 'unknown', value: shown, ...span }
+  // Read on as if it had been written right, so that this is the only complaint about it.
+  const meant = instead[shown]
+  const kind = /^(?:and|or|not)$/.test(meant ?? '')
+    ? 'keyword'
+    : /^[(),{}]$/.test(meant ?? '')
+      ? 'punctuation'
+      : 'operator'
+  return meant === undefined || /^['[\]$]$/.test(meant)
+    ? { kind: 'unknown', value: shown, ...span }
+    : { kind, value: meant, ...span }
 }
 
 /** `'…'`, with `''` for a quote inside. */
@@ -99,15 +111,46 @@ function readQuoted(text: string, start: number, problems: ExpressionProblem[]):
   if (at >= text.length) problems.push(problemAt({ start, end }, expressionProblem('text-not-closed', {})))
   // A NUL cannot be stored in PostgreSQL and ends texts in C; other control characters are always accidents.
   if (/\p{Cc}/u.test(value)) problems.push(problemAt({ start, end }, expressionProblem('control-character', {})))
+  warnOfDirection(value, { start, end }, problems)
   return { kind: 'text', value, start, end }
 }
 
-function readBracketed(text: string, start: number, problems: ExpressionProblem[]): Token {
-  const close = text.indexOf(']', start)
-  const end = close < 0 ? text.length : close + 1
-  if (close < 0) problems.push(problemAt({ start, end }, expressionProblem('bracket-not-closed', {})))
-  return { kind: 'name', value: text.slice(start + 1, close < 0 ? end : close).trim(), bracketed: true, start, end }
+/** Signs that turn the reading direction make a text read as another than it is ("Trojan source", CVE-2021-42574). */
+function warnOfDirection(value: string, span: Span, problems: ExpressionProblem[]): void {
+  const found = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.exec(value)?.[0]
+  if (found) problems.push(problemAt(span, expressionWarning('direction-character', { found: codePointName(found) })))
 }
+
+const codePointName = (sign: string) => `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+
+/** `[…]`, with `]]` for a bracket inside. */
+function readBracketed(text: string, start: number, problems: ExpressionProblem[]): Token {
+  let value = ''
+  let at = start + 1
+  for (; at < text.length; at++) {
+    if (text[at] !== ']') value += text[at]
+    else if (text[at + 1] === ']') value += text[at++]
+    else break
+  }
+  const end = Math.min(at + 1, text.length)
+  if (at >= text.length) problems.push(problemAt({ start, end }, expressionProblem('bracket-not-closed', {})))
+  if (/\p{Cc}/u.test(value)) problems.push(problemAt({ start, end }, expressionProblem('control-character', {})))
+  warnOfDirection(value, { start, end }, problems)
+  return { kind: 'name', value, bracketed: true, start, end }
+}
+
+/** A column as it has to be written: bare if the name allows it, else in brackets. */
+export function writeColumn(name: string): string {
+  const { tokens } = tokenize(name)
+  const [first] = tokens
+  const bare = tokens.length === 2 && first?.kind === 'name' && !first.bracketed && first.value === name
+  // `date` alone is a column, but before a text it would not be.
+  return bare && !isLiteralWord(name) ? name : `[${name.replaceAll(']', ']]')}]`
+}
+
+export const isLiteralWord = (name: string): boolean => (literalWords as readonly string[]).includes(name.toLowerCase())
+
+export const writeText = (value: string): string => `'${value.replaceAll("'", "''")}'`
 
 export function problemAt(span: Span, problem: Omit<ExpressionProblem, 'span'>): ExpressionProblem {
   return { ...problem, span: { start: span.start, end: span.end } }

@@ -16,13 +16,14 @@ export function documentText(document: GraphDocument): string {
 }
 
 /**
- * What a model computes, without what only the drawing shows: positions, notes and the order in which cards and
+ * What a model computes, without what only the drawing shows: positions, notes, frames and the order in which cards and
  * connections were made. Two documents with the same semantic content give the same leads.
  */
 export function semanticContent(document: GraphDocument) {
   return {
     format: document.format,
-    formatVersion: document.formatVersion,
+    // Of what is computed. Version 2 of the document added to the drawing only.
+    formatVersion: 1,
     parameters: document.parameters,
     nodes: [...document.nodes]
       .sort((left, right) => (left.id < right.id ? -1 : 1))

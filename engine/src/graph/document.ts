@@ -32,26 +32,61 @@ export const Parameter = z.strictObject({
   about: z.strictObject({ zh: z.string(), en: z.string() }).optional(),
 })
 
+/** Paper colours of notes and frames. Names, so that a theme may choose the shades; none means a severity. */
+export const tints = ['yellow', 'green', 'blue', 'purple', 'rose', 'grey'] as const
+const Tint = z.enum(tints)
+
+const Size = z.strictObject({ width: z.number().positive(), height: z.number().positive() })
+
 export const CanvasNote = z.strictObject({
   id: Id,
   text: z.string().max(4000),
   position: Position,
-  size: z.strictObject({ width: z.number().positive(), height: z.number().positive() }),
+  size: Size,
+  /** Yellow if nothing is said. */
+  colour: Tint.optional(),
 })
 
-export const formatVersion = 1
-
-/** The graph document, version 1: what was drawn, and the only truth about it. Dates are ISO `yyyy-mm-dd` texts. */
-export const GraphDocument = z.strictObject({
-  format: z.literal('jianmo.graph'),
-  formatVersion: z.literal(formatVersion),
-  title: Name,
-  summary: z.string().max(2000),
-  parameters: z.array(Parameter).max(50),
-  nodes: z.array(GraphNode).max(5000),
-  edges: z.array(GraphEdge).max(20000),
-  notes: z.array(CanvasNote).max(500),
+/** A frame around cards that belong together. It computes nothing. */
+export const CanvasGroup = z.strictObject({
+  id: Id,
+  title: z.string().max(80),
+  colour: Tint,
+  position: Position,
+  size: Size,
+  /** Ids of the nodes and notes that move with it; of those that a drawing no longer has, nothing comes. A card is in one at most. */
+  members: z.array(Id).max(5000),
+  /** Drawn as one card, its members out of sight. */
+  collapsed: z.boolean(),
 })
+
+/** The newest version that this studio knows. */
+export const formatVersion = 2
+
+/**
+ * The graph document: what was drawn, and the only truth about it. Dates are ISO `yyyy-mm-dd` texts. A document says the lowest
+ * version that can hold it, so that what needs nothing new opens in older studios and keeps its text: version 2 has frames
+ * (`groups`) and colours of notes, version 1 has neither.
+ */
+export const GraphDocument = z
+  .strictObject({
+    format: z.literal('jianmo.graph'),
+    formatVersion: z.union([z.literal(1), z.literal(2)]),
+    title: Name,
+    summary: z.string().max(2000),
+    parameters: z.array(Parameter).max(50),
+    nodes: z.array(GraphNode).max(5000),
+    edges: z.array(GraphEdge).max(20000),
+    notes: z.array(CanvasNote).max(500),
+    groups: z.array(CanvasGroup).max(200).optional(),
+  })
+  .refine(
+    ({ formatVersion: version, groups, notes }) => version > 1 || !(groups || notes.some(({ colour }) => colour)),
+    {
+      path: ['formatVersion'],
+      message: 'frames and colours of notes need version 2',
+    },
+  )
 
 export type Position = z.infer<typeof Position>
 export type GraphNode = z.infer<typeof GraphNode>
@@ -59,4 +94,6 @@ export type PortRef = z.infer<typeof PortRef>
 export type GraphEdge = z.infer<typeof GraphEdge>
 export type Parameter = z.infer<typeof Parameter>
 export type CanvasNote = z.infer<typeof CanvasNote>
+export type CanvasGroup = z.infer<typeof CanvasGroup>
+export type Tint = (typeof tints)[number]
 export type GraphDocument = z.infer<typeof GraphDocument>

@@ -38,6 +38,27 @@ describe('parseDocument', () => {
     expect(parseDocument(documentText(document))).toEqual({ document, problems: [] })
   })
 
+  it('opens a document of version 1 and keeps every byte of it', () => {
+    const notes = [{ id: 'n', text: 't', position: { x: 0, y: 0 }, size: { width: 1, height: 1 } }]
+    const text = documentText({ ...base, nodes: [node('a')], notes })
+    const { document } = parseDocument(text)
+    expect(document && documentText(document)).toBe(text)
+  })
+
+  it('has frames and colours of notes from version 2 on, and refuses to lose them in version 1', () => {
+    const position = { x: 0, y: 0 }
+    const size = { width: 300, height: 200 }
+    const groups = [
+      { id: 'g', title: '第一次碰撞', colour: 'blue', position, size, members: ['a'], collapsed: true } as const,
+    ]
+    const framed = { ...base, formatVersion: 2, nodes: [node('a')], groups }
+    expect(parseDocument(framed)).toMatchObject({ document: { groups }, problems: [] })
+    expect(parseDocument({ ...framed, formatVersion: 1 }).problems).toMatchObject([{ code: 'document-invalid' }])
+    expect(parseDocument({ ...framed, groups: [...groups, ...groups] }).problems).toMatchObject([
+      { code: 'duplicate-id' },
+    ])
+  })
+
   it('says what is wrong with anything else, in both languages, without throwing', () => {
     const codes = (json: unknown) => parseDocument(json).problems.map(({ code }) => code)
     expect(codes('{')).toEqual(['document-not-json'])
@@ -63,6 +84,8 @@ describe('canonical text', () => {
       nodes: [...document.nodes].reverse().map((one) => ({ ...one, position: { x: 9, y: 9 }, note: 'n' })),
       notes: [{ id: 'n', text: 't', position: { x: 0, y: 0 }, size: { width: 1, height: 1 } }],
     }
+    const framed: GraphDocument = { ...moved, formatVersion: 2, groups: [] }
+    expect(canonicalJson(semanticContent(framed))).toBe(canonicalJson(semanticContent(document)))
     expect(canonicalJson(semanticContent(moved))).toBe(canonicalJson(semanticContent(document)))
     expect(canonicalJson(semanticContent({ ...document, nodes: [node('a', { condition: 'x' }), node('b')] }))).not.toBe(
       canonicalJson(semanticContent(document)),

@@ -15,13 +15,15 @@ export function orderNodes(document: GraphDocument): NodeOrder {
   for (const { from, to } of document.edges) {
     if (!waiting.has(from.node)) continue
     waiting.get(to.node)?.add(from.node)
-    followers.set(from.node, [...(followers.get(from.node) ?? []), to.node])
+    const after = followers.get(from.node)
+    if (after) after.push(to.node)
+    else followers.set(from.node, [to.node])
   }
 
   const ready = document.nodes.filter((node) => waiting.get(node.id)?.size === 0)
   const byId = new Map(document.nodes.map((node) => [node.id, node]))
   const nodes: GraphNode[] = []
-  for (let node = ready.shift(); node; node = ready.shift()) {
+  for (const node of ready) {
     nodes.push(node)
     for (const id of new Set(followers.get(node.id))) {
       const left = waiting.get(id)

@@ -10,7 +10,7 @@ export interface ParsedDocument {
 
 type Json = Readonly<Record<string, unknown>>
 
-/** One step per old version: `upgrades[n]` turns a document of version n into version n + 1. */
+/** One step per old version that cannot stay as it is: `upgrades[n]` turns version n into n + 1. Version 1 can: see `GraphDocument`. */
 const upgrades: Readonly<Record<number, (document: Json) => Json>> = {}
 
 /**
@@ -42,7 +42,9 @@ export function parseDocument(json: unknown): ParsedDocument {
 export function checkIds(document: GraphDocument): readonly Problem[] {
   const nodes = new Set(document.nodes.map((node) => node.id))
   const repeatedNodes = repeated(document.nodes.map((node) => node.id))
-  const repeatedOthers = repeated([...document.edges, ...document.notes].map((item) => item.id))
+  const repeatedOthers = repeated(
+    [...document.edges, ...document.notes, ...(document.groups ?? [])].map((item) => item.id),
+  )
   return [
     ...repeatedNodes.map((id) => graphProblem('duplicate-id', { id }, { nodeId: id })),
     ...repeatedOthers.map((id) => graphProblem('duplicate-id', { id })),

@@ -49,6 +49,11 @@ function placesOf(document: GraphDocument): readonly Place[] {
       text: note.text,
       where: { zh: '便签', en: 'A note' },
     })),
+    ...(document.groups ?? []).map((group) => ({
+      field: `groups.${group.id}`,
+      text: group.title,
+      where: { zh: '分组框标题', en: 'The title of a frame' },
+    })),
     ...document.nodes.flatMap((node) => {
       const card = { zh: `节点“${node.title}”`, en: `The node "${node.title}"` }
       const texts = [

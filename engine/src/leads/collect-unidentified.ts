@@ -2,6 +2,7 @@ import type { DuckdbChild } from '@jianmo/connectors/transport/duckdb'
 import { type ResidentIdReason, residentIdReasons } from '@jianmo/connectors/values'
 import type { Text } from '@jianmo/connectors/words'
 import { queryRows, type Row } from '../execution/index.ts'
+import { rowNumbersOf, witnessName } from '../planner/index.ts'
 import type { CompiledRun } from '../sql/index.ts'
 import { textOf } from './collect-leads.ts'
 import type { FoundUnidentified, LeadRequest } from './lead-request.ts'
@@ -25,9 +26,18 @@ export async function collectUnidentified(
   const found: FoundUnidentified[] = []
   for (const output of request.compiled.unidentified) {
     const rows = await queryRows(child, [output.nodeId], output.statement)
+    // A row of a group stands for every row that went into it: each has to be verified.
+    const each = rows.flatMap((row) =>
+      rowNumbersOf(row[witnessName(output.scanNodeId)]).map((number) => ({ row, number })),
+    )
     found.push(
-      ...rows.map((row, index) =>
-        toUnidentified(row, `${output.nodeId}-${output.scanNodeId}-${index + 1}`, output, request),
+      ...each.map(({ row, number }, index) =>
+        toUnidentified(row, {
+          id: `${output.nodeId}-${output.scanNodeId}-${index + 1}`,
+          number,
+          output,
+          request,
+        }),
       ),
     )
   }
@@ -36,21 +46,29 @@ export async function collectUnidentified(
 
 type Output = CompiledRun['unidentified'][number]
 
-function toUnidentified(row: Row, id: string, output: Output, request: LeadRequest): FoundUnidentified {
+interface Place {
+  readonly id: string
+  readonly number: number
+  readonly output: Output
+  readonly request: LeadRequest
+}
+
+function toUnidentified(row: Row, { id, number, output, request }: Place): FoundUnidentified {
   const scan = request.scans.find(({ nodeId }) => nodeId === output.scanNodeId)
   return {
     id,
     nodeId: output.nodeId,
     logicalTable: scan?.logicalTable ?? '',
     sourceName: scan?.sourceName ?? '',
-    row: Number(row[`__row_${output.scanNodeId.replaceAll('-', '_')}`] ?? 0),
+    row: number,
     subjectName: textOf(row.subject_name) ?? '',
     original: textOf(row.original),
     reason: reasonText(textOf(row.identity_reason)),
   }
 }
 
-function reasonText(code: string | null): Text {
+/** Why an id cannot be used, in words. */
+export function reasonText(code: string | null): Text {
   if (code === 'missing-key')
     return { zh: '碰撞用的列为空，无法比对', en: 'A column that the collision compares is empty' }
   const known = residentIdReasons.find((reason) => reason === code)

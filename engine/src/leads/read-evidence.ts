@@ -3,16 +3,18 @@ import type { DuckdbChild } from '@jianmo/connectors/transport/duckdb'
 import { normaliseResidentId } from '@jianmo/connectors/values'
 import type { ColumnBinding, LogicalColumn, Text } from '@jianmo/connectors/words'
 import { onStatement, quoteName, type Row, type Value } from '../execution/index.ts'
+import { rowNumbersOf } from '../planner/index.ts'
 import type { Statement } from '../sql/index.ts'
 import type { LeadRequest } from './lead-request.ts'
 import { labelOfWriting } from './value-label.ts'
+import { rowNumbersSql } from './witness-rows.ts'
 
 interface Witness {
   readonly column: string
   readonly scanNodeId: string
 }
 
-/** Gives the source rows behind an output row. */
+/** Gives the source rows behind an output row: one per source, or all those of its group. */
 export type EvidenceOf = (row: Row) => readonly LeadEvidence[]
 
 /**
@@ -29,9 +31,8 @@ export async function readEvidence(
   for (const witness of witnesses) sources.set(witness.column, await readRows(child, request, statement, witness))
   return (row) =>
     witnesses.flatMap(({ column }) => {
-      const number = row[column]
-      const found = number === null || number === undefined ? undefined : sources.get(column)?.get(Number(number))
-      return found === undefined ? [] : [found]
+      const found = sources.get(column)
+      return rowNumbersOf(row[column]).flatMap((number) => found?.get(number) ?? [])
     })
 }
 
@@ -39,7 +40,7 @@ async function readRows(child: DuckdbChild, request: LeadRequest, statement: Sta
   const scan = request.compiled.scans.find(({ nodeId }) => nodeId === witness.scanNodeId)
   const read = request.scans.find(({ nodeId }) => nodeId === witness.scanNodeId)
   if (scan === undefined || read === undefined) throw new Error(`No scan ${witness.scanNodeId} for its witness column`)
-  const wanted = `SELECT ${quoteName(witness.column)} FROM (${statement.text}) AS wanted`
+  const wanted = rowNumbersSql(witness.column, statement.text)
   const sql = `SELECT * FROM ${quoteName(scan.relation)} WHERE "_row" IN (${wanted})`
   const { columns, rows } = await onStatement([scan.nodeId], sql, () => child.query(sql, [...statement.parameters]))
   const shown = shownColumns(request, scan.logicalTable, columns)

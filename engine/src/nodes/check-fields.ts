@@ -51,7 +51,8 @@ export function checkField(
   if (scope.columns.length === 0) return { ...checked, problems: [] }
   for (const problem of checked.problems) report({ ...problem, field })
   const { type } = checked
-  if (checked.problems.length === 0 && expected !== null && type !== null && type !== expected && type !== 'null') {
+  // Warnings leave a typed expression, and its type still has to fit.
+  if (checked.typed !== null && expected !== null && type !== null && type !== expected && type !== 'null') {
     report(
       expected === 'boolean'
         ? nodeProblem('condition-not-boolean', { found: type }, { field })

@@ -1,13 +1,18 @@
 import { z } from 'zod'
 import { findColumn } from '../schema/index.ts'
+import { boundColumns } from './bind-columns.ts'
 import { checkColumn } from './check-fields.ts'
-import { ColumnName, ColumnNames, defineNode, quoted, rowsPort } from './define-node.ts'
+import { ColumnNames, defineNode, observed, quoted, rowsPort } from './define-node.ts'
+import { keepFirst } from './keep-first-plan.ts'
 import { nodeProblem, nodeWarning } from './node.problems.ts'
 import { rawName } from './normalise-identity.node.ts'
+import { boundOrder, checkOrder, OrderEntries, type OrderEntry } from './order-config.ts'
 
 export interface DeduplicateConfig extends Record<string, unknown> {
   readonly key: readonly string[]
-  readonly order: readonly { readonly column: string; readonly direction: 'ascending' | 'descending' }[]
+  readonly order: readonly OrderEntry[]
+  /** How many rows of each key stay. */
+  readonly count: number
 }
 
 const keyLabel = { zh: '视为同一条的列', en: 'Columns that make rows the same' }
@@ -16,17 +21,19 @@ export const deduplicateKeep = defineNode<DeduplicateConfig>({
   type: 'deduplicate-keep',
   family: 'clean',
   label: { zh: '去重保留', en: 'Deduplicate' },
+  words: '去重 保留最新 唯一 first per key',
   about: {
-    zh: '键相同的行只留一行：按排序取最前的一行，空值排在最后；键为空值的行算作同一组。去掉的行数会显示出来。',
-    en: 'Keeps one row per key: the first in the order, NULLs last; NULL keys are one group. The number dropped is shown.',
+    zh: '键相同的行只留一行（或几行）：按排序取最前的；键为空值的行算作同一组。去掉的行数会显示出来。',
+    en: 'Keeps one row (or a few) per key: the first in the order. NULL keys are one group. The number dropped is shown.',
   },
   inputs: { rows: rowsPort },
   outputs: { rows: rowsPort },
   config: z.object({
     key: ColumnNames,
-    order: z.array(z.object({ column: ColumnName, direction: z.enum(['ascending', 'descending']) })).max(20),
+    order: OrderEntries,
+    count: z.number().int().min(1).max(1000),
   }),
-  initial: { key: [], order: [] },
+  initial: { key: [], order: [], count: 1 },
   form: {
     key: { label: keyLabel, control: 'columns', of: 'rows' },
     order: {
@@ -35,9 +42,15 @@ export const deduplicateKeep = defineNode<DeduplicateConfig>({
       of: 'rows',
       help: { zh: '要保留最新的一条，请按日期“从晚到早”。', en: 'To keep the newest, order a date descending.' },
     },
+    count: { label: { zh: '每个键留几行', en: 'Rows per key' }, control: 'count' },
   },
-  describe: ({ key }) =>
-    key.length === 0 ? { zh: '未选择键', en: 'No key' } : { zh: `按 ${quoted(key).zh}`, en: `by ${quoted(key).en}` },
+  describe({ key, count }) {
+    if (key.length === 0) return { zh: '未选择键', en: 'No key' }
+    const each = quoted(key)
+    return (count ?? 1) === 1
+      ? { zh: `按 ${each.zh}`, en: `by ${each.en}` }
+      : { zh: `按 ${each.zh}，各留 ${count} 行`, en: `by ${each.en}, ${count} rows each` }
+  },
   infer({ config, inputs, report }) {
     const rows = inputs['rows'] ?? []
     if (config.key.length === 0) report(nodeProblem('setting-missing', { label: keyLabel }, { field: 'key' }))
@@ -48,15 +61,19 @@ export const deduplicateKeep = defineNode<DeduplicateConfig>({
       if (column?.semantic === 'resident-id' && !findColumn(rows, rawName(name)))
         report(nodeWarning('deduplicates-unverified', { column: name }, { field: `key.${index}` }))
     }
-    for (const [index, { column }] of config.order.entries()) {
-      checkColumn(column, rows, { report, field: `order.${index}.column`, label: { zh: '排序列', en: 'Order column' } })
-    }
+    checkOrder(config.order, rows, { report, field: 'order' })
     return { rows }
   },
-  lower({ config, inputs, nodeId }) {
+  lower({ config, inputs, columns, nodeId }) {
     const input = inputs['rows']
     if (!input) return {}
-    const first = { op: 'keep-first', input, keys: config.key, order: config.order, origin: [nodeId] } as const
-    return { rows: { op: 'share', nodeId, port: 'rows', name: '', input: first, origin: [nodeId] } }
+    const known = columns['rows'] ?? []
+    const partition = boundColumns(input, known, config.key).map(({ id }) => id)
+    const order = boundOrder(input, known, config.order)
+    const first = keepFirst(input, { partition, order, nodeId, count: config.count })
+    return {
+      rows: { op: 'share', nodeId, port: 'rows', name: '', input: first, origin: [nodeId] },
+      [observed('before')]: input,
+    }
   },
 })

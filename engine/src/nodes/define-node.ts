@@ -15,6 +15,9 @@ export const ConfigText = z.string().max(4000)
 export const ColumnName = z.string().max(200)
 export const ColumnNames = z.array(ColumnName).max(200)
 
+/** A plan beside the output ports: rows that a run counts to tell the drawer something (`~undecided`). */
+export const observed = (what: string) => `~${what}`
+
 export const rowsPort = { label: { zh: '行', en: 'Rows' } } as const
 
 export const quoted = (texts: readonly string[]): Text => ({ zh: texts.join('、'), en: texts.join(', ') })

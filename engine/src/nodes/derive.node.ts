@@ -1,11 +1,10 @@
 import type { Column } from '@jianmo/connectors/words'
 import { z } from 'zod'
-import { build } from '../expression/index.ts'
-import type { Plan } from '../plan/index.ts'
-import { findColumn } from '../schema/index.ts'
+import { extend } from '../plan/index.ts'
+import { idOf } from '../schema/index.ts'
+import { computeAs } from './bind-columns.ts'
 import { checkField, checkNames, scopeOf, typedField } from './check-fields.ts'
 import { ColumnName, type Columns, ConfigText, defineNode, quoted, rowsPort } from './define-node.ts'
-import { keepAll } from './identity-plan.ts'
 import { nodeProblem } from './node.problems.ts'
 import type { InferContext } from './node-spec.ts'
 
@@ -18,6 +17,7 @@ export const derive = defineNode<DeriveConfig>({
   type: 'derive',
   family: 'shape',
   label: { zh: '计算列', en: 'Derive' },
+  words: '公式 表达式 新列 formula compute',
   about: {
     zh: '在每一行上加几列，每列由一个表达式算出；后面的列可以用前面的列。',
     en: 'Adds columns to every row, each computed by an expression; later ones may use earlier ones.',
@@ -51,7 +51,7 @@ export const derive = defineNode<DeriveConfig>({
       const field = `columns.${index}.expression`
       const { type, typed } = checkField(expression, scopeOf(known, context), { report, field, expected: null })
       if (name === '' || rows.length === 0) continue
-      const reads = typed?.op === 'column' ? findColumn(known, typed.name) : undefined
+      const reads = typed?.op === 'column' ? known.find((column) => idOf(column) === typed.id) : undefined
       known.push({
         ...(reads ?? { sensitivity: inherited(known, expression, context) }),
         name,
@@ -61,28 +61,20 @@ export const derive = defineNode<DeriveConfig>({
     }
     return { rows: known }
   },
-  lower({ config, inputs, columns, context, nodeId }) {
+  lower({ config, inputs, columns, outputs, context, nodeId }) {
     let plan = inputs['rows']
     if (!plan) return {}
-    let known = columns['rows'] ?? []
-    for (const { name, label, expression } of config.columns) {
-      const typed = typedField(expression, known, context)
-      const type = typed.type === 'null' ? 'text' : typed.type
-      plan = withColumn(plan, { name, expression: typed.type === 'null' ? build.castTo('text', typed) : typed }, nodeId)
-      known = [...known, { name, label: { zh: label, en: label }, type, sensitivity: 'internal' }]
+    const before = columns['rows'] ?? []
+    const all = outputs['rows'] ?? []
+    for (const [index, { expression }] of config.columns.entries()) {
+      const output = all[before.length + index]
+      if (!output) continue
+      const typed = typedField(expression, all.slice(0, before.length + index), context)
+      plan = extend(plan, [computeAs(output, typed)], [nodeId])
     }
     return { rows: plan }
   },
 })
-
-/** A project that keeps every column and adds one. */
-function withColumn(
-  input: Plan,
-  added: { readonly name: string; readonly expression: Parameters<typeof build.castTo>[1] },
-  nodeId: string,
-): Plan {
-  return { op: 'project', input, columns: [...keepAll(input), added], origin: [nodeId] }
-}
 
 /** A column computed from personal data is as personal as the most personal of them. */
 function inherited(known: Columns, expression: string, context: InferContext): Column['sensitivity'] {
@@ -91,7 +83,10 @@ function inherited(known: Columns, expression: string, context: InferContext): C
   let strongest = 0
   const look = (part: typeof typed): void => {
     if (part.op === 'column')
-      strongest = Math.max(strongest, order.indexOf(findColumn(known, part.name)?.sensitivity ?? 'public'))
+      strongest = Math.max(
+        strongest,
+        order.indexOf(known.find((column) => idOf(column) === part.id)?.sensitivity ?? 'public'),
+      )
     if (part.op === 'cast') look(part.operand)
     if (part.op === 'call') part.arguments.forEach(look)
     if (part.op === 'case') for (const { when: _, gives } of part.branches) look(gives)

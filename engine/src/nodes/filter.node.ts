@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { build } from '../expression/index.ts'
 import { checkField, scopeOf, typedField } from './check-fields.ts'
-import { ConfigText, defineNode, rowsPort } from './define-node.ts'
+import { ConfigText, defineNode, observed, rowsPort } from './define-node.ts'
 
 export interface FilterConfig extends Record<string, unknown> {
   readonly condition: string
@@ -10,6 +11,7 @@ export const filter = defineNode<FilterConfig>({
   type: 'filter',
   family: 'shape',
   label: { zh: '筛选', en: 'Filter' },
+  words: '过滤 条件 where',
   about: {
     zh: '只留下条件成立的行。条件不成立或不明（遇到空值）的行都不留下。',
     en: 'Keeps the rows for which the condition is true. Rows where it is false or unknown (NULL) are left out.',
@@ -37,6 +39,12 @@ export const filter = defineNode<FilterConfig>({
   },
   lower({ config, inputs, columns, context, nodeId }) {
     const where = typedField(config.condition, columns['rows'] ?? [], context)
-    return inputs['rows'] ? { rows: { op: 'filter', input: inputs['rows'], where, origin: [nodeId] } } : {}
+    const input = inputs['rows']
+    if (!input) return {}
+    const origin = [nodeId]
+    return {
+      rows: { op: 'filter', input, where, origin },
+      [observed('undecided')]: { op: 'filter', input, where: build.isNull(where), origin },
+    }
   },
 })

@@ -1,14 +1,24 @@
-import { build, type TypedExpression, unifyTypes } from '../expression/index.ts'
-import { columnsOf, type JoinKind, type KeyPair, type Plan, type TakenColumn } from '../plan/index.ts'
-import { keepAll, withIdentity } from './identity-plan.ts'
-import { isVerified, reasonColumn } from './normalise-identity.node.ts'
+import type { Column } from '@jianmo/connectors/words'
+import { build, type ColumnId, type TypedExpression, unifyTypes } from '../expression/index.ts'
+import { apart, columnMap, columnOf, extend, type JoinKind, type Plan } from '../plan/index.ts'
+import { keepAs, projectTo } from './bind-columns.ts'
+import { observed } from './define-node.ts'
+import { withIdentity } from './identity-plan.ts'
+import { reasonColumn } from './normalise-identity.node.ts'
 
 export interface JoinRequest {
   readonly kind: JoinKind
-  readonly keys: readonly (KeyPair & { /** Compared as normalised resident ids. */ readonly identity: boolean })[]
-  readonly take: readonly TakenColumn[]
+  readonly keys: readonly {
+    readonly left: ColumnId
+    readonly right: ColumnId
+    /** Compared as normalised resident ids. */
+    readonly identity: boolean
+  }[]
+  /** Columns of the right side to bring along, in the order of the output behind the left columns. */
+  readonly take: readonly ColumnId[]
   readonly left: Plan
   readonly right: Plan
+  readonly outputs: Readonly<Record<string, readonly Column[]>>
   readonly nodeId: string
 }
 
@@ -16,118 +26,107 @@ export interface JoinRequest {
  * A join whose left rows without a usable key leave through `unidentified`, for every kind: otherwise an anti-join would
  * turn a damaged id into "there is no record", which is an accusation made of dirt.
  */
-export function lowerJoin({ kind, keys, take, left, right, nodeId }: JoinRequest): Readonly<Record<string, Plan>> {
+export function lowerJoin(request: JoinRequest): Readonly<Record<string, Plan>> {
+  const { kind, keys, take, left, right, outputs, nodeId } = request
   const origin = [nodeId]
   const leftKeys = prepareKeys(
     left,
-    keys.map(({ left: name, identity }) => ({ name, identity })),
+    keys.map(({ left: id, identity }) => ({ id, identity })),
     { side: 'left', nodeId },
   )
   const rightKeys = prepareKeys(
     right,
-    keys.map(({ right: name, identity }) => ({ name, identity })),
+    keys.map(({ right: id, identity }) => ({ id, identity })),
     { side: 'right', nodeId },
   )
   const [leftSide, rightSide] = unifyKeys(leftKeys, rightKeys, nodeId)
 
+  const leftRows: Plan = { op: 'filter', input: leftSide.plan, where: present(leftSide), origin }
+  const rightRows: Plan = { op: 'filter', input: rightSide.plan, where: present(rightSide), origin }
+  const { right: partner, idOf: there } = apart(leftRows, rightRows, nodeId)
   const joined: Plan = {
     op: 'join',
     kind,
-    left: { op: 'filter', input: leftSide.plan, where: present(leftSide), origin },
-    right: { op: 'filter', input: rightSide.plan, where: present(rightSide), origin },
-    keys: leftSide.names.map((name, index) => ({ left: name, right: rightSide.names[index] ?? name })),
-    take,
+    left: leftRows,
+    right: partner,
+    keys: leftSide.ids.map((id, index) => ({ left: id, right: there(rightSide.ids[index] ?? id) })),
+    on: null,
     origin,
   }
-  const visible = [...columnsOf(left).map(({ name }) => name), ...take.map(({ name }) => name)]
-  const rows: Plan = {
-    op: 'project',
-    input: joined,
-    columns: keepAll(joined).filter(({ name }) => visible.includes(name)),
+  const output = outputs['rows'] ?? []
+  const own = output.length - take.length
+  const rows = projectTo(joined, output, {
     origin,
-  }
+    compute: (column) => {
+      const from = take[output.indexOf(column) - own]
+      return from === undefined ? undefined : keepAs(columnOf(joined, there(from)), column)
+    },
+  })
 
   const nameless: Plan = { op: 'filter', input: leftSide.plan, where: build.not(present(leftSide)), origin }
-  const unidentified: Plan = {
-    op: 'project',
-    input: nameless,
-    columns: [
-      ...keepAll(nameless).filter(
-        ({ name }) => name !== reasonColumn.name && columnsOf(left).some((column) => column.name === name),
-      ),
-      { name: reasonColumn.name, expression: leftSide.reason },
-    ],
+  const unidentified = projectTo(nameless, outputs['unidentified'] ?? [], {
     origin,
+    compute: ({ name }) => (name === reasonColumn.name ? leftSide.reason : undefined),
+  })
+  return {
+    rows: { op: 'share', nodeId, port: 'rows', name: '', input: rows, origin },
+    unidentified,
+    [observed('matched')]: { ...joined, kind: 'semi' },
+    [observed('right-identified')]: rightRows,
   }
-  return { rows: { op: 'share', nodeId, port: 'rows', name: '', input: rows, origin }, unidentified }
 }
 
 interface Side {
   readonly plan: Plan
   /** The columns to compare. */
-  readonly names: readonly string[]
+  readonly ids: readonly ColumnId[]
   readonly reason: TypedExpression
 }
 
-const present = ({ plan, names }: Side): TypedExpression =>
-  build.allOf(names.map((name) => build.isNotNull(build.column(name, typeOf(plan, name)))))
-
-const typeOf = (plan: Plan, name: string) => columnsOf(plan).find((column) => column.name === name)?.type ?? 'text'
+const present = ({ plan, ids }: Side): TypedExpression =>
+  build.allOf(ids.map((id) => build.isNotNull(build.column(columnOf(plan, id)))))
 
 /** Normalises the ids that no node normalised before. */
 function prepareKeys(
   input: Plan,
-  keys: readonly { readonly name: string; readonly identity: boolean }[],
+  keys: readonly { readonly id: ColumnId; readonly identity: boolean }[],
   { side, nodeId }: { readonly side: 'left' | 'right'; readonly nodeId: string },
 ): Side {
   let plan = input
   const reasons: { when: TypedExpression; gives: TypedExpression }[] = []
-  const names = keys.map(({ name, identity }, index) => {
-    if (!identity || isVerified(input, name)) return name
-    const [value, reason] = [`__${side}_id_${index}`, `__${side}_reason_${index}`]
-    plan = withIdentity(plan, { from: name, value, reason, nodeId })
-    reasons.push({ when: build.isNotNull(build.column(reason, 'text')), gives: build.column(reason, 'text') })
+  const ids = keys.map(({ id, identity }, index) => {
+    if (!identity || columnMap(input).get(id)?.verified) return id
+    const [value, reason] = [`${nodeId}.${side}-id-${index}`, `${nodeId}.${side}-reason-${index}`]
+    plan = withIdentity(plan, { from: id, value, reason, nodeId })
+    const why = build.column({ id: reason, type: 'text' })
+    reasons.push({ when: build.isNotNull(why), gives: why })
     return value
   })
   // Normalising is the dearest step and both outputs read it.
   if (plan !== input) plan = { op: 'share', nodeId, port: 'rows', name: side, input: plan, origin: [nodeId] }
-  return { plan, names, reason: reasonOf(keys, reasons) }
+  const absent = keys
+    .filter(({ identity }) => identity)
+    .map(({ id }) => ({ when: build.isNull(build.column(columnOf(input, id))), gives: build.text('missing') }))
+  // What is wrong with the id, or that another key is empty.
+  return { plan, ids, reason: build.choose('text', [...reasons, ...absent], build.text('missing-key')) }
 }
 
-/** Why a row has no usable key: what is wrong with its id, or that another key is empty (`missing-key`). */
-function reasonOf(
-  keys: readonly { readonly name: string; readonly identity: boolean }[],
-  reasons: readonly { readonly when: TypedExpression; readonly gives: TypedExpression }[],
-): TypedExpression {
-  const verified = keys.filter(({ identity }) => identity)
-  const absent = verified.map(({ name }) => ({
-    when: build.isNull(build.column(name, 'text')),
-    gives: build.text('missing'),
-  }))
-  return build.choose('text', [...reasons, ...absent], build.text('missing-key'))
-}
-
-/** Keys of different number types are compared as decimals, by an explicit cast. */
+/** Keys of different number types are compared as one type, by an explicit cast. */
 function unifyKeys(left: Side, right: Side, nodeId: string): readonly [Side, Side] {
-  const types = left.names.map((name, index) => {
-    const [a, b] = [typeOf(left.plan, name), typeOf(right.plan, right.names[index] ?? '')]
+  const types = left.ids.map((id, index) => {
+    const [a, b] = [columnOf(left.plan, id).type, columnOf(right.plan, right.ids[index] ?? '').type]
     return a === b ? null : unifyTypes(a, b)
   })
-  const cast = (side: Side, prefix: string): Side => {
-    const added = side.names.flatMap((name, index) => {
+  const cast = (side: Side, name: string): Side => {
+    const added = side.ids.flatMap((id, index) => {
       const type = types[index]
-      return type
-        ? [
-            {
-              name: `__${prefix}_key_${index}`,
-              expression: build.castTo(type, build.column(name, typeOf(side.plan, name))),
-            },
-          ]
-        : []
+      if (!type) return []
+      const expression = build.castTo(type, build.column(columnOf(side.plan, id)))
+      return [{ id: `${nodeId}.${name}-key-${index}`, name: `__${name}_key_${index}`, expression }]
     })
     if (added.length === 0) return side
-    const plan: Plan = { op: 'project', input: side.plan, columns: [...keepAll(side.plan), ...added], origin: [nodeId] }
-    return { ...side, plan, names: side.names.map((name, index) => (types[index] ? `__${prefix}_key_${index}` : name)) }
+    const ids = side.ids.map((id, index) => (types[index] ? `${nodeId}.${name}-key-${index}` : id))
+    return { ...side, plan: extend(side.plan, added, [nodeId]), ids }
   }
   return [cast(left, 'left'), cast(right, 'right')]
 }

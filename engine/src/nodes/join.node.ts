@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { unifyTypes } from '../expression/index.ts'
-import { renamed, withColumns } from '../schema/index.ts'
+import { findColumn, idOf, renamed, withColumns } from '../schema/index.ts'
 import { checkColumn, checkNames } from './check-fields.ts'
 import { ColumnName, type Columns, defineNode } from './define-node.ts'
 import { lowerJoin } from './join-plan.ts'
@@ -60,37 +60,43 @@ export const join = defineNode<JoinConfig>({
     const [left, right] = [inputs['left'] ?? [], inputs['right'] ?? []]
     if (config.keys.length === 0) report(nodeProblem('setting-missing', { label: keysLabel }, { field: 'keys' }))
     for (const [index, key] of config.keys.entries()) checkKey(key, { left, right }, { report, field: `keys.${index}` })
-    const takes = config.kind === 'inner' || config.kind === 'left' ? config.take : []
-    const taken = takes.flatMap(({ from, name }, index) => {
+    const taken = takes(config).flatMap(({ from, name }, index) => {
       const label = { zh: '带来的列', en: 'column to take' }
       const column = checkColumn(from, right, { report, field: `take.${index}.from`, label })
       return column && name !== '' ? [renamed(column, name)] : []
     })
     checkNames(
-      takes.map(({ name }) => name),
+      takes(config).map(({ name }) => name),
       (index) => `take.${index}.name`,
       report,
     )
-    for (const [index, { name }] of takes.entries()) {
+    for (const [index, { name }] of takes(config).entries()) {
       if (left.some((column) => column.name.toLowerCase() === name.toLowerCase())) {
         report(nodeProblem('duplicate-column', { column: name }, { field: `take.${index}.name` }))
       }
     }
     return { rows: [...left, ...taken], unidentified: left.length === 0 ? [] : withColumns(left, [reasonColumn]) }
   },
-  lower({ config, inputs, columns, nodeId }) {
+  lower({ config, inputs, columns, outputs, nodeId }) {
     const [left, right] = [inputs['left'], inputs['right']]
     if (!left || !right) return {}
-    const semantic = (side: 'left' | 'right', name: string) =>
-      columns[side]?.find((column) => column.name === name)?.semantic
-    const keys = config.keys.map((key) => ({
-      ...key,
-      identity: semantic('left', key.left) === 'resident-id' || semantic('right', key.right) === 'resident-id',
-    }))
-    const takes = config.kind === 'inner' || config.kind === 'left'
-    return lowerJoin({ kind: config.kind, keys, take: takes ? config.take : [], left, right, nodeId })
+    const [onLeft, onRight] = [columns['left'] ?? [], columns['right'] ?? []]
+    const keys = config.keys.flatMap((key) => {
+      const pair = [findColumn(onLeft, key.left), findColumn(onRight, key.right)] as const
+      if (!pair[0] || !pair[1]) return []
+      const identity = pair.some((column) => column?.semantic === 'resident-id')
+      return [{ left: idOf(pair[0]), right: idOf(pair[1]), identity }]
+    })
+    const take = takes(config).flatMap(({ from }) => {
+      const column = findColumn(onRight, from)
+      return column ? [idOf(column)] : []
+    })
+    return lowerJoin({ kind: config.kind, keys, take, left, right, outputs, nodeId })
   },
 })
+
+/** Only a join that keeps both sides' rows together brings columns along. */
+const takes = ({ kind, take }: JoinConfig) => (kind === 'inner' || kind === 'left' ? take : [])
 
 function checkKey(
   key: JoinConfig['keys'][number],

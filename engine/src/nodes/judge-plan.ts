@@ -1,11 +1,10 @@
 import { build, type TypedExpression } from '../expression/index.ts'
-import { columnsOf, type Plan, type ProjectedColumn } from '../plan/index.ts'
-import { sameName } from '../schema/index.ts'
+import { extend, type Plan, unionOf } from '../plan/index.ts'
+import { boundColumn, emptyAs, projectTo } from './bind-columns.ts'
 import { typedField } from './check-fields.ts'
 import type { Columns } from './define-node.ts'
-import { keepAll } from './identity-plan.ts'
 import { type JudgeConfig, type Rule, severities, verdictColumns } from './judge-rules.ts'
-import type { InferContext } from './node-spec.ts'
+import type { AskedRule, InferContext } from './node-spec.ts'
 
 const { call, choose, column, integer, text } = build
 
@@ -19,37 +18,43 @@ export interface JudgeRequest {
   readonly config: JudgeConfig
   readonly input: Plan
   readonly columns: Columns
+  readonly outputs: Readonly<Record<string, Columns>>
   readonly context: InferContext
   readonly nodeId: string
 }
 
-export const verdictName = (index: number) => `__verdict_${index}`
+/** The number that a rule gave a row. */
+const verdictId = (nodeId: string, index: number) => `${nodeId}.__verdict_${index}`
+
+const verdictColumn = (nodeId: string, index: number) => column({ id: verdictId(nodeId, index), type: 'integer' })
 
 /** All rows with one verdict per rule (kept once), then one row per row and rule that fired or could not be decided. */
 export function lowerJudge(request: JudgeRequest): Readonly<Record<string, Plan>> {
-  const { config, input, nodeId } = request
+  const { config, input, outputs, nodeId } = request
   const origin = [nodeId]
-  const wide: Plan = {
-    op: 'project',
+  const wide = extend(
     input,
-    columns: [
-      ...keepAll(input),
-      ...config.rules.map((rule, index) => ({ name: verdictName(index), expression: verdictOf(rule, request) })),
-    ],
+    config.rules.map((rule, index) => ({
+      id: verdictId(nodeId, index),
+      name: `__verdict_${index}`,
+      expression: verdictOf(rule, request),
+    })),
     origin,
-  }
+  )
   const judged: Plan = { op: 'share', nodeId, port: 'leads', name: 'judged', input: wide, origin }
   const output = (kind: 'leads' | 'undetermined'): Plan => {
+    const columns = outputs[kind] ?? []
     const parts = config.rules.map((rule, index): Plan => {
-      const found = column(verdictName(index), 'integer')
+      const found = verdictColumn(nodeId, index)
       const fired = build.equal(found, integer(verdict.fired))
-      const open = isOpen(found)
-      const rows: Plan = { op: 'filter', input: judged, where: kind === 'leads' ? fired : open, origin }
-      return { op: 'project', input: rows, columns: columnsOfRule(rule, index, { ...request, kind }), origin }
+      const rows: Plan = { op: 'filter', input: judged, where: kind === 'leads' ? fired : isOpen(found), origin }
+      const values = valuesOfRule(rule, index, { ...request, kind })
+      return projectTo(rows, columns, {
+        origin,
+        compute: ({ name }) => (verdictColumns.some((one) => one.name === name) ? values[name] : undefined),
+      })
     })
-    const [first, ...rest] = parts
-    if (!first) return { op: 'filter', input, where: build.literal('boolean', false), origin }
-    return rest.length === 0 ? first : { op: 'union', inputs: [first, ...rest], origin }
+    return unionOf(parts, origin) ?? emptyAs(input, columns, origin)
   }
   return { leads: output('leads'), undetermined: output('undetermined') }
 }
@@ -58,8 +63,9 @@ export function lowerJudge(request: JudgeRequest): Readonly<Record<string, Plan>
 export function wordsOfVerdict(
   rule: Rule,
   index: number,
+  nodeId: string,
 ): { readonly outcome: TypedExpression; readonly reason: TypedExpression } {
-  const found = column(verdictName(index), 'integer')
+  const found = verdictColumn(nodeId, index)
   const is = (value: number) => build.equal(found, integer(value))
   return {
     outcome: choose(
@@ -70,8 +76,28 @@ export function wordsOfVerdict(
       ],
       text('ok'),
     ),
-    reason: reasonOf(rule, index),
+    reason: reasonOf(rule, index, nodeId),
   }
+}
+
+/** Every condition of every rule, for telling a person which one decided. */
+export function rulesAsked({ config, columns, context }: Pick<JudgeRequest, 'config' | 'columns' | 'context'>) {
+  const condition = (source: string) => build.castTo('boolean', typedField(source, columns, context))
+  return config.rules.map(
+    ({ id, title, unless, undetermined, when, unknown }): AskedRule => ({
+      id,
+      title,
+      conditions: [
+        ...unless.map((item) => ({ role: 'unless' as const, reason: item.reason, condition: condition(item.when) })),
+        ...undetermined.map((item) => ({
+          role: 'undetermined' as const,
+          reason: item.reason,
+          condition: condition(item.when),
+        })),
+        { role: 'when', reason: unknown || null, condition: condition(when) },
+      ],
+    }),
+  )
 }
 
 function isOpen(found: TypedExpression): TypedExpression {
@@ -82,8 +108,8 @@ function isOpen(found: TypedExpression): TypedExpression {
   ])
 }
 
-function reasonOf(rule: Rule, index: number): TypedExpression {
-  const found = column(verdictName(index), 'integer')
+function reasonOf(rule: Rule, index: number, nodeId: string): TypedExpression {
+  const found = verdictColumn(nodeId, index)
   const branch = (value: number, reason: string) => ({ when: build.equal(found, integer(value)), gives: text(reason) })
   return choose(
     'text',
@@ -99,8 +125,8 @@ function reasonOf(rule: Rule, index: number): TypedExpression {
 
 /** Exclusions, then missing data, then the condition in three values. */
 function verdictOf(rule: Rule, { config, input, columns, context }: JudgeRequest): TypedExpression {
-  const subject = columnsOf(input).find(({ name }) => name === config.subject.id)
-  const nameless = subject === undefined || subject.verified ? [] : [build.isNull(column(subject.name, subject.type))]
+  const subject = boundColumn(input, columns, config.subject.id)
+  const nameless = subject === undefined || subject.verified ? [] : [build.isNull(column(subject))]
   const condition = (source: string) => build.castTo('boolean', typedField(source, columns, context))
   const when = condition(rule.when)
   return choose(
@@ -122,18 +148,17 @@ function verdictOf(rule: Rule, { config, input, columns, context }: JudgeRequest
   )
 }
 
-function columnsOfRule(
+function valuesOfRule(
   rule: Rule,
   index: number,
-  request: JudgeRequest & { readonly kind: 'leads' | 'undetermined' },
-): readonly ProjectedColumn[] {
-  const { config, input, columns, context, kind } = request
+  { config, input, columns, context, nodeId, kind }: JudgeRequest & { readonly kind: 'leads' | 'undetermined' },
+): Readonly<Record<string, TypedExpression>> {
   const typed = (source: string) => typedField(source, columns, context)
   const asText = (name: string) => {
-    const type = columnsOf(input).find((known) => known.name === name)?.type
-    return type === undefined ? build.nullOf('text') : build.castTo('text', column(name, type))
+    const found = boundColumn(input, columns, name)
+    return found ? build.castTo('text', column(found)) : build.nullOf('text')
   }
-  const values: Readonly<Record<string, TypedExpression>> = {
+  return {
     rule_id: text(rule.id),
     rule_title: text(rule.title),
     outcome: text(kind === 'leads' ? rule.outcome : 'cannot-determine'),
@@ -142,15 +167,12 @@ function columnsOfRule(
     days: build.castTo('integer', typed(rule.days)),
     event_date: build.castTo('date', typed(rule.eventDate)),
     statute: rule.statute === '' ? build.nullOf('text') : text(rule.statute),
-    reason: kind === 'leads' ? build.nullOf('text') : reasonOf(rule, index),
+    reason: kind === 'leads' ? build.nullOf('text') : reasonOf(rule, index, nodeId),
     subject_id: asText(config.subject.id),
     subject_name: asText(config.subject.name),
     event_key: joined(config.event.map((name) => call('coalesce', 'text', asText(name), text('')))),
     unit: asText(config.unit),
   }
-  const added = verdictColumns.map(({ name }) => ({ name, expression: values[name] ?? build.nullOf('text') }))
-  const kept = keepAll(input).filter(({ name }) => !added.some((other) => sameName(other.name, name)))
-  return [...kept, ...added]
 }
 
 /** The most severe colour that holds; a raise never lowers. */

@@ -4,7 +4,7 @@ import { nearestName, type Scope } from '../expression/index.ts'
 import { findColumn, renamed, repeatedNames, withColumns } from '../schema/index.ts'
 import { checkColumn, checkField, scopeOf } from './check-fields.ts'
 import { ColumnName, ColumnNames, ConfigText, defineNode } from './define-node.ts'
-import { lowerJudge } from './judge-plan.ts'
+import { lowerJudge, rulesAsked } from './judge-plan.ts'
 import { type JudgeConfig, type Rule, severities, verdictColumns } from './judge-rules.ts'
 import { nodeProblem, nodeWarning } from './node.problems.ts'
 import type { InferContext, Report } from './node-spec.ts'
@@ -114,10 +114,11 @@ export const judge = defineNode<JudgeConfig>({
     const judged = withColumns(rows, added)
     return { leads: judged, undetermined: judged }
   },
-  lower({ config, inputs, columns, context, nodeId }) {
+  lower({ config, inputs, columns, outputs, context, nodeId }) {
     const input = inputs['rows']
-    return input ? lowerJudge({ config, input, columns: columns['rows'] ?? [], context, nodeId }) : {}
+    return input ? lowerJudge({ config, input, columns: columns['rows'] ?? [], outputs, context, nodeId }) : {}
   },
+  rules: ({ config, columns, context }) => rulesAsked({ config, columns: columns['rows'] ?? [], context }),
 })
 
 interface RulePlace {

@@ -1,5 +1,6 @@
 import type { Column, LogicalTable, Problem, Statute, Text } from '@jianmo/connectors/words'
 import type { z } from 'zod'
+import type { TypedExpression } from '../expression/index.ts'
 import type { Parameter } from '../graph/document.ts'
 import type { Plan } from '../plan/plan.ts'
 
@@ -9,6 +10,15 @@ export interface Port {
   readonly label: Text
   /** An input that may stay unconnected. */
   readonly optional?: boolean
+  /** One more of the same kind: a card shows it once the inputs before it are connected. */
+  readonly spare?: boolean
+}
+
+/** One of a closed set of settings. */
+export interface Choice {
+  readonly value: string
+  readonly label: Text
+  readonly about?: Text
 }
 
 /** Controls the studio has; each node config field names one. Hints are data, so that node files stay free of React. */
@@ -26,6 +36,11 @@ export type FieldControl =
   | 'order'
   | 'rules'
   | 'subject'
+  | 'choice'
+  | 'count'
+  | 'aggregates'
+  | 'typed-table'
+  | 'parameters'
 
 export interface FieldHint {
   readonly label: Text
@@ -33,6 +48,12 @@ export interface FieldHint {
   readonly help?: Text
   /** Which input port's columns the field chooses from. */
   readonly of?: string
+  /** Or which output port's: for a condition over what the node itself gives. */
+  readonly ofOutput?: string
+  /** What a `choice` chooses from. */
+  readonly choices?: readonly Choice[]
+  /** What an empty field means, e.g. a `count` without a limit. */
+  readonly empty?: Text
 }
 
 /** What inference may know. A model never reads the clock: `$run_date` is a parameter. */
@@ -55,8 +76,23 @@ export interface LowerRequest<Config> {
   readonly nodeId: string
   readonly config: Config
   readonly inputs: Readonly<Record<string, Plan>>
+  /** Columns of the inputs, with the ids that the input plans carry. */
   readonly columns: Readonly<Record<string, readonly Column[]>>
+  /** What `infer` gave: the plan of a port has visible columns with just these ids, names and types, in this order. */
+  readonly outputs: Readonly<Record<string, readonly Column[]>>
   readonly context: InferContext
+}
+
+/** A rule as a person who asks "why not" is told of it: every condition, in the order in which they are looked at. */
+export interface AskedRule {
+  readonly id: string
+  readonly title: string
+  readonly conditions: readonly {
+    /** `unless` and `undetermined` take a row away if they hold, `when` if it does not. */
+    readonly role: 'unless' | 'undetermined' | 'when'
+    readonly reason: string | null
+    readonly condition: TypedExpression
+  }[]
 }
 
 /** One node type, said once. A config field without a form entry does not compile. */
@@ -65,6 +101,8 @@ export interface NodeSpec<Config extends Record<string, unknown> = Record<string
   readonly family: NodeFamily
   readonly label: Text
   readonly about: Text
+  /** Other words by which a drawer may look for it, in both languages. */
+  readonly words?: string
   readonly inputs: Readonly<Record<string, Port>>
   readonly outputs: Readonly<Record<string, Port>>
   readonly config: z.ZodType<Config>
@@ -75,5 +113,8 @@ export interface NodeSpec<Config extends Record<string, unknown> = Record<string
   readonly describe: (config: Config) => Text
   /** Columns in → columns out; missing inputs give an empty list and were reported already. Total: never throws. */
   readonly infer: (request: InferRequest<Config>) => Readonly<Record<string, readonly Column[]>>
+  /** A plan per output port; besides them what a run counts (`observed`). */
   readonly lower: (request: LowerRequest<Config>) => Readonly<Record<string, Plan>>
+  /** What "why not" asks about a row of the input, where the plan's operators would not say it in the drawer's words. */
+  readonly rules?: (request: LowerRequest<Config>) => readonly AskedRule[]
 }

@@ -1,12 +1,27 @@
 import { defineProblems } from '@jianmo/connectors/words'
-import { typeNames } from '../expression/type-names.ts'
+import { nameOfType } from '../expression/type-names.ts'
+import type { ExpressionType } from '../expression/typed.ts'
 
-type TypeName = keyof typeof typeNames
+type TypeName = ExpressionType
 
 const hint = (nearest: string | null) =>
   nearest
     ? { zh: `，是不是“${nearest}”？`, en: ` Did you mean "${nearest}"?` }
     : { zh: '，请重新选择。', en: ' Choose another one.' }
+
+interface Words {
+  readonly zh: string
+  readonly en: string
+}
+
+/** How a value of a type is written. */
+const forms: Readonly<Record<string, Words>> = {
+  date: { zh: '（写法如 2025-01-31 或 2025年1月31日）', en: ' (written as 2025-01-31)' },
+  boolean: { zh: '（写“是”或“否”）', en: ' (write yes or no)' },
+  integer: { zh: '（只写整数）', en: ' (whole numbers only)' },
+  decimal: { zh: '（小数点后最多 6 位）', en: ' (at most 6 digits after the point)' },
+}
+const form = (type: TypeName): Words => forms[type] ?? { zh: '', en: '' }
 
 /** What can be wrong at a node. Every text ends with the way out. */
 export const nodeProblem = defineProblems('error', {
@@ -55,16 +70,16 @@ export const nodeProblem = defineProblems('error', {
     en: `"${d.column}" cannot be a column name: begin with a letter; use letters, digits and "_"; do not begin with "__".`,
   }),
   'condition-not-boolean': (d: { found: TypeName }) => ({
-    zh: `条件的结果应是“是/否”，现在是“${typeNames[d.found].zh}”。请写成比较，例如：列名 = 值。`,
-    en: `The condition must give yes/no, but gives ${typeNames[d.found].en}. Write a comparison, such as: column = value.`,
+    zh: `条件的结果应是“是/否”，现在是“${nameOfType(d.found).zh}”。请写成比较，例如：列名 = 值。`,
+    en: `The condition must give yes/no, but gives ${nameOfType(d.found).en}. Write a comparison, such as: column = value.`,
   }),
   'wrong-type': (d: { expected: TypeName; found: TypeName }) => ({
-    zh: `这里需要“${typeNames[d.expected].zh}”，现在是“${typeNames[d.found].zh}”，请换一列或换一个表达式。`,
-    en: `This needs ${typeNames[d.expected].en}, but gives ${typeNames[d.found].en}. Choose another column or expression.`,
+    zh: `这里需要“${nameOfType(d.expected).zh}”，现在是“${nameOfType(d.found).zh}”，请换一列或换一个表达式。`,
+    en: `This needs ${nameOfType(d.expected).en}, but gives ${nameOfType(d.found).en}. Choose another column or expression.`,
   }),
   'key-types-differ': (d: { left: string; leftType: TypeName; right: string; rightType: TypeName }) => ({
-    zh: `碰撞键类型不同：“${d.left}”是${typeNames[d.leftType].zh}，“${d.right}”是${typeNames[d.rightType].zh}。请选择同类型的列。`,
-    en: `The keys have different types: "${d.left}" is ${typeNames[d.leftType].en}, "${d.right}" is ${typeNames[d.rightType].en}. Choose columns of one type.`,
+    zh: `碰撞键类型不同：“${d.left}”是${nameOfType(d.leftType).zh}，“${d.right}”是${nameOfType(d.rightType).zh}。请选择同类型的列。`,
+    en: `The keys have different types: "${d.left}" is ${nameOfType(d.leftType).en}, "${d.right}" is ${nameOfType(d.rightType).en}. Choose columns of one type.`,
   }),
   'identity-with-other': (d: { identity: string; other: string }) => ({
     zh: `“${d.identity}”是身份证号，“${d.other}”不是，不能互相碰撞。请选择另一侧的身份证号列。`,
@@ -74,13 +89,45 @@ export const nodeProblem = defineProblems('error', {
     zh: `“${d.column}”不是文本列，不能当作身份证号规范，请选择身份证号所在的列。`,
     en: `"${d.column}" is not text and cannot be normalised as a resident id. Choose the column that holds the id.`,
   }),
-  'union-column-missing': (d: { column: string; port: string }) => ({
-    zh: `${d.port === 'first' ? '第一路' : '第二路'}数据没有“${d.column}”这一列。请先用“选择列”把两路的列名对齐，或去掉多余的列。`,
-    en: `The ${d.port} input has no column "${d.column}". Align the names with a Select node first, or leave the column out.`,
+  'union-column-missing': (d: { column: string; label: Words; has: Words; nearest: string | null }) => ({
+    zh: `“${d.label.zh}”没有“${d.column}”这一列（“${d.has.zh}”有）${d.nearest ? `；它有相近的“${d.nearest}”` : ''}。请先用“选择列”改名或去掉，或把缺少的列设为“填空值”。`,
+    en: `The ${d.label.en} input has no column "${d.column}" (the ${d.has.en} input has)${d.nearest ? `; it has "${d.nearest}"` : ''}. Rename or drop it with a Select node, or let missing columns be empty.`,
   }),
-  'union-types-differ': (d: { column: string; first: TypeName; second: TypeName }) => ({
-    zh: `“${d.column}”在两路数据中类型不同（${typeNames[d.first].zh} / ${typeNames[d.second].zh}），请先换算成同一类型。`,
-    en: `"${d.column}" has different types in the two inputs (${typeNames[d.first].en} / ${typeNames[d.second].en}). Convert one first.`,
+  'union-types-differ': (d: { column: string; label: Words; first: TypeName; found: TypeName }) => ({
+    zh: `“${d.column}”在第一路是${nameOfType(d.first).zh}，在“${d.label.zh}”是${nameOfType(d.found).zh}，合不到一列。请先用“计算列”换算成同一类型。`,
+    en: `"${d.column}" is ${nameOfType(d.first).en} in the first input and ${nameOfType(d.found).en} in the ${d.label.en} one. Convert one with a Derive node first.`,
+  }),
+  'aggregate-unknown': (d: { function: string; nearest: string | null }) => ({
+    zh: `没有汇总方式“${d.function}”${hint(d.nearest).zh}`,
+    en: `There is no aggregate "${d.function}".${hint(d.nearest).en}`,
+  }),
+  'aggregate-argument-missing': (d: { function: Words; argument: Words }) => ({
+    zh: `“${d.function.zh}”需要填写“${d.argument.zh}”，例如一个列名。`,
+    en: `"${d.function.en}" needs "${d.argument.en}", such as a column name.`,
+  }),
+  'aggregate-argument-type': (d: { function: Words; found: TypeName }) => ({
+    zh: `“${d.function.zh}”不能用于“${nameOfType(d.found).zh}”，请换一种汇总方式，或先换算这个值。`,
+    en: `"${d.function.en}" does not take ${nameOfType(d.found).en}. Choose another aggregate, or convert the value.`,
+  }),
+  'distinct-in-other-order': (d: { function: Words }) => ({
+    zh: `“${d.function.zh}”去掉重复后只能按值自身的顺序排，请去掉排序列，或取消“去掉重复的值”。`,
+    en: `Without repeats, "${d.function.en}" can only go by its own values. Remove the order, or keep repeats.`,
+  }),
+  'per-without-limit': (_: Record<string, never>) => ({
+    zh: '选择了“每组分别取”，请填写每组取几行，或去掉分组的列。',
+    en: 'Columns are chosen to take rows per group: say how many rows of each, or remove the columns.',
+  }),
+  'cell-unreadable': (d: { row: number; column: string; value: string; type: TypeName }) => ({
+    zh: `第 ${d.row} 行“${d.column}”写的是“${d.value}”，读不成${nameOfType(d.type).zh}${form(d.type).zh}。请改这个值，或改列的类型。`,
+    en: `Row ${d.row}, "${d.column}": "${d.value}" is no ${nameOfType(d.type).en}${form(d.type).en}. Change the value or the column's type.`,
+  }),
+  'cells-unreadable': (d: { more: number }) => ({
+    zh: `还有 ${d.more} 个值与列的类型不符。多半是列的类型选错了，请先改类型。`,
+    en: `${d.more} more values do not fit their columns' types. Probably a type is wrong: change it first.`,
+  }),
+  'parameter-unknown': (d: { parameter: string; nearest: string | null }) => ({
+    zh: `模型没有参数“$${d.parameter}”${hint(d.nearest).zh}参数在右上角“参数”里添加。`,
+    en: `The model has no parameter "$${d.parameter}".${hint(d.nearest).en} Parameters are added under "Parameters" at the top.`,
   }),
   'statute-unknown': (d: { statute: string; nearest: string | null }) => ({
     zh: `法律依据库里没有“${d.statute}”${hint(d.nearest).zh}`,
@@ -105,6 +152,10 @@ export const nodeWarning = defineProblems('warning', {
   'deduplicates-unverified': (d: { column: string }) => ({
     zh: `“${d.column}”还没有规范：证件号缺失或损坏的不同的人会被当作同一条而去掉。请先接“身份证号规范”，再去重。`,
     en: `"${d.column}" is not normalised yet: different people whose ids are missing or damaged would count as one and be dropped. Normalise identity first.`,
+  }),
+  'key-may-be-empty': (d: { columns: readonly string[] }) => ({
+    zh: `“${d.columns.join('、')}”可能为空：空值会合成同一组，不同的人或单位可能因此并在一起。请先筛掉空值，或把“键为空的行”设为“不参加分组”。`,
+    en: `"${d.columns.join(', ')}" may be empty: empty keys become one group, which may join different people or units. Filter them out first, or leave rows with an empty key out.`,
   }),
   'order-missing': (_: Record<string, never>) => ({
     zh: '没有填写排序：同一组里保留哪一行只由来源行号决定。建议按日期排序，保留最新的一条。',

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { build } from '../expression/index.ts'
-import { columnsOf, type Plan } from '../plan/index.ts'
+import { columnOf, type Plan } from '../plan/index.ts'
 import { addedColumn, findColumn } from '../schema/index.ts'
+import { boundColumn, keepAs, projectTo } from './bind-columns.ts'
 import { checkColumn, checkNames } from './check-fields.ts'
 import { ColumnName, defineNode } from './define-node.ts'
-import { keepAll, withIdentity } from './identity-plan.ts'
+import { withIdentity } from './identity-plan.ts'
 import { nodeProblem } from './node.problems.ts'
 
 export interface NormaliseIdentityConfig extends Record<string, unknown> {
@@ -54,41 +55,29 @@ export const normaliseIdentity = defineNode<NormaliseIdentityConfig>({
     )
     return { rows: [...known, raw], unverified: [...known, raw, reasonColumn] }
   },
-  lower({ config, inputs, nodeId }) {
+  lower({ config, inputs, columns, outputs, nodeId }) {
     const input = inputs['rows']
-    if (!input) return {}
+    const written = input && boundColumn(input, columns['rows'] ?? [], config.column)
+    if (!input || !written) return {}
     const origin = [nodeId]
-    const identified = withIdentity(input, { from: config.column, value: '__id', reason: '__reason', nodeId })
-    const wide: Plan = {
-      op: 'project',
-      input: identified,
-      columns: [
-        ...keepAll(input).map((kept) =>
-          kept.name === config.column
-            ? { name: kept.name, expression: build.column('__id', 'text'), verified: true as const }
-            : kept,
-        ),
-        { name: rawName(config.column), expression: build.column(config.column, 'text') },
-        { name: reasonColumn.name, expression: build.column('__reason', 'text') },
-      ],
+    const [value, why] = [`${nodeId}.__id`, `${nodeId}.__reason`]
+    const identified = withIdentity(input, { from: written.id, value, reason: why, nodeId })
+    // Every row with its reason, kept once: both outputs read it.
+    const wide = projectTo(identified, outputs['unverified'] ?? [], {
       origin,
-    }
-    const shared: Plan = { op: 'share', nodeId, port: 'rows', name: '', input: wide, origin }
-    const reason = build.column(reasonColumn.name, 'text')
-    const valid: Plan = { op: 'filter', input: shared, where: build.isNull(reason), origin }
-    return {
-      rows: {
-        op: 'project',
-        input: valid,
-        columns: keepAll(valid).filter(({ name }) => name !== reasonColumn.name),
-        origin,
+      compute: (column, id) => {
+        if (id === written.id) return keepAs(columnOf(identified, value), column)
+        if (column.name === rawName(config.column)) return build.column(written)
+        return column.name === reasonColumn.name ? build.column({ id: why, type: 'text' }) : undefined
       },
-      unverified: { op: 'filter', input: shared, where: build.isNotNull(reason), origin },
+    })
+    const shared: Plan = { op: 'share', nodeId, port: 'rows', name: '', input: wide, origin }
+    const reason = wide.columns.at(-1)
+    const missing = build.column({ id: reason?.id ?? why, type: 'text' })
+    const valid: Plan = { op: 'filter', input: shared, where: build.isNull(missing), origin }
+    return {
+      rows: projectTo(valid, outputs['rows'] ?? [], { origin }),
+      unverified: { op: 'filter', input: shared, where: build.isNotNull(missing), origin },
     }
   },
 })
-
-/** Whether a plan column is known to hold valid ids only. */
-export function isVerified(plan: Plan, name: string): boolean {
-  return columnsOf(plan).some((column) => column.name === name && column.verified === true)
-}

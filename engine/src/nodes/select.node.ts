@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { build } from '../expression/index.ts'
-import { columnsOf } from '../plan/index.ts'
 import { renamed } from '../schema/index.ts'
+import { boundColumn, keepAs } from './bind-columns.ts'
 import { checkColumn, checkNames } from './check-fields.ts'
 import { ColumnName, defineNode, quoted, rowsPort } from './define-node.ts'
 import { nodeProblem } from './node.problems.ts'
@@ -14,6 +13,7 @@ export const select = defineNode<SelectConfig>({
   type: 'select',
   family: 'shape',
   label: { zh: '选择列', en: 'Select' },
+  words: '改名 字段 投影 rename project',
   about: {
     zh: '只留下选中的列，可以改名、调整顺序。行数不变。',
     en: 'Keeps the chosen columns, renames and orders them. Rows stay.',
@@ -45,21 +45,14 @@ export const select = defineNode<SelectConfig>({
       }),
     }
   },
-  lower({ config, inputs, nodeId }) {
+  lower({ config, inputs, columns, outputs, nodeId }) {
     const input = inputs['rows']
     if (!input) return {}
-    const known = new Map(columnsOf(input).map((column) => [column.name, column]))
-    const columns = config.columns.flatMap(({ from, name }) => {
-      const column = known.get(from)
-      if (!column) return []
-      return [
-        {
-          name: name || from,
-          expression: build.column(from, column.type),
-          ...(column.verified ? { verified: true as const } : {}),
-        },
-      ]
+    const kept = config.columns.flatMap(({ from }, index) => {
+      const column = boundColumn(input, columns['rows'] ?? [], from)
+      const output = outputs['rows']?.[index]
+      return column && output ? [keepAs(column, output)] : []
     })
-    return { rows: { op: 'project', input, columns, origin: [nodeId] } }
+    return { rows: { op: 'project', input, columns: kept, origin: [nodeId] } }
   },
 })

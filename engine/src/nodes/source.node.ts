@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { nearestName } from '../expression/index.ts'
+import { idOf } from '../schema/index.ts'
 import { defineNode, rowsPort } from './define-node.ts'
 import { nodeProblem } from './node.problems.ts'
 
@@ -35,9 +36,13 @@ export const source = defineNode<SourceConfig>({
     }
     return { rows: table?.columns.map(({ required: _, ...column }) => column) ?? [] }
   },
-  lower({ config, context, nodeId }) {
+  lower({ config, context, outputs, nodeId }) {
     const table = context.tables.find(({ id, name }) => id === config.table || name === config.table)
-    const columns = (table?.columns ?? []).map(({ name, type }) => ({ name, type }))
+    const columns = (outputs['rows'] ?? []).map((column) => ({
+      id: idOf(column),
+      name: column.name,
+      type: column.type,
+    }))
     return { rows: { op: 'scan', nodeId, table: table?.id ?? config.table, columns, origin: [nodeId] } }
   },
 })

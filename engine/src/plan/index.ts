@@ -1,4 +1,6 @@
+export * from './build-plan.ts'
 export * from './columns-of.ts'
+export * from './order-of.ts'
 export * from './plan.ts'
 export * from './prune-columns.ts'
 export * from './walk.ts'

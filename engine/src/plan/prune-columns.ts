@@ -1,53 +1,86 @@
+import type { ColumnId, TypedExpression } from '../expression/typed.ts'
 import { columnsRead } from '../expression/typed.ts'
 import { columnsOf } from './columns-of.ts'
-import type { Plan, ProjectedColumn } from './plan.ts'
+import { type ByOperator, onOperator, type Plan, type ProjectedColumn } from './plan.ts'
 
 /** The same rows with only the columns that are needed (at least one: a relation without columns cannot be written). */
-export function pruneColumns(plan: Plan, needed: ReadonlySet<string>): Plan {
-  switch (plan.op) {
-    case 'scan':
-      return plan
-    case 'read': {
-      const columns = plan.columns.filter(({ name }) => needed.has(name))
-      return { ...plan, columns: columns.length > 0 ? columns : plan.columns.slice(0, 1) }
-    }
-    case 'project': {
-      const kept = plan.columns.filter(({ name }) => needed.has(name))
-      const columns = kept.length > 0 ? kept : cheapest(plan.columns)
+export function pruneColumns(plan: Plan, needed: ReadonlySet<ColumnId>): Plan {
+  const has = ({ id }: { readonly id: ColumnId }) => needed.has(id)
+  const read = (expressions: readonly (TypedExpression | null | undefined)[]) =>
+    expressions.flatMap((expression) => (expression ? columnsRead(expression) : []))
+  const table: ByOperator<Plan> = {
+    scan: (scan) => scan,
+    read: (read) => ({ ...read, columns: someOf(read.columns, has) }),
+    values: (values) => values,
+    project(project) {
+      const kept = project.columns.filter(has)
+      const columns = kept.length > 0 ? kept : cheapest(project.columns)
       const below = new Set(columns.flatMap(({ expression }) => columnsRead(expression)))
-      return { ...plan, columns, input: pruneColumns(plan.input, below) }
-    }
-    case 'filter':
-      return { ...plan, input: pruneColumns(plan.input, new Set([...needed, ...columnsRead(plan.where)])) }
-    case 'keep-first': {
-      const below = [...needed, ...plan.keys, ...plan.order.map(({ column }) => column)]
-      return { ...plan, input: pruneColumns(plan.input, new Set(below)) }
-    }
-    case 'join': {
-      const take = plan.take.filter(({ name }) => needed.has(name))
-      const left = [...needed, ...plan.keys.map((key) => key.left)]
-      const right = [...take.map(({ from }) => from), ...plan.keys.map((key) => key.right)]
+      return { ...project, columns, input: pruneColumns(project.input, below) }
+    },
+    filter: (filter) => ({
+      ...filter,
+      input: pruneColumns(filter.input, new Set([...needed, ...columnsRead(filter.where)])),
+    }),
+    join(join) {
+      const all = new Set([...needed, ...read([join.on]), ...join.keys.flatMap(({ left, right }) => [left, right])])
+      return { ...join, left: pruneColumns(join.left, all), right: pruneColumns(join.right, all) }
+    },
+    aggregate(aggregate) {
+      const aggregates = aggregate.aggregates.filter(has)
+      const below = [
+        ...aggregate.keys,
+        ...aggregates.flatMap(({ arguments: args, where, order = [] }) => [
+          ...read([...args, where]),
+          ...order.map(({ column }) => column),
+        ]),
+      ]
+      const kept = aggregate.keys.length + aggregates.length > 0 ? aggregates : aggregate.aggregates.slice(0, 1)
+      const args = read(kept.flatMap(({ arguments: all }) => all))
       return {
-        ...plan,
-        take,
-        left: pruneColumns(plan.left, new Set(left)),
-        right: pruneColumns(plan.right, new Set(right)),
+        ...aggregate,
+        aggregates: kept,
+        input: pruneColumns(aggregate.input, new Set([...below, ...args])),
       }
-    }
-    case 'union': {
-      // All branches keep the same columns, even if none is needed: the first branch decides.
-      const first = columnsOf(plan.inputs[0]).map(({ name }) => name)
-      const kept = first.filter((name) => needed.has(name))
-      const names = new Set(kept.length > 0 ? kept : first.slice(0, 1))
-      const [head, ...rest] = plan.inputs
-      return { ...plan, inputs: [pruneColumns(head, names), ...rest.map((input) => pruneColumns(input, names))] }
-    }
-    case 'share':
-      return { ...plan, input: pruneColumns(plan.input, needed) }
+    },
+    window(window) {
+      const columns = window.columns.filter(has)
+      if (columns.length === 0) return pruneColumns(window.input, needed)
+      const below = [
+        ...needed,
+        ...window.partition,
+        ...window.order.map(({ column }) => column),
+        ...read(columns.flatMap(({ arguments: args }) => args)),
+      ]
+      return { ...window, columns, input: pruneColumns(window.input, new Set(below)) }
+    },
+    union(union) {
+      // All branches keep the same columns, even if none is needed: the first decides.
+      const columns = someOf(union.columns, has)
+      const [head, ...rest] = union.inputs.map((input, index) =>
+        pruneColumns(input, new Set(columns.map(({ from }) => from[index] ?? ''))),
+      )
+      return head ? { ...union, columns, inputs: [head, ...rest] } : union
+    },
+    // Every column decides which rows are equal.
+    distinct: (distinct) => ({
+      ...distinct,
+      input: pruneColumns(distinct.input, new Set(columnsOf(distinct.input).map(({ id }) => id))),
+    }),
+    sort: (sort) => ({
+      ...sort,
+      input: pruneColumns(sort.input, new Set([...needed, ...sort.order.map(({ column }) => column)])),
+    }),
+    share: (share) => ({ ...share, input: pruneColumns(share.input, needed) }),
   }
+  return onOperator(plan, table)
+}
+
+function someOf<Item>(items: readonly Item[], keep: (item: Item) => boolean): readonly Item[] {
+  const kept = items.filter(keep)
+  return kept.length > 0 ? kept : items.slice(0, 1)
 }
 
 function cheapest(columns: readonly ProjectedColumn[]): readonly ProjectedColumn[] {
-  const plain = columns.find(({ expression }) => expression.op === 'column')
-  return plain ? [plain] : columns.slice(0, 1)
+  return someOf(columns, ({ expression }) => expression.op === 'column').slice(0, 1)
 }

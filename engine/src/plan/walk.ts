@@ -1,9 +1,11 @@
+import type { TypedExpression } from '../expression/typed.ts'
 import type { Plan } from './plan.ts'
 
 export function inputsOf(plan: Plan): readonly Plan[] {
   switch (plan.op) {
     case 'scan':
     case 'read':
+    case 'values':
       return []
     case 'join':
       return [plan.left, plan.right]
@@ -14,12 +16,14 @@ export function inputsOf(plan: Plan): readonly Plan[] {
   }
 }
 
-/** The same operator over other inputs (as many as `inputsOf` gives). */
+/** The same operator over other inputs (as many as `inputsOf` gives). The same object if they are the same. */
 export function withInputs(plan: Plan, inputs: readonly Plan[]): Plan {
+  if (inputsOf(plan).every((input, index) => input === inputs[index])) return plan
   const [first, second] = inputs
   switch (plan.op) {
     case 'scan':
     case 'read':
+    case 'values':
       return plan
     case 'join':
       return first && second ? { ...plan, left: first, right: second } : plan
@@ -27,6 +31,24 @@ export function withInputs(plan: Plan, inputs: readonly Plan[]): Plan {
       return first ? { ...plan, inputs: [first, ...inputs.slice(1)] } : plan
     default:
       return first ? { ...plan, input: first } : plan
+  }
+}
+
+/** The expressions that an operator computes by itself. */
+export function expressionsOf(plan: Plan): readonly TypedExpression[] {
+  switch (plan.op) {
+    case 'project':
+      return plan.columns.map(({ expression }) => expression)
+    case 'filter':
+      return [plan.where]
+    case 'join':
+      return plan.on ? [plan.on] : []
+    case 'aggregate':
+      return plan.aggregates.flatMap(({ arguments: args, where }) => (where ? [...args, where] : args))
+    case 'window':
+      return plan.columns.flatMap(({ arguments: args }) => args)
+    default:
+      return []
   }
 }
 
@@ -42,16 +64,19 @@ export function createRewrite(change: (plan: Plan) => Plan): (plan: Plan) => Pla
   }
 }
 
+/** Calls `look` once for every part of a plan, inputs first. */
+export function walkPlan(plan: Plan, look: (part: Plan) => void, seen: Set<Plan> = new Set()): void {
+  if (seen.has(plan)) return
+  seen.add(plan)
+  for (const input of inputsOf(plan)) walkPlan(input, look, seen)
+  look(plan)
+}
+
 /** Node ids that a plan came from, down to what was computed before it (`read`), in order of first appearance from below. */
 export function originsOf(plan: Plan): readonly string[] {
   const origins = new Set<string>()
-  const seen = new Set<Plan>()
-  const walk = (part: Plan): void => {
-    if (seen.has(part)) return
-    seen.add(part)
-    for (const input of inputsOf(part)) walk(input)
+  walkPlan(plan, (part) => {
     for (const origin of part.origin) origins.add(origin)
-  }
-  walk(plan)
+  })
   return [...origins]
 }

@@ -1,7 +1,20 @@
 export * from './adaptation-layer.ts'
 export { checkBinding, identityBinding } from './check-binding.ts'
-export { type CheckedModel, type CheckedNode, type InferredModel, inferModel } from './infer-model.ts'
-export { witnessName } from './instrument.ts'
-export { type PlanContext, type PlannedModel, planModel } from './plan-model.ts'
+export {
+  type CheckedModel,
+  type CheckedNode,
+  checkModel,
+  createInference,
+  type InferredModel,
+  inferModel,
+} from './infer-model.ts'
+export { createInstrument, rowColumn, witnessId, witnessName } from './instrument.ts'
+export { lowerModel, type PortPlans } from './lower-model.ts'
+export { createNormalise } from './normalise-plans.ts'
+export { createPlacement } from './place-plan.ts'
+export { mapPlans, type PlanContext, type PlannedModel, planModel } from './plan-model.ts'
 export { type QualityKind, qualityPlans, writtenRelation } from './quality-plan.ts'
-export { physicalColumns, readColumns, readRelation, rowColumn, scanRelation } from './read-columns.ts'
+export { physicalColumns, readColumns, readRelation, scanRelation } from './read-columns.ts'
+export { cameFrom, rowNumbersOf } from './row-numbers.ts'
+export { type PlanRule, planRules } from './rules/index.ts'
+export * from './stage.ts'

@@ -2,7 +2,7 @@ import type { LogicalTable } from '@jianmo/connectors/words'
 import { describe, expect, it } from 'vitest'
 import { graphProblem, parseDocument } from '../graph/index.ts'
 import { nodeSpecs } from '../nodes/index.ts'
-import { checkBinding, identityBinding, inferModel } from './index.ts'
+import { checkBinding, createInference, identityBinding, inferModel } from './index.ts'
 
 const label = { zh: '表', en: 'table' }
 const people: LogicalTable = {
@@ -263,6 +263,8 @@ describe('inferModel', () => {
   })
 
   it('never throws on any node type with its fresh config, connected or not', () => {
+    // These need nothing to be filled in.
+    const complete = ['union', 'distinct']
     for (const spec of nodeSpecs) {
       const from = Object.fromEntries(Object.keys(spec.inputs).map((port) => [port, ['a', 'rows'] as const]))
       for (const inputs of [{}, from])
@@ -276,7 +278,7 @@ describe('inferModel', () => {
             from,
           },
         }).length,
-      ).toBeGreaterThan(spec.type === 'union' ? -1 : 0)
+      ).toBeGreaterThan(complete.includes(spec.type) ? -1 : 0)
     }
   })
 
@@ -314,5 +316,36 @@ describe('checkBinding', () => {
       'code-not-known columns.sex',
       'binding-column-unknown columns.nmae',
     ])
+  })
+})
+
+describe('createInference', () => {
+  it('gives what inferModel gives after every edit, and keeps what did not change', () => {
+    const model = document({
+      all: { type: 'source', config: { table: 'T90' } },
+      adults: {
+        type: 'filter',
+        config: { condition: "born < date '2000-01-01'" },
+        from: { rows: ['all', 'rows'] },
+      },
+      seen: { type: 'select', config: { columns: [{ from: 'sex', name: 's' }] }, from: { rows: ['adults', 'rows'] } },
+    })
+    const context = { tables: [people], statutes: [], parameters: [] }
+    const infer = createInference()
+    const before = infer(model, context)
+    expect(before).toEqual(inferModel(model, context))
+    const [first] = model.nodes
+    const moved = {
+      ...model,
+      nodes: model.nodes.map((node) => (node === first ? { ...node, position: { x: 9, y: 9 } } : node)),
+    }
+    const after = infer(moved, context)
+    for (const { id } of model.nodes) expect(after.columns[id]).toBe(before.columns[id])
+    const last = model.nodes.at(-1)
+    const broken = { ...model, nodes: model.nodes.map((node) => (node === last ? { ...node, config: {} } : node)) }
+    expect(infer(broken, context)).toEqual(inferModel(broken, context))
+    expect(infer(model, context)).toEqual(inferModel(model, context))
+    const cut = { ...model, edges: model.edges.slice(1) }
+    expect(infer(cut, context)).toEqual(inferModel(cut, context))
   })
 })

@@ -1,6 +1,6 @@
 import type { Column, Problem } from '@jianmo/connectors/words'
-import { type GraphDocument, type GraphNode, orderNodes } from '../graph/index.ts'
-import { type InferContext, type NodeSpec, nodeProblem, specOf } from '../nodes/index.ts'
+import { type GraphDocument, type GraphEdge, type GraphNode, orderNodes } from '../graph/index.ts'
+import { type InferContext, type NodeSpec, nodeProblem, type Report, specOf } from '../nodes/index.ts'
 import { identifyColumns } from '../schema/index.ts'
 
 export interface InferredModel {
@@ -33,32 +33,70 @@ export function inferModel(document: GraphDocument, context: InferContext): Infe
   return { columns, problems }
 }
 
+/**
+ * `inferModel` that remembers: a node is checked again only if it, its connections, or the columns that arrive have changed.
+ * The answer is that of `inferModel`; columns that did not change keep their identity.
+ */
+export function createInference(): (document: GraphDocument, context: InferContext) => InferredModel {
+  const memory: CheckMemory = new Map()
+  let seen: readonly unknown[] = []
+  return (document, context) => {
+    const knows = [context.tables, context.statutes, document.parameters]
+    if (knows.some((part, index) => part !== seen[index])) memory.clear()
+    seen = knows
+    const { columns, problems } = checkModel(document, context, memory)
+    const ids = new Set(document.nodes.map(({ id }) => id))
+    for (const id of memory.keys()) if (!ids.has(id)) memory.delete(id)
+    return { columns, problems }
+  }
+}
+
+/** What was found at a node, and what it was found from (compared by identity). */
+interface CheckedBefore {
+  readonly from: readonly unknown[]
+  readonly found: NodeFinding
+}
+
+type CheckMemory = Map<string, CheckedBefore>
+
+interface NodeFinding {
+  readonly columns: Readonly<Record<string, readonly Column[]>>
+  readonly problems: readonly Problem[]
+  readonly checked: CheckedNode | null
+}
+
 /** `inferModel` with what planning needs besides. The document's parameters count; the context may change their values. */
-export function checkModel(document: GraphDocument, given: InferContext): CheckedModel {
+export function checkModel(
+  document: GraphDocument,
+  given: InferContext,
+  memory: CheckMemory = new Map(),
+): CheckedModel {
   const context = { ...given, parameters: document.parameters }
   const order = orderNodes(document)
   const problems: Problem[] = [...order.problems]
   const columns: Record<string, Readonly<Record<string, readonly Column[]>>> = {}
   const nodes: CheckedNode[] = []
+  const byId = new Map(document.nodes.map((node) => [node.id, node]))
+  const arriving = Map.groupBy(document.edges, ({ to }) => to.node)
 
   for (const node of order.nodes) {
-    const found: Problem[] = []
-    const report = (problem: Omit<Problem, 'nodeId'>) => found.push({ ...problem, nodeId: node.id })
-    const spec = specOf(node.type)
-    if (!spec) {
-      report(nodeProblem('unknown-node-type', { type: node.type }))
-      columns[node.id] = {}
-    } else {
-      const { sources, inputs } = connect({ document, node, spec, columns, report })
-      const config = readConfig(node, spec, report)
-      const inferred = config ? spec.infer({ config, inputs, context, report }) : {}
-      columns[node.id] = Object.fromEntries(
-        Object.entries(inferred).map(([port, found]) => [port, identifyColumns(node.id, found)]),
-      )
-      const broken = found.some(({ severity }) => severity === 'error')
-      if (config) nodes.push({ node, spec, config, sources, inputs, broken })
-    }
-    problems.push(...found)
+    const edges = (arriving.get(node.id) ?? []).map((edge) => ({
+      edge,
+      feeder: byId.get(edge.from.node)?.type,
+      columns: columns[edge.from.node]?.[edge.from.port],
+    }))
+    const from = [
+      node.type,
+      node.config,
+      ...edges.flatMap(({ edge, feeder, columns: arrived }) => [edge, feeder, arrived]),
+    ]
+    const before = memory.get(node.id)
+    const same = before?.from.length === from.length && before.from.every((part, index) => part === from[index])
+    const found = before && same ? before.found : checkNode(node, edges, context)
+    memory.set(node.id, { from, found })
+    columns[node.id] = found.columns
+    if (found.checked) nodes.push(found.checked.node === node ? found.checked : { ...found.checked, node })
+    problems.push(...found.problems)
   }
 
   const outputs = document.nodes.filter(({ type }) => type === 'lead-output').map(({ id }) => id)
@@ -68,38 +106,54 @@ export function checkModel(document: GraphDocument, given: InferContext): Checke
   return { columns, problems: unique(problems), nodes, context }
 }
 
-interface Connecting {
-  readonly document: GraphDocument
-  readonly node: GraphNode
-  readonly spec: NodeSpec
-  readonly columns: InferredModel['columns']
-  readonly report: (problem: Omit<Problem, 'nodeId'>) => void
+/** A connection that arrives at a node. */
+interface Arrival {
+  readonly edge: GraphEdge
+  /** Type of the node it comes from; undefined if there is none. */
+  readonly feeder: string | undefined
+  readonly columns: readonly Column[] | undefined
 }
 
-function connect({ document, node, spec, columns, report }: Connecting): Pick<CheckedNode, 'sources' | 'inputs'> {
+function checkNode(node: GraphNode, edges: readonly Arrival[], context: InferContext): NodeFinding {
+  const problems: Problem[] = []
+  const report = (problem: Omit<Problem, 'nodeId'>) => problems.push({ ...problem, nodeId: node.id })
+  const spec = specOf(node.type)
+  if (!spec) {
+    report(nodeProblem('unknown-node-type', { type: node.type }))
+    return { columns: {}, problems, checked: null }
+  }
+  const { sources, inputs } = connect(spec, edges, report)
+  const config = readConfig(node, spec, report)
+  const inferred = config ? spec.infer({ config, inputs, context, report }) : {}
+  const columns = Object.fromEntries(
+    Object.entries(inferred).map(([port, found]) => [port, identifyColumns(node.id, found)]),
+  )
+  const broken = problems.some(({ severity }) => severity === 'error')
+  return { columns, problems, checked: config && { node, spec, config, sources, inputs, broken } }
+}
+
+function connect(spec: NodeSpec, edges: readonly Arrival[], report: Report): Pick<CheckedNode, 'sources' | 'inputs'> {
   const sources: Record<string, { node: string; port: string }> = {}
   const inputs: Record<string, readonly Column[]> = {}
   const ports = Object.keys(spec.inputs)
-  for (const edge of document.edges.filter(({ to }) => to.node === node.id)) {
+  for (const { edge, feeder } of edges) {
     if (!ports.includes(edge.to.port)) report(nodeProblem('unknown-port', { edge: edge.id, port: edge.to.port, ports }))
-    const feeder = document.nodes.find(({ id }) => id === edge.from.node)
-    const feeding = feeder && specOf(feeder.type)
+    const feeding = feeder === undefined ? undefined : specOf(feeder)
     if (feeding && !(edge.from.port in feeding.outputs)) {
       report(nodeProblem('unknown-port', { edge: edge.id, port: edge.from.port, ports: Object.keys(feeding.outputs) }))
     }
   }
   for (const [port, { label, optional }] of Object.entries(spec.inputs)) {
-    const edges = document.edges.filter(({ to }) => to.node === node.id && to.port === port)
-    const [first] = edges
-    if (edges.length > 1) report(nodeProblem('port-taken', { port, label }))
+    const [first, ...others] = edges.filter(({ edge }) => edge.to.port === port)
+    if (others.length > 0) report(nodeProblem('port-taken', { port, label }))
     if (!first && !optional) report(nodeProblem('input-missing', { port, label }))
-    if (first) sources[port] = first.from
-    inputs[port] = first ? (columns[first.from.node]?.[first.from.port] ?? []) : []
+    if (first) sources[port] = first.edge.from
+    inputs[port] = first?.columns ?? []
   }
   return { sources, inputs }
 }
 
-function readConfig(node: GraphNode, spec: NodeSpec, report: Connecting['report']): Record<string, unknown> | null {
+function readConfig(node: GraphNode, spec: NodeSpec, report: Report): Record<string, unknown> | null {
   const parsed = spec.config.safeParse({ ...spec.initial, ...node.config })
   if (parsed.success) return parsed.data
   for (const { path, message } of parsed.error.issues) {

@@ -1,124 +1,163 @@
-import { build } from '../expression/index.ts'
+import { build, type ColumnId, windowNamed } from '../expression/index.ts'
 import {
+  type AggregateColumn,
+  type AggregatePlan,
+  apart,
+  columnMap,
   columnsOf,
   inputsOf,
+  keepAll,
+  keepColumn,
+  type OrderItem,
   type Plan,
   type PlanColumn,
   type ProjectedColumn,
+  type ScanPlan,
+  type UnionPlan,
   visibleColumnsOf,
+  type WindowPlan,
   withInputs,
   witnessesOf,
 } from '../plan/index.ts'
 import { undeterminedColumns } from './determined-columns.ts'
-import type { PlanContext } from './plan-model.ts'
-import { readColumns, readRelation, rowColumn, scanRelation } from './read-columns.ts'
 
+/** The row number of every loaded relation. */
+export const rowColumn = '_row'
 export const witnessName = (nodeId: string) => `__row_${nodeId.replaceAll('-', '_')}`
+export const witnessId = (nodeId: string): ColumnId => `${nodeId}.${rowColumn}`
 
 /**
- * Turns scans into the district's tables and carries the row number of every scan through all operators, as hidden columns
- * (`__row_<node>`). Erasing them again gives the same rows. What it returned once it returns unchanged, so that a node may be
- * lowered over instrumented inputs.
+ * Carries the row number of every scan through all operators, as hidden columns (`__row_<node>`): GProM's rewriting. Erasing
+ * them again gives the same bag. Where rows become one (aggregate, distinct) the numbers of all of them are joined by commas.
+ * What it returned once it returns unchanged.
  */
-export function createInstrument(context: PlanContext): (plan: Plan) => Plan {
+export function createInstrument(): (plan: Plan) => Plan {
   const done = new Map<Plan, Plan>()
   return function instrument(plan) {
     const before = done.get(plan)
     if (before) return before
-    const after = carry(withInputs(plan, inputsOf(plan).map(instrument)), context)
+    const after = carry(withInputs(plan, inputsOf(plan).map(instrument)))
     done.set(plan, after)
     done.set(after, after)
     return after
   }
 }
 
-function carry(plan: Plan, context: PlanContext): Plan {
+function carry(plan: Plan): Plan {
   switch (plan.op) {
     case 'scan':
-      return bind(plan, context)
+      return withRowNumber(plan)
     case 'project': {
-      const names = new Set(plan.columns.map(({ name }) => name))
-      const added = witnessesOf(plan.input).filter(({ name }) => !names.has(name))
-      return { ...plan, columns: [...plan.columns, ...added.map(keep)] }
+      const ids = new Set(plan.columns.map(({ id }) => id))
+      return { ...plan, columns: [...plan.columns, ...carried(plan.input).filter(({ id }) => !ids.has(id))] }
     }
-    case 'keep-first': {
-      // Rows that tie are told apart by where they came from, so that the same data always keep the same row. Only a union can
-      // bring one source row twice: then what the rows say decides, as far as the row numbers do not already say it.
-      const witnesses = witnessesOf(plan.input).map(({ name }) => name)
-      const said = hasUnion(plan.input) ? undeterminedColumns(plan.input) : []
-      const known = new Set([...plan.keys, ...plan.order.map(({ column }) => column)])
-      const added = [...witnesses, ...said].filter((name) => !known.has(name))
+    case 'window':
+      return withTotalWindow(plan)
+    case 'sort':
+      return { ...plan, order: total(plan.input, [], plan.order) }
+    case 'join':
+      return { ...plan, right: apart(plan.left, plan.right, plan.origin.at(-1) ?? '').right }
+    case 'union':
+      return unionWitnesses(plan)
+    case 'aggregate':
       return {
         ...plan,
-        order: [...plan.order, ...added.map((column) => ({ column, direction: 'ascending' as const }))],
+        aggregates: [...plan.aggregates.map((column) => withTotalAggregate(plan, column)), ...gathered(plan)],
       }
-    }
-    case 'join': {
-      if (plan.kind === 'semi' || plan.kind === 'anti') return plan
-      const taken = new Set(columnsOf(plan.left).map(({ name }) => name))
-      return {
-        ...plan,
-        take: [...plan.take, ...witnessesOf(plan.right).map(({ name }) => ({ from: name, name: free(name, taken) }))],
-      }
-    }
-    case 'union': {
-      const all = new Map(plan.inputs.flatMap(witnessesOf).map((witness) => [witness.name, witness]))
-      const [first, ...rest] = plan.inputs
-      return { ...plan, inputs: [complete(first, all), ...rest.map((input) => complete(input, all))] }
+    case 'distinct': {
+      if (witnessesOf(plan.input).length === 0) return plan
+      const keys = visibleColumnsOf(plan.input).map(({ id }) => id)
+      const { input, origin } = plan
+      return { op: 'aggregate', input, keys, aggregates: gathered(plan), origin }
     }
     default:
       return plan
   }
 }
 
-function bind(scan: Extract<Plan, { op: 'scan' }>, { tables, bindings }: PlanContext): Plan {
-  const table = tables.find(({ id }) => id === scan.table)
-  const binding = bindings[scan.table]
-  if (!table || !binding) return scan
-  const { origin, nodeId } = scan
-  const read = readColumns(readRelation(binding, table, scanRelation(nodeId), origin), table, binding, origin)
-  if (read.op !== 'project') return read
-  return {
-    ...read,
-    columns: read.columns.map((column) =>
-      column.name === rowColumn ? { ...column, name: witnessName(nodeId), witness: nodeId } : column,
-    ),
-  }
+/** Functions that give rows that tie one answer keep the order as it was drawn; the others get one that tells rows apart. */
+function withTotalWindow(plan: WindowPlan): Plan {
+  const tied = plan.columns.filter((column) => windowNamed(column.function).ties)
+  const apart = plan.columns.filter((column) => !tied.includes(column))
+  const order = total(plan.input, plan.partition, plan.order)
+  if (tied.length === 0) return { ...plan, order }
+  if (apart.length === 0) return plan
+  const both: WindowPlan = { ...plan, input: { ...plan, columns: tied }, columns: apart, order }
+  return { op: 'project', input: both, columns: keepAll(plan), origin: plan.origin }
 }
 
-const unions = new WeakMap<Plan, boolean>()
+function withRowNumber(scan: ScanPlan): ScanPlan {
+  const witness: PlanColumn = {
+    id: witnessId(scan.nodeId),
+    name: witnessName(scan.nodeId),
+    type: 'integer',
+    witness: scan.nodeId,
+  }
+  return witnessesOf(scan).length > 0 ? scan : { ...scan, columns: [...scan.columns, witness] }
+}
+
+const carried = (input: Plan): readonly ProjectedColumn[] => witnessesOf(input).map((column) => keepColumn(column))
+
+/**
+ * Rows that tie are told apart by where they came from, so that the same data always give the same row. Rows of a union or of
+ * typed-in values may share their numbers: then what the rows say decides, as far as the numbers do not already say it.
+ */
+function total(input: Plan, partition: readonly ColumnId[], order: readonly OrderItem[]): readonly OrderItem[] {
+  const said = hasNameless(input) ? undeterminedColumns(input) : []
+  const known = new Set([...partition, ...order.map(({ column }) => column)])
+  const added = [...witnessesOf(input).map(({ id }) => id), ...said].filter((id) => !known.has(id))
+  return [...order, ...added.map((column) => ({ column, direction: 'ascending' as const }))]
+}
+
+const nameless = new WeakMap<Plan, boolean>()
 
 /** Remembered per plan object: parts that meet again at every join would be walked twice each time. */
-function hasUnion(plan: Plan): boolean {
-  const before = unions.get(plan)
+function hasNameless(plan: Plan): boolean {
+  const before = nameless.get(plan)
   if (before !== undefined) return before
-  const found = plan.op === 'union' || inputsOf(plan).some(hasUnion)
-  unions.set(plan, found)
+  const found = plan.op === 'union' || plan.op === 'values' || inputsOf(plan).some(hasNameless)
+  nameless.set(plan, found)
   return found
 }
 
-const keep = ({ name, type, witness, verified }: PlanColumn): ProjectedColumn => ({
-  name,
-  expression: build.column(name, type),
-  ...(witness === undefined ? {} : { witness }),
-  ...(verified ? { verified } : {}),
-})
-
-/** One source may reach both sides of a join: the right row then gets a name of its own. */
-function free(name: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(name)) return name
-  let count = 2
-  while (taken.has(`${name}__${count}`)) count++
-  return `${name}__${count}`
+/** What depends on an order depends on a total one. Of different values each is there once: their own order is total. */
+function withTotalAggregate({ input, keys }: AggregatePlan, column: AggregateColumn): AggregateColumn {
+  if (!column.order || column.distinct) return column
+  return { ...column, order: total(input, keys, column.order) }
 }
 
-/** All witness columns of a union, in one order; NULL where a branch has no such source. */
-function complete(input: Plan, all: ReadonlyMap<string, PlanColumn>): Plan {
-  const own = new Map(witnessesOf(input).map((witness) => [witness.name, witness]))
-  const witnesses = [...all.values()].map((witness): ProjectedColumn => {
-    const found = own.get(witness.name)
-    const expression = found ? build.column(found.name, 'integer') : build.nullOf('integer')
-    return { name: witness.name, expression, ...(witness.witness === undefined ? {} : { witness: witness.witness }) }
-  })
-  return { op: 'project', input, columns: [...visibleColumnsOf(input).map(keep), ...witnesses], origin: input.origin }
+/** The row numbers of all rows of a group. */
+function gathered({ input, origin }: Pick<AggregatePlan, 'input' | 'origin'>): readonly AggregateColumn[] {
+  return witnessesOf(input).map((column) => ({
+    id: `${origin.at(-1) ?? ''}(${column.id})`,
+    name: witnessName(column.witness),
+    type: 'text',
+    function: 'join_texts',
+    arguments: [build.castTo('text', build.column(column)), build.text(',')],
+    order: [{ column: column.id, direction: 'ascending' }],
+    witness: column.witness,
+  }))
+}
+
+/** All row numbers of a union, in one order; NULL where a branch has no such source. */
+function unionWitnesses(plan: UnionPlan): UnionPlan {
+  const all = new Map(plan.inputs.flatMap(witnessesOf).map((column) => [column.id, column]))
+  if (all.size === 0) return plan
+  const complete = (input: Plan): Plan => {
+    const missing = [...all.values()].filter(({ id }) => !columnMap(input).has(id))
+    if (missing.length === 0) return input
+    const absent = missing.map(
+      ({ id, name, type, witness }): ProjectedColumn => ({ id, name, expression: build.nullOf(type), witness }),
+    )
+    const columns = [...columnsOf(input).map((column) => keepColumn(column)), ...absent]
+    return { op: 'project', input, columns, origin: input.origin }
+  }
+  const [first, ...rest] = plan.inputs
+  const added = [...all.values()].map(({ id, name, witness }) => ({
+    id,
+    name,
+    witness,
+    from: plan.inputs.map(() => id),
+  }))
+  return { ...plan, inputs: [complete(first), ...rest.map(complete)], columns: [...plan.columns, ...added] }
 }

@@ -1,11 +1,17 @@
 import type { Binding, LogicalColumn, LogicalTable } from '@jianmo/connectors/words'
 import { build, type TypedExpression } from '../expression/index.ts'
-import type { Plan } from '../plan/index.ts'
+import { type Plan, unionOf } from '../plan/index.ts'
 import { codeName, isCoded, readColumn, readRelation } from './read-columns.ts'
 
 export type QualityKind = 'unmapped-code' | 'unread-date' | 'unread-number'
 
-const { call, column, text } = build
+const { call, text } = build
+
+const textColumn = (id: string) => build.column({ id, type: 'text' })
+const rows = build.column({ id: 'rows', type: 'integer' })
+/** The columns here are made here: what they are called is who they are. */
+const named = (columns: Readonly<Record<string, TypedExpression>>) =>
+  Object.entries(columns).map(([name, expression]) => ({ id: name, name, expression }))
 
 /** `written` gives column and value for everything that is not NULL; `lost` reads what `written` gave, counted. */
 export interface QualityPlans {
@@ -32,13 +38,10 @@ export function qualityPlans(
     const kind = kindOf(logical, isCoded(logical, bound))
     return bound && bound.from !== null && kind !== null ? [{ logical, bound, from: bound.from, kind }] : []
   })
-  const scan = readRelation(binding, table, relation, origin)
+  const scan = readRelation(binding, table, { relation, origin })
   const written = checked.map(({ logical, from }): Plan => {
-    const present: Plan = { op: 'filter', input: scan, where: build.isNotNull(column(from, 'text')), origin }
-    const columns = [
-      { name: 'column', expression: text(logical.name) },
-      { name: 'value', expression: column(from, 'text') },
-    ]
+    const present: Plan = { op: 'filter', input: scan, where: build.isNotNull(textColumn(from)), origin }
+    const columns = named({ column: text(logical.name), value: textColumn(from) })
     return { op: 'project', input: present, columns, origin }
   })
   const readers = new Map<string, Reader>()
@@ -49,8 +52,8 @@ export function qualityPlans(
     const names = [...(readers.get(key)?.names ?? []), logical.name]
     readers.set(key, { kind, type: logical.type, read, code, names })
   }
-  const all = united(written, origin)
-  const lost = united(
+  const all = unionOf(written, origin)
+  const lost = unionOf(
     [...readers.values()].map((reader) => lostOf(reader, origin)),
     origin,
   )
@@ -67,36 +70,27 @@ interface Reader {
 }
 
 function lostOf({ kind, type, read, code, names }: Reader, origin: readonly string[]): Plan {
-  const value = column('value', 'text')
+  const value = textColumn('value')
   const counted: Plan = {
     op: 'read',
     relation: writtenRelation,
     columns: [
-      { name: 'column', type: 'text' },
-      { name: 'value', type: 'text' },
-      { name: 'rows', type: 'integer' },
+      { id: 'column', name: 'column', type: 'text' },
+      { id: 'value', name: 'value', type: 'text' },
+      { id: 'rows', name: 'rows', type: 'integer' },
     ],
     origin,
   }
   const own: Plan = {
     op: 'filter',
     input: counted,
-    where: call('in', 'boolean', column('column', 'text'), ...names.map(text)),
+    where: call('in', 'boolean', textColumn('column'), ...names.map(text)),
     origin,
   }
-  const kept = [
-    { name: 'column', expression: column('column', 'text') },
-    { name: 'value', expression: value },
-    { name: 'rows', expression: column('rows', 'integer') },
-  ]
-  const trimmed = code === null ? [] : [{ name: code, expression: call('read.trim', 'text', value) }]
-  const prepared: Plan = { op: 'project', input: own, columns: [...kept, ...trimmed], origin }
-  const both: Plan = {
-    op: 'project',
-    input: prepared,
-    columns: [...kept, { name: '__read', expression: read }],
-    origin,
-  }
+  const kept = { column: textColumn('column'), value, rows }
+  const trimmed = code === null ? {} : { [code]: call('read.trim', 'text', value) }
+  const prepared: Plan = { op: 'project', input: own, columns: named({ ...kept, ...trimmed }), origin }
+  const both: Plan = { op: 'project', input: prepared, columns: named({ ...kept, __read: read }), origin }
   // `0` is no amount of anything but it may be a code: unmapped, it must be counted, never taken for nothing.
   const isWritten =
     kind !== 'unmapped-code'
@@ -105,27 +99,16 @@ function lostOf({ kind, type, read, code, names }: Reader, origin: readonly stri
         ? 'read.is-answer-written'
         : 'read.is-code-written'
   const conditions = [
-    build.isNull(column('__read', type)),
+    build.isNull(build.column({ id: '__read', type })),
     call(isWritten, 'boolean', value),
     ...(kind === 'unread-date' ? [build.not(call('read.is-sentinel', 'boolean', value))] : []),
   ]
   return {
     op: 'project',
     input: { op: 'filter', input: both, where: build.allOf(conditions), origin },
-    columns: [
-      { name: 'column', expression: column('column', 'text') },
-      { name: 'kind', expression: text(kind) },
-      { name: 'value', expression: value },
-      { name: 'rows', expression: column('rows', 'integer') },
-    ],
+    columns: named({ column: textColumn('column'), kind: text(kind), value, rows }),
     origin,
   }
-}
-
-function united(parts: readonly Plan[], origin: readonly string[]): Plan | null {
-  const [first, ...rest] = parts
-  if (!first) return null
-  return rest.length === 0 ? first : { op: 'union', inputs: [first, ...rest], origin }
 }
 
 function kindOf({ type }: LogicalColumn, coded: boolean): QualityKind | null {

@@ -1,11 +1,13 @@
 import type { Binding, ColumnBinding, LogicalColumn, LogicalTable } from '@jianmo/connectors/words'
-import { build, type TypedExpression } from '../expression/index.ts'
-import type { Plan, ProjectedColumn } from '../plan/index.ts'
+import { build, type ColumnId, type TypedExpression } from '../expression/index.ts'
+import { extend, type Plan, type ProjectedColumn, type ProjectPlan, type ReadPlan } from '../plan/index.ts'
 import { boundColumns } from './check-binding.ts'
+import { rowColumn } from './instrument.ts'
 
-const { call, choose, column, equal, text } = build
+const { call, choose, equal, text } = build
 
-export const rowColumn = '_row'
+const textColumn = (id: ColumnId) => build.column({ id, type: 'text' })
+
 export const scanRelation = (nodeId: string) => `scan_${nodeId.replaceAll('-', '_')}`
 
 /** Physical columns to load for a binding, each once. */
@@ -13,45 +15,54 @@ export function physicalColumns(binding: Binding, table: LogicalTable): readonly
   return [...new Set(boundColumns(binding, table).map(({ from }) => from))]
 }
 
-/** The loaded relation: `_row` BIGINT and every bound physical column as text. */
-export function readRelation(binding: Binding, table: LogicalTable, relation: string, origin: readonly string[]): Plan {
+/** The loaded relation: `_row` BIGINT and every bound physical column as text. Ids are the physical names. */
+export function readRelation(
+  binding: Binding,
+  table: LogicalTable,
+  { relation, origin }: { readonly relation: string; readonly origin: readonly string[] },
+): ReadPlan {
   return {
     op: 'read',
     relation,
     columns: [
-      { name: rowColumn, type: 'integer' },
-      ...physicalColumns(binding, table).map((name) => ({ name, type: 'text' as const })),
+      { id: rowColumn, name: rowColumn, type: 'integer' },
+      ...physicalColumns(binding, table).map((name) => ({ id: name, name, type: 'text' as const })),
     ],
     origin,
   }
+}
+
+export interface Reading {
+  readonly table: LogicalTable
+  readonly binding: Binding
+  /** Id of each logical column; its name if nothing is said. */
+  readonly idOf?: (name: string) => ColumnId
 }
 
 /**
  * The 适配层 as a plan: agencies' texts become the logical table's typed columns. A damaged id stays as it was written,
  * so that normalising can say what is wrong with it; unmapped codes and unread dates become NULL and are counted apart.
  */
-export function readColumns(input: Plan, table: LogicalTable, binding: Binding, origin: readonly string[]): Plan {
+export function readColumns(
+  input: Plan,
+  { table, binding, idOf = (name) => name }: Reading,
+  origin: readonly string[],
+): ProjectPlan {
   const coded = table.columns.filter((logical) => isCoded(logical, binding.columns[logical.name]))
   const trimmed: readonly ProjectedColumn[] = coded.map(({ name }) => ({
+    id: codeName(name),
     name: codeName(name),
-    expression: call('read.trim', 'text', column(binding.columns[name]?.from ?? '', 'text')),
+    expression: call('read.trim', 'text', textColumn(binding.columns[name]?.from ?? '')),
   }))
-  const physical: readonly ProjectedColumn[] = [
-    { name: rowColumn, expression: column(rowColumn, 'integer') },
-    ...physicalColumns(binding, table).map((name) => ({ name, expression: column(name, 'text') })),
-  ]
-  const prepared: Plan =
-    coded.length === 0 ? input : { op: 'project', input, columns: [...physical, ...trimmed], origin }
+  const prepared: Plan = coded.length === 0 ? input : extend(input, trimmed, origin)
   return {
     op: 'project',
     input: prepared,
-    columns: [
-      ...table.columns.map((logical) => ({
-        name: logical.name,
-        expression: readColumn(logical, binding.columns[logical.name]),
-      })),
-      { name: rowColumn, expression: column(rowColumn, 'integer') },
-    ],
+    columns: table.columns.map((logical) => ({
+      id: idOf(logical.name),
+      name: logical.name,
+      expression: readColumn(logical, binding.columns[logical.name]),
+    })),
     origin,
   }
 }
@@ -68,7 +79,7 @@ export function isCoded(logical: LogicalColumn, binding: ColumnBinding | undefin
 export function readColumn(logical: LogicalColumn, binding: ColumnBinding | undefined): TypedExpression {
   const { type } = logical
   if (!binding || binding.from === null) return build.nullOf(type)
-  const raw = column(binding.from, 'text')
+  const raw = textColumn(binding.from)
   if (isCoded(logical, binding)) return readCode(logical, binding)
   const format = binding.dateFormat ?? 'auto'
   switch (type) {
@@ -89,7 +100,7 @@ function readerOf({ semantic }: LogicalColumn): string {
 }
 
 function readCode(logical: LogicalColumn, binding: ColumnBinding): TypedExpression {
-  const written = column(codeName(logical.name), 'text')
+  const written = textColumn(codeName(logical.name))
   const given = Object.entries(binding.codes ?? {})
   const known = given.length > 0 ? given : (logical.codes ?? []).map(({ value }) => [value, value] as const)
   const meaning = (value: string) =>

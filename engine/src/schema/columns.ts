@@ -1,7 +1,10 @@
-import type { Column, ColumnType, Text } from '@jianmo/connectors/words'
+import { type Column, type ColumnType, type Sensitivity, sensitivities, type Text } from '@jianmo/connectors/words'
 
 /** Two column names are one column to every engine if they differ in case only. */
 export const sameName = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase()
+
+/** Who a column is: the id that inference gave it; a table's own columns have none yet and go by their name. */
+export const idOf = (column: Pick<Column, 'id' | 'name'>): string => column.id ?? column.name
 
 export function findColumn(columns: readonly Column[], name: string): Column | undefined {
   return columns.find((column) => column.name === name)
@@ -48,4 +51,10 @@ export function identifyColumns(nodeId: string, columns: readonly Column[]): rea
     taken.add(id)
     return id === column.id ? column : { ...column, id }
   })
+}
+
+/** The strictest of several sensitivities; at least `least`. */
+export function strictest(found: readonly Sensitivity[], least: Sensitivity = 'public'): Sensitivity {
+  const rank = (one: Sensitivity) => sensitivities.indexOf(one)
+  return found.reduce((strict, one) => (rank(one) > rank(strict) ? one : strict), least)
 }

@@ -2,12 +2,12 @@ import type { Binding, LogicalTable } from '@jianmo/connectors/words'
 import { LimitNode, SelectQueryNode, ValueNode } from 'kysely'
 import { build } from '../expression/index.ts'
 import { withIdentity } from '../nodes/index.ts'
-import type { Plan } from '../plan/index.ts'
+import { type Plan, unionOf } from '../plan/index.ts'
 import { physicalColumns, readColumns, readRelation, rowColumn } from '../planner/index.ts'
 import { qualityStatement } from './compile-quality.ts'
 import type { Statement } from './compiled.ts'
 import { countQuery, groupQuery, ordered, over, selectNames } from './count-queries.ts'
-import { emitPlan } from './emit-plan.ts'
+import { emitPlan, hub } from './emit-plan.ts'
 import { rowsColumn, textColumn } from './result-columns.ts'
 import { toStatement } from './statement.ts'
 
@@ -27,20 +27,27 @@ export interface CompiledBindingCheck {
 /** Statements that check a binding on one loaded relation. */
 export function compileBindingCheck(binding: Binding, table: LogicalTable, relation: string): CompiledBindingCheck {
   const origin = [table.id.toLowerCase()]
-  const loaded = readRelation(binding, table, relation, origin)
-  const read = readColumns(loaded, table, binding, origin)
+  const loaded = readRelation(binding, table, { relation, origin })
+  const read = readColumns(loaded, { table, binding }, origin)
+  const numbered: Plan = {
+    ...read,
+    columns: [
+      ...read.columns,
+      { id: rowColumn, name: rowColumn, expression: build.column({ id: rowColumn, type: 'integer' }) },
+    ],
+  }
   const names = table.columns.map(({ name }) => name)
   const first = SelectQueryNode.cloneWithLimit(
-    ordered(emitPlan(read, {}), [rowColumn]),
+    ordered(emitPlan(numbered, hub), [rowColumn]),
     LimitNode.create(ValueNode.createImmediate(20)),
   )
   const identity = identityPlan(read, table, origin)
   return {
     columns: physicalColumns(binding, table),
-    rows: toStatement(countQuery(loaded, {}), [rowsColumn]),
+    rows: toStatement(countQuery(loaded, hub), [rowsColumn]),
     quality: qualityStatement(binding, table, { relation, nodeId: origin[0] ?? '' }),
     identity:
-      identity && toStatement(groupQuery(identity, {}), [textColumn('column'), textColumn('state'), rowsColumn]),
+      identity && toStatement(groupQuery(identity, hub), [textColumn('column'), textColumn('state'), rowsColumn]),
     preview: toStatement(
       SelectQueryNode.cloneWithSelections(over(first, 'ordered'), selectNames(names)),
       table.columns.map(({ required: _, ...column }) => column),
@@ -52,27 +59,19 @@ function identityPlan(read: Plan, table: LogicalTable, origin: readonly string[]
   const parts = table.columns
     .filter(({ semantic }) => semantic === 'resident-id')
     .map(({ name }): Plan => {
-      const only: Plan = {
-        op: 'project',
-        input: read,
-        columns: [{ name, expression: build.column(name, 'text') }],
-        origin,
-      }
+      const written = build.column({ id: name, type: 'text' })
+      const only: Plan = { op: 'project', input: read, columns: [{ id: name, name, expression: written }], origin }
       const found = withIdentity(only, { from: name, value: '__id', reason: '__reason', nodeId: origin[0] ?? '' })
+      const why = build.column({ id: '__reason', type: 'text' })
       return {
         op: 'project',
         input: found,
         columns: [
-          { name: 'column', expression: build.text(name) },
-          {
-            name: 'state',
-            expression: build.call('coalesce', 'text', build.column('__reason', 'text'), build.text('valid')),
-          },
+          { id: 'column', name: 'column', expression: build.text(name) },
+          { id: 'state', name: 'state', expression: build.call('coalesce', 'text', why, build.text('valid')) },
         ],
         origin,
       }
     })
-  const [head, ...rest] = parts
-  if (!head) return null
-  return rest.length === 0 ? head : { op: 'union', inputs: [head, ...rest], origin }
+  return unionOf(parts, origin)
 }

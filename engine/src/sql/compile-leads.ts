@@ -1,11 +1,19 @@
 import type { Column } from '@jianmo/connectors/words'
 import { build } from '../expression/index.ts'
-import { type LeadOutputConfig, verdictColumns } from '../nodes/index.ts'
-import { columnsOf, originsOf, type Plan, pruneColumns, witnessesOf } from '../plan/index.ts'
+import { boundColumns, type LeadOutputConfig, verdictColumns } from '../nodes/index.ts'
+import {
+  columnsOf,
+  keepColumn,
+  originsOf,
+  type Plan,
+  pruneColumns,
+  withUniqueNames,
+  witnessesOf,
+} from '../plan/index.ts'
 import type { CheckedNode } from '../planner/index.ts'
 import type { CompiledRun, Statement } from './compiled.ts'
 import { ordered } from './count-queries.ts'
-import { emitPlan, type ParameterValues } from './emit-plan.ts'
+import { type Emission, emitPlan } from './emit-plan.ts'
 import { resultColumns } from './result-columns.ts'
 import { toStatement } from './statement.ts'
 
@@ -13,11 +21,11 @@ interface Request {
   readonly nodes: readonly CheckedNode[]
   readonly planOf: (node: string, port: string) => Plan | undefined
   readonly columnsAt: (node: string, port: string) => readonly Column[]
-  readonly values: ParameterValues
+  readonly emission: Emission
 }
 
 /** The lead list and the list of missing data: verdict columns, the chosen values, all witnesses; in a fixed order. */
-export function compileLeads({ nodes, planOf, columnsAt, values }: Request) {
+export function compileLeads({ nodes, planOf, columnsAt, emission }: Request) {
   const output = nodes.find(({ node }) => node.type === 'lead-output')
   const found = output && planOf(output.node.id, 'leads')
   if (!output || !found) return null
@@ -33,14 +41,13 @@ export function compileLeads({ nodes, planOf, columnsAt, values }: Request) {
       where: build.literal('boolean', false),
       origin: [nodeId],
     }
-    const names = new Set([...shown, ...witnessesOf(whole).map(({ name }) => name)])
-    const plan = pruneColumns(project(whole, names, nodeId), names)
     const source = output.sources[port]
     const known = source ? columnsAt(source.node, source.port) : []
+    const plan = prune(project(whole, { names: shown, known, nodeId }))
     const order = ['subject_id', 'rule_id', 'event_key', ...witnessesOf(plan).map(({ name }) => name)]
     return {
       plan,
-      statement: toStatement(ordered(emitPlan(plan, values), order), resultColumns(columnsOf(plan), known)),
+      statement: toStatement(ordered(emitPlan(plan, emission), order), resultColumns(columnsOf(plan), known)),
     }
   }
   const [leads, undetermined] = [compile('leads'), compile('undetermined')]
@@ -49,24 +56,28 @@ export function compileLeads({ nodes, planOf, columnsAt, values }: Request) {
     statement: leads.statement,
     undetermined: undetermined.statement,
     witnesses: witnessesOf(leads.plan).map(({ name, witness }) => ({ column: name, scanNodeId: witness })),
+    plan: leads.plan,
     nodeIds: originsOf(leads.plan),
   }
   return { compiled, plans: [leads.plan, undetermined.plan] }
 }
 
-/** Verdict columns first, then values, then witnesses: the columns of the list in the order in which people read them. */
-function project(input: Plan, names: ReadonlySet<string>, nodeId: string): Plan {
-  const known = new Map(columnsOf(input).map((column) => [column.name, column]))
-  const columns = [...names].flatMap((name) => {
-    const column = known.get(name)
-    if (!column) return []
-    return [
-      {
-        name,
-        expression: build.column(name, column.type),
-        ...(column.witness === undefined ? {} : { witness: column.witness }),
-      },
-    ]
+/** Verdict columns first, then values, then row numbers: the columns of the list in the order in which people read them. */
+function project(
+  input: Plan,
+  {
+    names,
+    known,
+    nodeId,
+  }: { readonly names: ReadonlySet<string>; readonly known: readonly Column[]; readonly nodeId: string },
+): Plan {
+  const shown = boundColumns(input, known, [...names])
+  return withUniqueNames({
+    op: 'project',
+    input,
+    columns: [...shown, ...witnessesOf(input)].map((column) => keepColumn(column)),
+    origin: [nodeId],
   })
-  return { op: 'project', input, columns, origin: [nodeId] }
 }
+
+const prune = (plan: Plan) => pruneColumns(plan, new Set(columnsOf(plan).map(({ id }) => id)))

@@ -1,11 +1,20 @@
 import type { Problem } from '@jianmo/connectors/words'
 import { LimitNode, SelectQueryNode, ValueNode } from 'kysely'
 import type { GraphDocument } from '../graph/index.ts'
-import { type Plan, pruneColumns, visibleColumnsOf, witnessesOf } from '../plan/index.ts'
+import {
+  columnMap,
+  columnsOf,
+  orderOf,
+  type Plan,
+  pruneColumns,
+  visibleColumnsOf,
+  withUniqueNames,
+  witnessesOf,
+} from '../plan/index.ts'
 import { planModel } from '../planner/index.ts'
-import { parameterValues } from './compile-run.ts'
+import { emissionOf } from './compile-run.ts'
 import type { CompileContext, Statement } from './compiled.ts'
-import { countQuery, ordered, over, selectNames, withQueries } from './count-queries.ts'
+import { countQuery, type NamedOrder, ordered, over, selectNames, withQueries } from './count-queries.ts'
 import { emitPlan } from './emit-plan.ts'
 import { resultColumns, rowsColumn } from './result-columns.ts'
 import { createSplit, pruneSteps, type SharedStep } from './split-shares.ts'
@@ -33,16 +42,16 @@ export function compilePreview(
   { nodeId, port, limit }: PreviewPlace,
 ): CompiledPreview {
   const { plans, problems, checked } = planModel(document, context)
-  const plan = plans[nodeId]?.[port]
-  if (!plan) return { statement: null, count: null, problems }
-  const values = parameterValues(document, context)
+  const found = plans[nodeId]?.[port]
+  if (!found) return { statement: null, count: null, problems }
+  const plan = withUniqueNames(found)
+  const emission = emissionOf(document, context)
   const visible = visibleColumnsOf(plan)
-  const witnesses = witnessesOf(plan).map(({ name }) => name)
   const { steps, split } = createSplit()
   const whole = split(plan)
-  const shown = pruneColumns(whole, new Set([...visible.map(({ name }) => name), ...witnesses]))
+  const shown = pruneColumns(whole, new Set(columnsOf(whole).map(({ id }) => id)))
   const sorted = SelectQueryNode.cloneWithLimit(
-    ordered(emitPlan(shown, values), [...witnesses, ...visible.map(({ name }) => name)]),
+    ordered(emitPlan(shown, emission), shownOrder(plan, found)),
     LimitNode.create(ValueNode.createImmediate(Math.min(10_000, Math.max(1, Math.trunc(limit))))),
   )
   // The order needs the row numbers, the result does not show them.
@@ -54,14 +63,26 @@ export function compilePreview(
   const withSteps = (main: SelectQueryNode, kept: readonly SharedStep[], reading: Plan): SelectQueryNode =>
     withQueries(
       main,
-      pruneSteps(kept, [reading]).map((step) => ({ name: step.relation, query: emitPlan(step.plan, values) })),
+      pruneSteps(kept, [reading]).map((step) => ({ name: step.relation, query: emitPlan(step.plan, emission) })),
     )
   return {
     statement: toStatement(
       withSteps(query, steps, shown),
       resultColumns(visible, checked.columns[nodeId]?.[port] ?? []),
     ),
-    count: toStatement(withSteps(countQuery(whole, values), steps, pruneColumns(whole, new Set())), [rowsColumn]),
+    count: toStatement(withSteps(countQuery(whole, emission), steps, pruneColumns(whole, new Set())), [rowsColumn]),
     problems,
   }
+}
+
+/** The order that the drawer asked for, then where the rows came from, then what they say: the same rows every time. */
+export function shownOrder(named: Plan, found: Plan): readonly NamedOrder[] {
+  const columns = columnMap(named)
+  const asked = orderOf(found).flatMap((item) => {
+    const column = columns.get(item.column)
+    return column ? [{ ...item, name: column.name }] : []
+  })
+  const known = new Set(asked.map(({ name }) => name))
+  const others = [...witnessesOf(named), ...visibleColumnsOf(named)].filter(({ name }) => !known.has(name))
+  return [...asked, ...others.map(({ name }) => ({ name, direction: 'ascending' as const }))]
 }

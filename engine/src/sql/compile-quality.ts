@@ -4,7 +4,7 @@ import { columnsOf, pruneColumns } from '../plan/index.ts'
 import { qualityPlans, writtenRelation } from '../planner/index.ts'
 import type { CompileContext, CompiledScan, Statement } from './compiled.ts'
 import { groupQuery, ordered, over, selectNames, withQueries } from './count-queries.ts'
-import { emitPlan } from './emit-plan.ts'
+import { emitPlan, hub } from './emit-plan.ts'
 import { rowsColumn, textColumn } from './result-columns.ts'
 import { toStatement } from './statement.ts'
 
@@ -32,10 +32,10 @@ export function qualityStatement(
     rowsColumn,
   ]
   const names = columns.map(({ name }) => name)
-  const lost = SelectQueryNode.cloneWithSelections(over(emitPlan(plans.lost, {}), 'lost'), selectNames(names))
-  const written = pruneColumns(plans.written, new Set(columnsOf(plans.written).map(({ name }) => name)))
+  const lost = SelectQueryNode.cloneWithSelections(over(emitPlan(plans.lost, hub), 'lost'), selectNames(names))
+  const written = pruneColumns(plans.written, new Set(columnsOf(plans.written).map(({ id }) => id)))
   const query = withQueries(ordered(lost, ['-rows', 'column', 'kind', 'value']), [
-    { name: writtenRelation, query: groupQuery(written, {}) },
+    { name: writtenRelation, query: groupQuery(written, hub) },
   ])
   return toStatement(query, columns)
 }

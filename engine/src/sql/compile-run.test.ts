@@ -1,9 +1,10 @@
-import { checkCharacter } from '@jianmo/connectors/values'
+import { checkCharacter, chinaCalendar } from '@jianmo/connectors/values'
 import { describe, expect, it } from 'vitest'
 import { type GraphDocument, parseDocument } from '../graph/index.ts'
 import { pruneColumns, visibleColumnsOf } from '../plan/index.ts'
 import { planModel } from '../planner/index.ts'
-import { emitPlan } from './emit-plan.ts'
+import { emissionOf } from './compile-run.ts'
+import { emitPlan, hub } from './emit-plan.ts'
 import { compileBindingCheck, compilePreview, compileRun, nodeSql } from './index.ts'
 import { toStatement } from './statement.ts'
 import { contextOf, graph, runGraph, table } from './testing/run-graph.ts'
@@ -159,6 +160,12 @@ describe('compileRun', () => {
     expect(shown.every(({ hash }) => texts.has(hash))).toBe(true)
   })
 
+  it('reckons with the holidays of the State Council unless another calendar is given', () => {
+    const other = { knownYears: [2030], holidays: [], makeUpWorkdays: [] }
+    expect(emissionOf(model, contextOf(tables)).context.calendar).toBe(chinaCalendar)
+    expect(emissionOf(model, { ...contextOf(tables), calendar: other }).context.calendar).toBe(other)
+  })
+
   it('writes SQL that people can read', () => {
     const { steps } = compileRun(model, contextOf(tables))
     expect(steps.find(({ relation }) => relation === 'n_latest')?.statement.text).toMatchInlineSnapshot(`
@@ -212,13 +219,14 @@ describe('witnesses', () => {
   it('change nothing: without them every port gives the same bag of rows', async () => {
     await using run = await runGraph(model, tables, data)
     const { plans } = planModel(model, contextOf(tables))
-    const values = { run_date: '2026-11-20', limit: 30 }
+    const emission = { ...hub, values: { run_date: '2026-11-20', limit: 30 } }
     for (const { nodeId, port } of run.compiled.counts) {
       const plan = plans[nodeId]?.[port]
       if (!plan) throw new Error(`${nodeId}.${port} has no plan`)
       const visible = visibleColumnsOf(plan).map(({ name }) => name)
-      const erased = toStatement(emitPlan(pruneColumns(plan, new Set(visible)), values), [])
-      const whole = toStatement(emitPlan(plan, values), [])
+      const ids = new Set(visibleColumnsOf(plan).map(({ id }) => id))
+      const erased = toStatement(emitPlan(pruneColumns(plan, ids), emission), [])
+      const whole = toStatement(emitPlan(plan, emission), [])
       const kept = (await run.query(whole)).map((row) => JSON.stringify(visible.map((name) => row[name])))
       const bag = (await run.query(erased)).map((row) => JSON.stringify(visible.map((name) => row[name])))
       expect([nodeId, port, bag.toSorted()]).toEqual([nodeId, port, kept.toSorted()])

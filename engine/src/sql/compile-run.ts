@@ -1,12 +1,14 @@
+import { chinaCalendar } from '@jianmo/connectors/values'
 import type { GraphDocument } from '../graph/index.ts'
 import { columnsOf, originsOf, type Plan, pruneColumns } from '../plan/index.ts'
-import { type CheckedNode, type PlannedModel, physicalColumns, planModel, scanRelation } from '../planner/index.ts'
+import { type CheckedNode, mapPlans, physicalColumns, planModel, scanRelation } from '../planner/index.ts'
 import { compileLeads } from './compile-leads.ts'
 import { compileQuality } from './compile-quality.ts'
 import { compileUnidentified } from './compile-unidentified.ts'
 import type { CompileContext, CompiledRun, CompiledScan, CompiledStep, Statement } from './compiled.ts'
 import { countQuery } from './count-queries.ts'
-import { emitPlan, type ParameterValues } from './emit-plan.ts'
+import { duckdb } from './dialects/index.ts'
+import { type Emission, emitPlan } from './emit-plan.ts'
 import { compileDropped, compileJoin, compileJudged, compileUndecided } from './observations.ts'
 import { resultColumns, rowsColumn } from './result-columns.ts'
 import { createSplit, pruneSteps } from './split-shares.ts'
@@ -17,19 +19,19 @@ export function compileRun(document: GraphDocument, context: CompileContext): Co
   const planned = planModel(document, context)
   if (planned.problems.some(({ severity }) => severity === 'error')) return { ...nothing, problems: planned.problems }
 
-  const values = parameterValues(document, context)
+  const emission = emissionOf(document, context)
   const { steps: shared, split } = createSplit()
-  const plans = mapPlans(planned, split)
+  const plans = mapPlans(planned.plans, split)
   const planOf = (node: string, port: string): Plan | undefined => plans[node]?.[port]
   const nodes = planned.checked.nodes
   const columnsAt = (node: string, port: string) => planned.checked.columns[node]?.[port] ?? []
 
-  const leads = compileLeads({ nodes, planOf, columnsAt, values })
-  const unidentified = compileUnidentified({ nodes, plans: planned.plans, planOf, columnsAt, values })
-  const judged = compileJudged({ nodes, steps: shared, values })
-  const joins = compileJoin({ nodes, steps: shared, planOf, values })
-  const dropped = compileDropped({ steps: shared, values })
-  const undecided = compileUndecided({ nodes, steps: shared, planOf, values })
+  const leads = compileLeads({ nodes, planOf, columnsAt, emission })
+  const unidentified = compileUnidentified({ nodes, plans: planned.plans, planOf, columnsAt, emission })
+  const judged = compileJudged({ nodes, steps: shared, emission })
+  const joins = compileJoin({ nodes, planOf, emission })
+  const dropped = compileDropped({ nodes, planOf, emission })
+  const undecided = compileUndecided({ nodes, planOf, emission })
   const counted = countedPorts(nodes).flatMap(({ nodeId, port }) => {
     const plan = planOf(nodeId, port)
     return plan ? [{ nodeId, port, plan }] : []
@@ -45,7 +47,8 @@ export function compileRun(document: GraphDocument, context: CompileContext): Co
       nodeId,
       port,
       relation,
-      statement: toStatement(emitPlan(plan, values), resultColumns(columnsOf(plan), columnsAt(nodeId, port))),
+      statement: toStatement(emitPlan(plan, emission), resultColumns(columnsOf(plan), columnsAt(nodeId, port))),
+      plan,
       nodeIds: originsOf(plan),
     }),
   )
@@ -56,7 +59,7 @@ export function compileRun(document: GraphDocument, context: CompileContext): Co
     counts: counted.map(({ nodeId, port, plan }) => ({
       nodeId,
       port,
-      statement: toStatement(countQuery(plan, values), [rowsColumn]),
+      statement: toStatement(countQuery(plan, emission), [rowsColumn]),
     })),
     joins: joins.map(({ nodeId, statement }) => ({ nodeId, statement })),
     dropped: dropped.map(({ nodeId, statement }) => ({ nodeId, statement })),
@@ -69,11 +72,13 @@ export function compileRun(document: GraphDocument, context: CompileContext): Co
   return {
     problems: planned.problems,
     ...run,
-    hash: hashText(
-      statementsOf(run)
-        .map(({ text }) => text)
-        .join('\n;\n'),
-    ),
+    get hash() {
+      return hashText(
+        statementsOf(run)
+          .map(({ hash }) => hash)
+          .join('\n'),
+      )
+    },
   }
 }
 
@@ -92,21 +97,15 @@ const nothing: CompiledRun = {
   hash: hashText(''),
 }
 
-/** This run's values over the document's. */
-export function parameterValues(document: GraphDocument, context: CompileContext): ParameterValues {
+/** For the hub, with this run's parameter values over the document's, and the State Council's calendar unless another is given. */
+export function emissionOf(document: GraphDocument, context: CompileContext): Emission {
   const given = Object.fromEntries(context.parameters.map(({ name, value }) => [name, value]))
-  return Object.fromEntries(
-    document.parameters.map(({ name, value }) => [name, context.values?.[name] ?? given[name] ?? value]),
-  )
-}
-
-function mapPlans({ plans, checked }: PlannedModel, split: (plan: Plan) => Plan): PlannedModel['plans'] {
-  return Object.fromEntries(
-    checked.nodes.map(({ node }) => [
-      node.id,
-      Object.fromEntries(Object.entries(plans[node.id] ?? {}).map(([port, plan]) => [port, split(plan)])),
-    ]),
-  )
+  const values = document.parameters.map(({ name, value }) => [name, context.values?.[name] ?? given[name] ?? value])
+  return {
+    dialect: duckdb,
+    values: Object.fromEntries(values),
+    context: { calendar: context.calendar ?? chinaCalendar },
+  }
 }
 
 function countedPorts(nodes: readonly CheckedNode[]) {

@@ -1,11 +1,20 @@
 import type { Column } from '@jianmo/connectors/words'
-import { build, columnsRead } from '../expression/index.ts'
-import type { JoinConfig, NormaliseIdentityConfig } from '../nodes/index.ts'
-import { columnsOf, inputsOf, type Plan, pruneColumns, witnessesOf } from '../plan/index.ts'
+import { build, type ColumnId, columnsRead } from '../expression/index.ts'
+import { boundColumn, type JoinConfig, type NormaliseIdentityConfig, reasonColumn } from '../nodes/index.ts'
+import {
+  columnMap,
+  columnsOf,
+  inputsOf,
+  keepColumn,
+  type Plan,
+  type PlanColumn,
+  pruneColumns,
+  witnessesOf,
+} from '../plan/index.ts'
 import { type CheckedNode, type PlannedModel, witnessName } from '../planner/index.ts'
 import type { Statement } from './compiled.ts'
 import { ordered } from './count-queries.ts'
-import { emitPlan, type ParameterValues } from './emit-plan.ts'
+import { type Emission, emitPlan } from './emit-plan.ts'
 import { resultColumns } from './result-columns.ts'
 import { toStatement } from './statement.ts'
 
@@ -15,7 +24,7 @@ interface Request {
   readonly plans: PlannedModel['plans']
   readonly planOf: (node: string, port: string) => Plan | undefined
   readonly columnsAt: (node: string, port: string) => readonly Column[]
-  readonly values: ParameterValues
+  readonly emission: Emission
 }
 
 interface Unidentified {
@@ -26,7 +35,7 @@ interface Unidentified {
 }
 
 /** 待核身份: the rows that normalising and joining sent away, each under the source row whose id it is. */
-export function compileUnidentified({ nodes, plans, planOf, columnsAt, values }: Request): readonly Unidentified[] {
+export function compileUnidentified({ nodes, plans, planOf, columnsAt, emission }: Request): readonly Unidentified[] {
   return nodes.flatMap(({ node, config }) => {
     const port = node.type === 'normalise-identity' ? 'unverified' : node.type === 'join' ? 'unidentified' : null
     const key =
@@ -41,9 +50,12 @@ export function compileUnidentified({ nodes, plans, planOf, columnsAt, values }:
       key.find((name) => columns.some((column) => column.name === name && column.semantic === 'resident-id')) ??
       key[0] ??
       ''
-    const raw = columnsOf(plan).some(({ name }) => name === `${identity}_raw`) ? `${identity}_raw` : identity
-    const person = columns.find(({ semantic }) => semantic === 'person-name')?.name
-    const owner = scanOf(original, raw)
+    const written = boundColumn(plan, columns, `${identity}_raw`) ?? boundColumn(plan, columns, identity)
+    const named = columns.find(({ semantic }) => semantic === 'person-name')
+    const person = named && boundColumn(plan, columns, named.name)
+    const why = boundColumn(plan, columns, reasonColumn.name)
+    if (!why) return []
+    const owner = written ? scanOf(original, written.id) : null
     const all = witnessesOf(plan)
     const owned = all.find(({ witness }) => witness === owner)
     // After a left join or a union the owner's row number can be NULL: the row then stands under the next source that has
@@ -52,13 +64,13 @@ export function compileUnidentified({ nodes, plans, planOf, columnsAt, values }:
       owned && !mayBeAbsent(original, owned.witness)
         ? [owned]
         : [...all].sort((left, right) => Number(right === owned) - Number(left === owned))
-    return witnesses.map(({ name, witness }, index): Unidentified => {
-      const before = witnesses.slice(0, index).map((earlier) => earlier.name)
-      const listed = list(plan, { witness: name, before, scan: witness, raw, person, nodeId: node.id })
-      const query = ordered(emitPlan(listed, values), [witnessName(witness), 'identity_reason'])
+    return witnesses.map((witness, index): Unidentified => {
+      const before = witnesses.slice(0, index)
+      const listed = list(plan, { witness, before, written, person, why, nodeId: node.id })
+      const query = ordered(emitPlan(listed, emission), [witnessName(witness.witness), reasonColumn.name])
       return {
         nodeId: node.id,
-        scanNodeId: witness,
+        scanNodeId: witness.witness,
         plan: listed,
         statement: toStatement(query, resultColumns(columnsOf(listed), columns)),
       }
@@ -67,63 +79,56 @@ export function compileUnidentified({ nodes, plans, planOf, columnsAt, values }:
 }
 
 interface Listing {
-  readonly witness: string
+  readonly witness: PlanColumn & { readonly witness: string }
   /** Row numbers under which a row was listed already. */
-  readonly before: readonly string[]
-  readonly scan: string
-  readonly raw: string
-  readonly person: string | undefined
+  readonly before: readonly PlanColumn[]
+  readonly written: PlanColumn | undefined
+  readonly person: PlanColumn | undefined
+  readonly why: PlanColumn
   readonly nodeId: string
 }
 
-function list(plan: Plan, { witness, before, scan, raw, person, nodeId }: Listing): Plan {
+function list(plan: Plan, { witness, before, written, person, why, nodeId }: Listing): Plan {
   const origin = [nodeId]
-  const types = new Map(columnsOf(plan).map(({ name, type }) => [name, type]))
-  const asText = (name: string | undefined) => {
-    const type = name === undefined ? undefined : types.get(name)
-    return name === undefined || type === undefined
-      ? build.nullOf('text')
-      : build.castTo('text', build.column(name, type))
-  }
-  const here = [
-    build.isNotNull(build.column(witness, 'integer')),
-    ...before.map((name) => build.isNull(build.column(name, 'integer'))),
-  ]
+  const asText = (column: PlanColumn | undefined) =>
+    column ? build.castTo('text', build.column(column)) : build.nullOf('text')
+  const here = [build.isNotNull(build.column(witness)), ...before.map((column) => build.isNull(build.column(column)))]
   const present: Plan = { op: 'filter', input: plan, where: build.allOf(here), origin }
   const listed: Plan = {
     op: 'project',
     input: present,
     columns: [
-      { name: witnessName(scan), expression: build.column(witness, 'integer'), witness: scan },
-      { name: 'identity_reason', expression: build.column('identity_reason', 'text') },
-      { name: 'original', expression: asText(raw) },
-      { name: 'subject_name', expression: asText(person) },
+      keepColumn(witness, { name: witnessName(witness.witness) }),
+      keepColumn(why, { name: reasonColumn.name }),
+      { id: `${nodeId}.original`, name: 'original', expression: asText(written) },
+      { id: `${nodeId}.subject_name`, name: 'subject_name', expression: asText(person) },
     ],
     origin,
   }
-  return pruneColumns(listed, new Set(columnsOf(listed).map(({ name }) => name)))
+  return pruneColumns(listed, new Set(columnsOf(listed).map(({ id }) => id)))
 }
 
 /** The source node whose row a column's value was written in, or null if it is not one. */
-function scanOf(plan: Plan, name: string): string | null {
+function scanOf(plan: Plan, id: ColumnId): string | null {
   switch (plan.op) {
     case 'project': {
-      const expression = plan.columns.find((column) => column.name === name)?.expression
-      const own = witnessesOf(plan)
-      if (witnessesOf(plan.input).length === 0) return own[0]?.witness ?? null
+      const expression = plan.columns.find((column) => column.id === id)?.expression
+      if (witnessesOf(plan.input).length === 0) return witnessesOf(plan)[0]?.witness ?? null
       const from = expression && columnsRead(expression)[0]
       return from === undefined ? null : scanOf(plan.input, from)
     }
-    case 'join': {
-      const taken = plan.take.find((column) => column.name === name)
-      return taken ? scanOf(plan.right, taken.from) : scanOf(plan.left, name)
+    case 'join':
+      return columnMap(plan.left).has(id) ? scanOf(plan.left, id) : scanOf(plan.right, id)
+    case 'aggregate':
+      return plan.keys.includes(id) ? scanOf(plan.input, id) : null
+    case 'filter':
+    case 'share':
+    case 'sort':
+    case 'window': {
+      return columnMap(plan.input).has(id) ? scanOf(plan.input, id) : null
     }
-    case 'union':
+    default:
       return null
-    default: {
-      const [input] = inputsOf(plan)
-      return input ? scanOf(input, name) : null
-    }
   }
 }
 
@@ -134,7 +139,7 @@ function mayBeAbsent(plan: Plan, witness: string, known = new Map<Plan, boolean>
   const has = (input: Plan) => witnessesOf(input).some((one) => one.witness === witness)
   const absent =
     plan.op === 'union' ||
-    (plan.op === 'join' && plan.kind === 'left' && !has(plan.left)) ||
+    (plan.op === 'join' && (plan.kind === 'full' || plan.kind === (has(plan.left) ? 'right' : 'left'))) ||
     inputsOf(plan).some((input) => has(input) && mayBeAbsent(input, witness, known))
   known.set(plan, absent)
   return absent

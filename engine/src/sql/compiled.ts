@@ -1,4 +1,5 @@
 import type { Column, Problem } from '@jianmo/connectors/words'
+import type { Plan } from '../plan/index.ts'
 import type { PlanContext } from '../planner/index.ts'
 
 /** One SELECT for DuckDB. Values of `$1`, `$2` … in order; `hash` is the SHA-256 (hex) of `text`. */
@@ -31,6 +32,8 @@ export interface CompiledStep {
   readonly port: string
   readonly relation: string
   readonly statement: Statement
+  /** What the statement says, operator by operator. */
+  readonly plan: Plan
   /** Nodes that are computed in this step. */
   readonly nodeIds: readonly string[]
 }
@@ -56,6 +59,8 @@ export interface CompiledRun {
     readonly statement: Statement
     readonly undetermined: Statement
     readonly witnesses: readonly { readonly column: string; readonly scanNodeId: string }[]
+    /** What `statement` says, operator by operator. */
+    readonly plan: Plan
     /** Nodes that are computed in the statement. */
     readonly nodeIds: readonly string[]
   } | null
@@ -67,6 +72,6 @@ export interface CompiledRun {
   }[]
   /** Rows of column, kind (`unmapped-code`, `unread-date`, `unread-number`), value, rows; most rows first. */
   readonly quality: readonly { readonly scanNodeId: string; readonly statement: Statement }[]
-  /** SHA-256 over all statement texts. */
+  /** SHA-256 over the hashes of all statements. */
   readonly hash: string
 }

@@ -15,15 +15,15 @@ import {
 } from 'kysely'
 import { columnsOf, type Plan, pruneColumns } from '../plan/index.ts'
 import { fillTemplate } from './emit-expression.ts'
-import { emitPlan, type ParameterValues } from './emit-plan.ts'
+import { type Emission, emitPlan } from './emit-plan.ts'
 
 const named = (node: OperationNode, name: string) =>
   SelectionNode.create(AliasNode.create(node, IdentifierNode.create(name)))
 const reference = (name: string) => ReferenceNode.create(ColumnNode.create(name))
 
 /** `select count(*) as "rows" from …`, reading no more columns than the conditions need. */
-export function countQuery(plan: Plan, values: ParameterValues): SelectQueryNode {
-  const counted = over(emitPlan(pruneColumns(plan, new Set()), values), 'counted')
+export function countQuery(plan: Plan, emission: Emission): SelectQueryNode {
+  const counted = over(emitPlan(pruneColumns(plan, new Set()), emission), 'counted')
   return SelectQueryNode.cloneWithSelections(counted, [named(RawNode.createWithSql('count(*)'), 'rows')])
 }
 
@@ -31,11 +31,11 @@ export function countQuery(plan: Plan, values: ParameterValues): SelectQueryNode
 export function countsQuery(
   counts: readonly { readonly name: string; readonly plan: Plan }[],
   results: readonly { readonly name: string; readonly formula: string }[],
-  values: ParameterValues,
+  emission: Emission,
 ): SelectQueryNode {
   const inner = SelectQueryNode.cloneWithSelections(
     SelectQueryNode.create(),
-    counts.map(({ name, plan }) => named(countQuery(plan, values), name)),
+    counts.map(({ name, plan }) => named(countQuery(plan, emission), name)),
   )
   return SelectQueryNode.cloneWithSelections(
     over(inner, 'counted'),
@@ -49,9 +49,9 @@ export function countsQuery(
 }
 
 /** Rows per combination of all columns of a plan, with their number as `rows`; most rows first, then by value. */
-export function groupQuery(plan: Plan, values: ParameterValues): SelectQueryNode {
+export function groupQuery(plan: Plan, emission: Emission): SelectQueryNode {
   const names = columnsOf(plan).map(({ name }) => name)
-  const selected = SelectQueryNode.cloneWithSelections(over(emitPlan(plan, values), 'grouped'), [
+  const selected = SelectQueryNode.cloneWithSelections(over(emitPlan(plan, emission), 'grouped'), [
     ...selectNames(names),
     named(RawNode.createWithSql('count(*)'), 'rows'),
   ])
@@ -62,18 +62,26 @@ export function groupQuery(plan: Plan, values: ParameterValues): SelectQueryNode
   return ordered(grouped, ['-rows', ...names])
 }
 
-/** The query with a total order: `-name` is descending; NULLs last. */
-export function ordered(query: SelectQueryNode, names: readonly string[]): SelectQueryNode {
-  const items = names.map((name) => {
-    const descending = name.startsWith('-')
-    const item = OrderByItemNode.create(
-      reference(descending ? name.slice(1) : name),
-      RawNode.createWithSql(descending ? 'desc' : 'asc'),
-    )
-    return OrderByItemNode.cloneWith(item, { nulls: 'last' })
-  })
-  return names.length === 0 ? query : SelectQueryNode.cloneWithOrderByItems(query, items)
+/** One item of an ORDER BY over a query's own names. */
+export interface NamedOrder {
+  readonly name: string
+  readonly direction: 'ascending' | 'descending'
+  /** Last if nothing is said, whatever the direction. */
+  readonly nulls?: 'first' | 'last'
 }
+
+/** The query with an order: a name is ascending, `-name` descending, NULLs last. */
+export function ordered(query: SelectQueryNode, order: readonly (string | NamedOrder)[]): SelectQueryNode {
+  const items = order.map((one) => {
+    const { name, direction, nulls = 'last' } = typeof one === 'string' ? fromName(one) : one
+    const words = RawNode.createWithSql(direction === 'ascending' ? 'asc' : 'desc')
+    return OrderByItemNode.cloneWith(OrderByItemNode.create(reference(name), words), { nulls })
+  })
+  return items.length === 0 ? query : SelectQueryNode.cloneWithOrderByItems(query, items)
+}
+
+const fromName = (name: string): NamedOrder =>
+  name.startsWith('-') ? { name: name.slice(1), direction: 'descending' } : { name, direction: 'ascending' }
 
 /** An empty selection from a query. */
 export function over(query: SelectQueryNode, alias: string): SelectQueryNode {

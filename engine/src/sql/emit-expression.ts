@@ -1,39 +1,59 @@
 import type { ColumnType } from '@jianmo/connectors/words'
-import { CaseNode, CastNode, DataTypeNode, type OperationNode, ParensNode, RawNode, ValueNode, WhenNode } from 'kysely'
-import { implementationOf, type TypedExpression, type Value } from '../expression/index.ts'
+import { CaseNode, CastNode, type OperationNode, ParensNode, RawNode, ValueNode, WhenNode } from 'kysely'
+import {
+  type ColumnId,
+  type FunctionContext,
+  implementationOf,
+  type TypedExpression,
+  type Value,
+} from '../expression/index.ts'
+import type { SqlDialect } from './dialects/index.ts'
+import { emitLiteral, emitParameter } from './emit-literal.ts'
+import { countHoles, fillTemplate, loweredTemplate, templateOfCall } from './templates.ts'
 
-/** What columns and parameters stand for while an expression is printed. */
+export { fillTemplate } from './templates.ts'
+
+/** What columns and parameters stand for while an expression is printed, and in which dialect. */
 export interface Names {
-  readonly column: (name: string) => OperationNode
+  readonly column: (id: ColumnId) => OperationNode
   readonly parameter: (name: string) => Value
+  readonly dialect: SqlDialect
+  readonly context: FunctionContext
 }
 
-const sqlTypes: Readonly<Record<ColumnType, OperationNode>> = {
-  text: RawNode.createWithSql('varchar'),
-  integer: RawNode.createWithSql('bigint'),
-  decimal: RawNode.createWithSql('decimal(28, 6)'),
-  boolean: DataTypeNode.create('boolean'),
-  date: DataTypeNode.create('date'),
-  timestamp: DataTypeNode.create('timestamp'),
-}
-
-/** A checked expression as Kysely nodes. Parameters are bound values with a cast; literals go through Kysely's own printer. */
+/**
+ * A checked expression as Kysely nodes. Parameters are bound values with a cast; literals go through the compiler's printer.
+ * Throws `NotSupportedError` for what the dialect cannot say (`fidelityOf` tells before).
+ */
 export function emitExpression(expression: TypedExpression, names: Names): OperationNode {
+  const { dialect } = names
+  // Alone, a literal must say its type: `1` would be a narrower integer, a position in GROUP BY, `'a'` of unknown type.
+  if (expression.op === 'literal') return emitLiteral(expression, dialect, 'typed')
+  // So must a literal in a call that is written as its argument: `coalesce('a')` is `'a'`.
+  const [only] = expression.op === 'call' ? expression.arguments : []
+  if (expression.op === 'call' && only?.op !== 'column' && templateOfCall(expression, dialect, names.context) === '#0')
+    return only ? emitExpression(only, names) : emitPart(expression, names)
+  return emitPart(expression, names)
+}
+
+function emitPart(expression: TypedExpression, names: Names): OperationNode {
+  const { dialect } = names
   switch (expression.op) {
     case 'literal':
-      return emitLiteral(expression.value, expression.type)
+      return emitLiteral(expression, dialect, 'bare')
     case 'column':
-      return names.column(expression.name)
+      return names.column(expression.id)
     case 'parameter':
-      return CastNode.create(ValueNode.create(names.parameter(expression.name)), sqlTypes[expression.type])
+      return emitParameter(names.parameter(expression.name), expression.type, dialect)
     case 'cast':
-      return CastNode.create(emitExpression(expression.operand, names), sqlTypes[expression.type])
+      return emitCast(expression.operand, expression.type, names)
     case 'call': {
       const { arguments: args } = expression
-      return fillTemplate(templateOf(expression.function, args.length), (index) => {
+      const typed = isArithmetic(expression.function) && args.every(mayBeNarrow)
+      return fillTemplate(templateOfCall(expression, dialect, names.context), (index) => {
         const argument = args[index]
         if (!argument) throw new Error(`${expression.function} has no argument ${index}`)
-        const node = emitExpression(argument, names)
+        const node = typed && index === 0 ? emitExpression(argument, names) : emitPart(argument, names)
         return needsParens(argument, expression.function) ? ParensNode.create(node) : node
       })
     }
@@ -42,7 +62,7 @@ export function emitExpression(expression: TypedExpression, names: Names): Opera
         (node, { when, gives }) =>
           CaseNode.cloneWithWhen(
             node,
-            WhenNode.cloneWithResult(WhenNode.create(emitExpression(when, names)), emitExpression(gives, names)),
+            WhenNode.cloneWithResult(WhenNode.create(emitPart(when, names)), emitExpression(gives, names)),
           ),
         CaseNode.create(),
       )
@@ -53,55 +73,65 @@ export function emitExpression(expression: TypedExpression, names: Names): Opera
   }
 }
 
+function emitCast(operand: TypedExpression, to: ColumnType, names: Names): OperationNode {
+  const { dialect } = names
+  if (operand.op === 'literal' && operand.value === null)
+    return CastNode.create(ValueNode.createImmediate(null), RawNode.createWithSql(dialect.sqlType(to)))
+  if (operand.op === 'literal' && operand.type === to) return emitLiteral(operand, dialect, 'typed')
+  const template = loweredTemplate('cast', dialect.cast(operand.type, to), dialect)
+  return fillTemplate(template, () => {
+    const node = emitPart(operand, names)
+    // Inside `cast(… as …)` nothing needs parentheses; a template that puts the operand elsewhere does.
+    return template.startsWith('cast(#0 as') || !isInfix(operand) ? node : ParensNode.create(node)
+  })
+}
+
 /** How often each column would be written out: templates may name an argument several times. */
-export function countUses(expression: TypedExpression, uses: Map<string, number>, weight = 1): void {
+export function countUses(
+  expression: TypedExpression,
+  uses: Map<ColumnId, number>,
+  where: Pick<Names, 'dialect' | 'context'>,
+  weight = 1,
+): void {
+  const count = (part: TypedExpression, times = 1) => countUses(part, uses, where, weight * times)
+  const { dialect, context } = where
   switch (expression.op) {
     case 'column':
-      uses.set(expression.name, (uses.get(expression.name) ?? 0) + weight)
+      uses.set(expression.id, (uses.get(expression.id) ?? 0) + weight)
       break
-    case 'cast':
-      countUses(expression.operand, uses, weight)
+    case 'cast': {
+      const template = loweredTemplate('cast', dialect.cast(expression.operand.type, expression.type), dialect)
+      count(expression.operand, countHoles(template, 0))
       break
+    }
     case 'call': {
-      const template = templateOf(expression.function, expression.arguments.length)
-      for (const [index, argument] of expression.arguments.entries()) {
-        const times = template.match(new RegExp(`#${index}(?!\\d)`, 'g'))?.length ?? 0
-        countUses(argument, uses, weight * times)
-      }
+      const template = templateOfCall(expression, dialect, context)
+      for (const [index, argument] of expression.arguments.entries()) count(argument, countHoles(template, index))
       break
     }
     case 'case':
       for (const { when, gives } of expression.branches) {
-        countUses(when, uses, weight)
-        countUses(gives, uses, weight)
+        count(when)
+        count(gives)
       }
-      if (expression.otherwise) countUses(expression.otherwise, uses, weight)
+      if (expression.otherwise) count(expression.otherwise)
       break
     default:
   }
 }
 
-/** Fills `#0`, `#1` … of a fragment that comes from the function table or from this room. */
-export function fillTemplate(template: string, argument: (index: number) => OperationNode): RawNode {
-  const pieces = template.split(/#(\d+)/)
-  const fragments = pieces.filter((_, index) => index % 2 === 0)
-  const holes = pieces.filter((_, index) => index % 2 === 1).map((hole) => argument(Number(hole)))
-  return RawNode.create(fragments, holes)
+const isArithmetic = (id: string) => id === '+' || id === '-' || id === '*' || id === 'negate'
+
+/** Whether an engine could take this integer for one of 32 bits: columns, parameters and casts say that they have 64. */
+function mayBeNarrow(argument: TypedExpression): boolean {
+  return argument.type === 'integer' && (argument.op === 'literal' || argument.op === 'call')
 }
 
-function templateOf(id: string, count: number): string {
-  const { duckdb } = implementationOf(id)
-  return typeof duckdb === 'string' ? duckdb : duckdb(count)
-}
+const isInfix = (argument: TypedExpression): boolean =>
+  argument.op === 'call' && implementationOf(argument.function).infix === true
 
 function needsParens(argument: TypedExpression, around: string): boolean {
-  if (argument.op !== 'call' || !implementationOf(argument.function).infix) return false
+  if (!isInfix(argument) || argument.op !== 'call') return false
   // Chains of one connective read better flat, and `and` and `or` are associative in three-valued logic too.
   return !((around === 'and' || around === 'or') && argument.function === around)
-}
-
-function emitLiteral(value: Value, type: TypedExpression['type']): OperationNode {
-  // PostgreSQL and DuckDB end a text at NUL; nothing that a person types holds one.
-  const literal = ValueNode.createImmediate(typeof value === 'string' ? value.replaceAll('\0', '') : value)
-  return type === 'date' || type === 'timestamp' ? CastNode.create(literal, sqlTypes[type]) : literal
 }

@@ -1,17 +1,16 @@
 import {
-  AggregateFunctionNode,
   AliasNode,
   AndNode,
   ColumnNode,
+  GroupByItemNode,
   IdentifierNode,
   JoinNode,
+  LimitNode,
+  OffsetNode,
   type OperationNode,
   OperatorNode,
-  OrderByItemNode,
-  OverNode,
+  OrderByNode,
   ParensNode,
-  PartitionByItemNode,
-  RawNode,
   ReferenceNode,
   SelectionNode,
   SelectQueryNode,
@@ -21,191 +20,346 @@ import {
   ValueNode,
   WhereNode,
 } from 'kysely'
-import { columnsRead, type TypedExpression, type Value } from '../expression/index.ts'
 import {
+  type ColumnId,
+  columnsRead,
+  type FunctionContext,
+  implementationOf,
+  type TypedExpression,
+  type Value,
+} from '../expression/index.ts'
+import {
+  type AggregatePlan,
   columnsOf,
+  type DistinctPlan,
   type JoinPlan,
-  type KeepFirstPlan,
   type Plan,
   type ProjectPlan,
+  type SortPlan,
   type UnionPlan,
+  uniqueNames,
+  type ValuesPlan,
+  type WindowPlan,
 } from '../plan/index.ts'
-import { countUses, emitExpression, fillTemplate, type Names } from './emit-expression.ts'
+import { duckdb, type SqlDialect } from './dialects/index.ts'
+import { emitAggregate, emitWindow, orderItems } from './emit-aggregate.ts'
+import { countUses, emitExpression, fillTemplate } from './emit-expression.ts'
 
 /** Values of the parameters by name. */
 export type ParameterValues = Readonly<Record<string, Value>>
 
+/** What SQL is written for: a dialect, the values of this run, and what value-dependent functions need. */
+export interface Emission {
+  readonly dialect: SqlDialect
+  readonly values: ParameterValues
+  readonly context: FunctionContext
+}
+
+/** The hub without parameters. */
+export const hub: Emission = { dialect: duckdb, values: {}, context: { calendar: null } }
+
 /** One SELECT that is still open: what is put on top may become part of it. */
 interface Block {
-  readonly from: OperationNode
+  readonly from: OperationNode | null
   readonly joins: readonly JoinNode[]
   readonly where: readonly OperationNode[]
-  /** What each column is; `plain` ones are names and may be written as often as wanted. */
-  readonly columns: ReadonlyMap<string, { readonly node: OperationNode; readonly plain: boolean }>
+  readonly groupBy?: readonly OperationNode[]
+  readonly columns: ReadonlyMap<ColumnId, Cell>
   /** The relation's name, while nothing was done to it. */
   readonly bare?: string
 }
 
-/** A plan as one query: chains of projects and filters become one SELECT where no expression would be written twice. */
-export function emitPlan(plan: Plan, values: ParameterValues): SelectQueryNode {
-  return toQuery(
-    emitBlock(plan, values),
-    columnsOf(plan).map(({ name }) => name),
-  )
+/** What a column is; `plain` ones are names and may be written as often as wanted. */
+interface Cell {
+  readonly node: OperationNode
+  readonly plain: boolean
+  /** Not closed by itself: inside an expression it needs parentheses. */
+  readonly infix?: true
 }
 
-function emitBlock(plan: Plan, values: ParameterValues): Block {
+type Entry = readonly [ColumnId, Cell]
+
+/** A plan as one query: chains of projects and filters become one SELECT where no expression would be written twice. */
+export function emitPlan(plan: Plan, emission: Emission): SelectQueryNode {
+  // An order is only promised by the outermost operator.
+  if (plan.op === 'sort') return emitSort(plan, emission)
+  return toQuery(emitBlock(plan, emission), plan)
+}
+
+function emitBlock(plan: Plan, emission: Emission): Block {
   switch (plan.op) {
     case 'scan':
-      throw new Error(`The scan of ${plan.table} was not bound`)
+      throw new Error(`The scan of ${plan.table} was not placed`)
     case 'read':
-      return tableBlock(
-        plan.relation,
-        plan.columns.map(({ name }) => name),
-      )
+      return tableBlock(plan.relation, plan)
     case 'share':
-      return emitBlock(plan.input, values)
+      return emitBlock(plan.input, emission)
+    case 'values':
+      return emitValues(plan, emission)
     case 'project':
-      return emitProject(plan, values)
+      return emitProject(plan, emission)
     case 'filter': {
-      const input = emitBlock(plan.input, values)
-      const plain = columnsRead(plan.where).every((name) => input.columns.get(name)?.plain)
-      const block = plain ? input : nest(input, plan.input)
-      const { bare: _, ...open } = block
+      const input = emitBlock(plan.input, emission)
+      const plain = columnsRead(plan.where).every((id) => input.columns.get(id)?.plain)
+      const { bare: _, ...block } = plain ? input : nest(input, plan.input)
       return {
-        ...open,
-        where: [...block.where, ...conjuncts(plan.where).map((part) => emitCondition(part, block, values))],
+        ...block,
+        where: [...block.where, ...conjuncts(plan.where).map((part) => emitCondition(part, block, emission))],
       }
     }
     case 'join':
-      return emitJoin(plan, values)
+      return emitJoin(plan, emission)
+    case 'aggregate':
+      return emitGroups(plan, emission)
+    case 'window':
+      return emitWindows(plan, emission)
     case 'union':
-      return emitUnion(plan, values)
-    case 'keep-first':
-      return emitKeepFirst(plan, values)
+      return emitUnion(plan, emission)
+    case 'distinct':
+      return emitDistinct(plan, emission)
+    case 'sort':
+      return closed(emitSort(plan, emission), plan)
   }
 }
 
-function emitProject(plan: ProjectPlan, values: ParameterValues): Block {
-  const input = emitBlock(plan.input, values)
-  const uses = new Map<string, number>()
-  for (const { expression } of plan.columns) countUses(expression, uses)
-  const repeats = [...uses].some(([name, count]) => count > 1 && input.columns.get(name)?.plain === false)
-  const block = repeats ? nest(input, plan.input) : input
-  const columns = plan.columns.map(({ name, expression }) => {
-    const same = expression.op === 'column' ? block.columns.get(expression.name) : undefined
-    return [name, same ?? { node: emitIn(expression, block, values), plain: expression.op === 'literal' }] as const
+function emitProject(plan: ProjectPlan, emission: Emission): Block {
+  const input = emitBlock(plan.input, emission)
+  const uses = new Map<ColumnId, number>()
+  for (const { expression } of plan.columns) countUses(expression, uses, emission)
+  const repeats = [...uses].some(([id, count]) => count > 1 && input.columns.get(id)?.plain === false)
+  const { bare: _, ...block } = repeats ? nest(input, plan.input) : input
+  const columns = plan.columns.map(({ id, expression }) => {
+    const same = expression.op === 'column' ? block.columns.get(expression.id) : undefined
+    return [id, same ?? computed(expression, emitIn(expression, block, emission))] as const
   })
-  const { bare: _, ...open } = block
-  return { ...open, columns: new Map(columns) }
+  return { ...block, columns: new Map(columns) }
 }
 
-function emitJoin(plan: JoinPlan, values: ParameterValues): Block {
-  const left = side(plan.left, 'l', values)
-  const right = side(plan.right, 'r', values)
-  const on = plan.keys.map((key) =>
-    fillTemplate('#0 = #1', (index) => (index === 0 ? left.column(key.left) : right.column(key.right))),
+function computed(expression: TypedExpression, node: OperationNode): Cell {
+  const infix = expression.op === 'call' && implementationOf(expression.function).infix
+  return { node, plain: expression.op === 'literal', ...(infix ? { infix } : {}) }
+}
+
+/** One SELECT a row: the only form that all dialects share and that names and types every column. */
+function emitValues(plan: ValuesPlan, emission: Emission): Block {
+  const row = (values: readonly Value[]): Block => ({
+    from: null,
+    joins: [],
+    where: [],
+    columns: new Map(
+      plan.columns.map(({ id, type }, at) => {
+        const literal: TypedExpression = { op: 'literal', type: 'null', value: null }
+        const value = values[at] ?? null
+        const typed: TypedExpression =
+          value === null
+            ? { op: 'cast', type, operand: literal }
+            : { op: 'cast', type, operand: { op: 'literal', type, value } }
+        return [id, { node: emitExpression(typed, namesIn(null, emission)), plain: true }] as const
+      }),
+    ),
+  })
+  const [first, ...rest] = plan.rows.map((values) => toQuery(row(values), plan))
+  if (!first) {
+    const one = SelectQueryNode.cloneWithSelections(SelectQueryNode.create(), [
+      SelectionNode.create(AliasNode.create(ValueNode.createImmediate(1), IdentifierNode.create('one'))),
+    ])
+    const nothing = fillTemplate('1 = 0', () => ValueNode.createImmediate(0))
+    return closed(
+      toQuery({ ...row([]), from: AliasNode.create(one, IdentifierNode.create('nothing')), where: [nothing] }, plan),
+      plan,
+    )
+  }
+  return closed(unionAll(first, rest), plan)
+}
+
+function emitJoin(plan: JoinPlan, emission: Emission): Block {
+  const left = side(plan.left, 'l', emission)
+  const right = side(plan.right, 'r', emission)
+  const at = (id: ColumnId) => left.columns.get(id) ?? right.columns.get(id)
+  const both: Block = { from: left.from, joins: [], where: [], columns: new Map([...left.columns, ...right.columns]) }
+  const keys = plan.keys.map((key) =>
+    fillTemplate('#0 = #1', (index) => found(at(index === 0 ? key.left : key.right), key.left)),
   )
-  const own = columnsOf(plan.left).map(({ name }) => [name, { node: left.column(name), plain: true }] as const)
+  const on = [...keys, ...(plan.on ? conjuncts(plan.on).map((part) => emitCondition(part, both, emission)) : [])]
   if (plan.kind === 'semi' || plan.kind === 'anti') {
     // EXISTS, never IN: one NULL in a NOT IN list would empty the result.
     const one = SelectionNode.create(AliasNode.create(ValueNode.createImmediate(1), IdentifierNode.create('found')))
     const partner = withWhere(SelectQueryNode.cloneWithSelections(SelectQueryNode.createFrom([right.from]), [one]), on)
     const operator = OperatorNode.create(plan.kind === 'semi' ? 'exists' : 'not exists')
-    return { from: left.from, joins: [], where: [UnaryOperationNode.create(operator, partner)], columns: new Map(own) }
+    return { ...both, where: [UnaryOperationNode.create(operator, partner)], columns: left.columns }
   }
-  const type = plan.kind === 'inner' ? 'InnerJoin' : 'LeftJoin'
-  const taken = plan.take.map(({ from, name }) => [name, { node: right.column(from), plain: true }] as const)
-  const join = JoinNode.createWithOn(type, right.from, all(on))
-  return { from: left.from, joins: [join], where: [], columns: new Map([...own, ...taken]) }
+  if (plan.kind === 'full' && !hasFullJoin(plan, emission.dialect)) return emitFullAsUnion(plan, emission)
+  const types = {
+    inner: 'InnerJoin',
+    left: 'LeftJoin',
+    right: 'RightJoin',
+    full: 'FullJoin',
+    cross: 'CrossJoin',
+  } as const
+  const join =
+    plan.kind === 'cross' || on.length === 0
+      ? plan.kind === 'cross' || plan.kind === 'inner'
+        ? JoinNode.create('CrossJoin', right.from)
+        : JoinNode.createWithOn(
+            types[plan.kind],
+            right.from,
+            fillTemplate('1 = 1', () => ValueNode.createImmediate(1)),
+          )
+      : JoinNode.createWithOn(types[plan.kind], right.from, all(on))
+  return { ...both, joins: [join], where: plan.kind === 'cross' && on.length > 0 ? on : [] }
 }
 
-function emitUnion({ inputs, origin }: UnionPlan, values: ParameterValues): Block {
-  const names = columnsOf(inputs[0]).map(({ name }) => name)
-  const [first, ...rest] = inputs.map((input) => toQuery(emitBlock(input, values), names))
+/** Only DuckDB joins fully on any condition: PostgreSQL (15) and Trino want an equality to merge or hash by. */
+const hasFullJoin = ({ keys, on }: JoinPlan, dialect: SqlDialect): boolean =>
+  dialect.fullJoin && (dialect.name === 'duckdb' || keys.length > 0 || on === null)
+
+/** MySQL has no full join: all of the left, and then the right rows without a partner. */
+function emitFullAsUnion(plan: JoinPlan, emission: Emission): Block {
+  const swapped = plan.keys.map(({ left, right }) => ({ left: right, right: left }))
+  const lonely: Plan = { ...plan, kind: 'anti', left: plan.right, right: plan.left, keys: swapped }
+  const columns = columnsOf(plan)
+  const own = new Set(columnsOf(plan.right).map(({ id }) => id))
+  const padded: Plan = {
+    op: 'project',
+    input: lonely,
+    origin: plan.origin,
+    columns: columns.map(({ id, name, type }) => ({
+      id,
+      name,
+      expression: own.has(id)
+        ? { op: 'column', type, id }
+        : { op: 'cast', type, operand: { op: 'literal', type: 'null', value: null } },
+    })),
+  }
+  const inputs = [{ ...plan, kind: 'left' as const }, padded] as const
+  const from = columns.map(({ id, name }) => ({ id, name, from: [id, id] }))
+  return emitUnion({ op: 'union', inputs, columns: from, origin: plan.origin }, emission)
+}
+
+function emitUnion(plan: UnionPlan, emission: Emission): Block {
+  const queries = plan.inputs.map((input, at) => {
+    const { bare: _, ...block } = emitBlock(input, emission)
+    const columns = plan.columns.map(
+      ({ id, from }) => [id, found(block.columns.get(from[at] ?? ''), id, true)] as const,
+    )
+    return toQuery({ ...block, columns: new Map(columns) }, plan)
+  })
+  const [first, ...rest] = queries
   if (!first) throw new Error('A union without inputs')
-  const query = SelectQueryNode.cloneWithSetOperations(
-    first,
-    rest.map((query) => SetOperationNode.create('union', query, true)),
-  )
-  return aliased(query, names, origin)
+  return closed(unionAll(first, rest), plan)
 }
 
-const rank = '__rank'
+/** Groups are made of names: what a key or an argument is computed from is computed below. */
+function emitGroups(plan: AggregatePlan, emission: Emission): Block {
+  const input = emitBlock(plan.input, emission)
+  const isPlain = plan.keys.every((id) => isReference(input.columns.get(id)?.node))
+  const { bare: _, ...block } = isPlain ? input : nest(input, plan.input)
+  const at = (id: ColumnId) => nodeOf(block, id)
+  const emit = (expression: TypedExpression) => emitIn(expression, block, emission)
+  const keys = plan.keys.map((id): Entry => [id, { node: at(id), plain: true }])
+  const results = plan.aggregates.map(
+    (aggregate): Entry => [aggregate.id, { node: emitAggregate(aggregate, { emit, at, emission }), plain: false }],
+  )
+  const grouped: Block = { ...block, groupBy: plan.keys.map(at), columns: new Map([...keys, ...results]) }
+  return closed(toQuery(grouped, plan), plan)
+}
 
-function emitKeepFirst(plan: KeepFirstPlan, values: ParameterValues): Block {
-  const input = emitBlock(plan.input, values)
-  const names = columnsOf(plan.input).map(({ name }) => name)
-  const used = [...plan.keys, ...plan.order.map(({ column }) => column)]
-  const complex = used.some((name) => !ReferenceNode.is(nodeOf(input, name)))
-  const block = complex ? nest(input, plan.input) : input
-  const at = (name: string) => nodeOf(block, name) as ReferenceNode
-  const partitioned = OverNode.cloneWithPartitionByItems(
-    OverNode.create(),
-    plan.keys.map((name) => PartitionByItemNode.create(at(name))),
+function emitWindows(plan: WindowPlan, emission: Emission): Block {
+  const input = emitBlock(plan.input, emission)
+  const used = [...plan.partition, ...plan.order.map(({ column }) => column)]
+  const isPlain = used.every((id) => isReference(input.columns.get(id)?.node))
+  const { bare: _, ...block } = isPlain ? input : nest(input, plan.input)
+  const at = (id: ColumnId) => nodeOf(block, id)
+  const emit = (expression: TypedExpression) => emitIn(expression, block, emission)
+  const added = plan.columns.map(
+    (column) => [column.id, { node: emitWindow(column, plan, { emit, at, emission }), plain: false }] as const,
   )
-  const over = OverNode.cloneWithOrderByItems(
-    partitioned,
-    plan.order.map(({ column, direction }) => {
-      const item = OrderByItemNode.create(at(column), RawNode.createWithSql(direction === 'ascending' ? 'asc' : 'desc'))
-      return OrderByItemNode.cloneWith(item, { nulls: 'last' })
-    }),
-  )
-  const number = AggregateFunctionNode.cloneWithOver(AggregateFunctionNode.create('row_number', []), over)
-  const { bare: _, ...open } = block
-  const ranked = { ...open, columns: new Map([...block.columns, [rank, { node: number, plain: false }]]) }
-  const outer = aliased(toQuery(ranked, [...names, rank]), names, plan.origin)
-  return { ...outer, where: [fillTemplate('#0 = 1', () => ReferenceNode.create(ColumnNode.create(rank)))] }
+  return closed(toQuery({ ...block, columns: new Map([...block.columns, ...added]) }, plan), plan)
+}
+
+/** Grouped by everything: the same as DISTINCT in every dialect, and NULLs are equal. */
+function emitDistinct(plan: DistinctPlan, emission: Emission): Block {
+  const input = emitBlock(plan.input, emission)
+  const isPlain = [...input.columns.values()].every(({ node }) => isReference(node))
+  const { bare: _, ...block } = isPlain ? input : nest(input, plan.input)
+  const keys = columnsOf(plan).map(({ id }) => nodeOf(block, id))
+  return closed(toQuery({ ...block, groupBy: keys }, plan), plan)
+}
+
+function emitSort(plan: SortPlan, emission: Emission): SelectQueryNode {
+  const input = emitBlock(plan.input, emission)
+  const isPlain = plan.order.every(({ column }) => isReference(input.columns.get(column)?.node))
+  const { bare: _, ...block } = isPlain ? input : nest(input, plan.input)
+  const query = toQuery(block, plan)
+  const items = orderItems(plan.order, (id) => nodeOf(block, id))
+  const sorted = items.length > 0 ? { ...query, orderBy: OrderByNode.create(items) } : query
+  const limited =
+    plan.limit === null ? sorted : { ...sorted, limit: LimitNode.create(ValueNode.createImmediate(plan.limit)) }
+  return plan.offset > 0 ? { ...limited, offset: OffsetNode.create(ValueNode.createImmediate(plan.offset)) } : limited
 }
 
 /** One side of a join: a table by its own name, or a query. */
-function side(plan: Plan, alias: string, values: ParameterValues) {
-  const block = emitBlock(plan, values)
-  const source =
-    block.bare !== undefined
-      ? TableNode.create(block.bare)
-      : toQuery(
-          block,
-          columnsOf(plan).map(({ name }) => name),
-        )
+function side(plan: Plan, alias: string, emission: Emission) {
+  const block = emitBlock(plan, emission)
+  const columns = columnsOf(plan)
+  const names = block.bare === undefined ? uniqueNames(plan) : null
+  const source = block.bare === undefined ? toQuery(block, plan) : TableNode.create(block.bare)
+  const reference = (name: string) => ReferenceNode.create(ColumnNode.create(name), TableNode.create(alias))
   return {
     from: AliasNode.create(source, IdentifierNode.create(alias)),
-    column: (name: string) => ReferenceNode.create(ColumnNode.create(name), TableNode.create(alias)),
+    columns: new Map(
+      columns.map(({ id, name }) => [id, { node: reference(names?.get(id) ?? name), plain: true }] as const),
+    ),
   }
 }
 
 /** Closes a SELECT and starts a new one over it. */
-function nest(block: Block, plan: Plan): Block {
-  const names = columnsOf(plan).map(({ name }) => name)
-  return aliased(toQuery(block, names), names, plan.origin)
-}
+const nest = (block: Block, plan: Plan): Block => closed(toQuery(block, plan), plan)
 
-function aliased(query: SelectQueryNode, names: readonly string[], origin: readonly string[]): Block {
-  const alias = `n_${(origin.at(-1) ?? 'rows').replaceAll('-', '_')}`
+/** A finished query as the start of the next one. */
+function closed(query: SelectQueryNode, plan: Plan): Block {
+  const alias = `n_${(plan.origin.at(-1) ?? 'rows').replaceAll('-', '_')}`
+  const names = uniqueNames(plan)
   return {
     from: AliasNode.create(query, IdentifierNode.create(alias)),
     joins: [],
     where: [],
-    columns: new Map(names.map((name) => [name, { node: ReferenceNode.create(ColumnNode.create(name)), plain: true }])),
+    columns: new Map(
+      [...names].map(([id, name]) => [id, { node: ReferenceNode.create(ColumnNode.create(name)), plain: true }]),
+    ),
   }
 }
 
-function tableBlock(relation: string, names: readonly string[]): Block {
-  const columns = names.map(
-    (name) => [name, { node: ReferenceNode.create(ColumnNode.create(name)), plain: true }] as const,
+function tableBlock(relation: string, plan: Plan): Block {
+  const columns = columnsOf(plan).map(
+    ({ id, name }) => [id, { node: ReferenceNode.create(ColumnNode.create(name)), plain: true }] as const,
   )
   return { from: TableNode.create(relation), joins: [], where: [], columns: new Map(columns), bare: relation }
 }
 
-function toQuery(block: Block, names: readonly string[]): SelectQueryNode {
-  const selections = names.map((name) => {
-    const node = nodeOf(block, name)
+/** The columns of a plan under names that occur once. */
+function toQuery(block: Block, plan: Plan): SelectQueryNode {
+  const selections = [...uniqueNames(plan)].map(([id, name]) => {
+    const node = nodeOf(block, id)
     const sameName = ReferenceNode.is(node) && ColumnNode.is(node.column) && node.column.column.name === name
     return SelectionNode.create(sameName ? node : AliasNode.create(node, IdentifierNode.create(name)))
   })
-  const query = SelectQueryNode.cloneWithSelections(SelectQueryNode.createFrom([block.from]), selections)
+  const start = block.from === null ? SelectQueryNode.create() : SelectQueryNode.createFrom([block.from])
+  const query = SelectQueryNode.cloneWithSelections(start, selections)
   const joined = block.joins.length > 0 ? { ...query, joins: block.joins } : query
-  return withWhere(joined, block.where)
+  const filtered = withWhere(joined, block.where)
+  return block.groupBy && block.groupBy.length > 0
+    ? SelectQueryNode.cloneWithGroupByItems(filtered, block.groupBy.map(GroupByItemNode.create))
+    : filtered
+}
+
+function unionAll(first: SelectQueryNode, rest: readonly SelectQueryNode[]): SelectQueryNode {
+  return rest.length === 0
+    ? first
+    : SelectQueryNode.cloneWithSetOperations(
+        first,
+        rest.map((query) => SetOperationNode.create('union', query, true)),
+      )
 }
 
 function withWhere(query: SelectQueryNode, conditions: readonly OperationNode[]): SelectQueryNode {
@@ -220,18 +374,38 @@ function conjuncts(condition: TypedExpression): readonly TypedExpression[] {
 }
 
 /** A condition among others: `a or b` needs parentheses next to `and`. */
-function emitCondition(condition: TypedExpression, block: Block, values: ParameterValues): OperationNode {
-  const node = emitIn(condition, block, values)
+function emitCondition(condition: TypedExpression, block: Block, emission: Emission): OperationNode {
+  const node = emitIn(condition, block, emission)
   return condition.op === 'call' && condition.function === 'or' ? ParensNode.create(node) : node
 }
 
-function emitIn(expression: TypedExpression, block: Block, values: ParameterValues): OperationNode {
-  const names: Names = { column: (name) => nodeOf(block, name), parameter: (name) => values[name] ?? null }
-  return emitExpression(expression, names)
-}
+const emitIn = (expression: TypedExpression, block: Block, emission: Emission): OperationNode =>
+  emitExpression(expression, namesIn(block, emission))
 
-function nodeOf(block: Block, name: string): OperationNode {
-  const column = block.columns.get(name)
-  if (!column) throw new Error(`There is no column ${name} in this relation`)
-  return column.node
+const namesIn = (block: Block | null, { dialect, values, context }: Emission) => ({
+  column: (id: ColumnId) => {
+    const { node, infix } = found(block?.columns.get(id), id, true)
+    return infix ? ParensNode.create(node) : node
+  },
+  parameter: (name: string) => values[name] ?? null,
+  dialect,
+  context,
+})
+
+const isReference = (node: OperationNode | undefined) => node !== undefined && ReferenceNode.is(node)
+
+const nodeOf = (block: Block, id: ColumnId): OperationNode => found(block.columns.get(id), id)
+
+function found(
+  column: { readonly node: OperationNode; readonly plain: boolean } | undefined,
+  id: ColumnId,
+): OperationNode
+function found<Column>(column: Column | undefined, id: ColumnId, whole: true): Column
+function found<Column extends { readonly node: OperationNode }>(
+  column: Column | undefined,
+  id: ColumnId,
+  whole?: true,
+) {
+  if (!column) throw new Error(`There is no column ${id} in this relation`)
+  return whole ? column : column.node
 }

@@ -1,9 +1,19 @@
 import { DuckDBInstance } from '@duckdb/node-api'
-import type { Column, ColumnType } from '@jianmo/connectors/words'
+import type { Column } from '@jianmo/connectors/words'
 import fc from 'fast-check'
 import { AliasNode, ColumnNode, IdentifierNode, ReferenceNode, SelectionNode, SelectQueryNode, TableNode } from 'kysely'
 import { expect, it } from 'vitest'
-import { analyze, evaluate, type TypedExpression, type Value } from '../expression/index.ts'
+import {
+  analyze,
+  evaluate,
+  fromValue,
+  isNumeric,
+  noBindings,
+  type TypedExpression,
+  toValue,
+  type Value,
+} from '../expression/index.ts'
+import { duckdb } from './dialects/index.ts'
 import { emitExpression } from './emit-expression.ts'
 import { toStatement } from './statement.ts'
 
@@ -22,7 +32,7 @@ const columns = Object.entries(types).map(
   ([name, type]): Column => ({ name, type, label: { zh: name, en: name }, sensitivity: 'internal' }),
 )
 const scope = { columns, parameters: [{ name: 'limit', type: 'integer' as const }] }
-const parameters = { limit: 2 }
+const duck = { dialect: duckdb, context: { calendar: null } }
 
 /** Well-typed expressions as texts. */
 const { integer, date, text, truth } = fc.letrec<{ integer: string; date: string; text: string; truth: string }>(
@@ -75,7 +85,7 @@ const { integer, date, text, truth } = fc.letrec<{ integer: string; date: string
   },
 )
 
-const rows: readonly Readonly<Record<string, Value>>[] = fc.sample(
+const rows: readonly Readonly<Record<string, string | number | boolean | null>>[] = fc.sample(
   fc.record({
     a: fc.constantFrom(null, 0, 1, 2, -5),
     b: fc.constantFrom(null, 0, 1, 3),
@@ -117,7 +127,11 @@ it('means the same in the reference and in DuckDB, for hundreds of random expres
     return expression
   })
   const nodes = typed.map((expression) =>
-    emitExpression(expression, { column: (name) => ReferenceNode.create(ColumnNode.create(name)), parameter: () => 2 }),
+    emitExpression(expression, {
+      column: (id) => ReferenceNode.create(ColumnNode.create(id)),
+      parameter: () => 2,
+      ...duck,
+    }),
   )
   const selections = nodes.map((node, index) =>
     SelectionNode.create(AliasNode.create(node, IdentifierNode.create(`c${index}`))),
@@ -128,7 +142,17 @@ it('means the same in the reference and in DuckDB, for hundreds of random expres
 
   const differences = typed.flatMap((expression, index) =>
     rows.flatMap((row, place) => {
-      const reference = evaluate(expression, { row, parameters })
+      const reference = toValue(
+        evaluate(expression, {
+          ...noBindings,
+          column: (id) =>
+            fromValue(
+              (row as Record<string, Value | undefined>)[id] ?? null,
+              columns.find(({ name }) => name === id)?.type ?? 'text',
+            ),
+          parameter: () => 2n,
+        }),
+      )
       const duckdb = plain(found[place]?.[`c${index}`], expression)
       return reference === duckdb ? [] : [{ text: texts[index], row: JSON.stringify(row), reference, duckdb }]
     }),
@@ -138,6 +162,5 @@ it('means the same in the reference and in DuckDB, for hundreds of random expres
 })
 
 function plain(value: unknown, { type }: TypedExpression): unknown {
-  const numbers: readonly (ColumnType | 'null')[] = ['integer', 'decimal']
-  return value !== null && numbers.includes(type) ? Number(value) : value
+  return value !== null && isNumeric(type) ? Number(value) : value
 }

@@ -1,8 +1,18 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { Column } from '@jianmo/connectors/words'
-import { AliasNode, IdentifierNode, SelectionNode, SelectQueryNode } from 'kysely'
+import { AliasNode, ColumnNode, IdentifierNode, ReferenceNode, SelectionNode, SelectQueryNode, TableNode } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { analyze, evaluate, implementationOf, type Scope, type Value } from '../expression/index.ts'
+import {
+  analyze,
+  evaluate,
+  fromValue,
+  isNumeric,
+  noBindings,
+  type Scope,
+  toValue,
+  type Value,
+} from '../expression/index.ts'
+import { duckdb } from './dialects/index.ts'
 import { emitExpression } from './emit-expression.ts'
 import { toStatement } from './statement.ts'
 
@@ -24,6 +34,8 @@ async function both(text: string): Promise<readonly [Value, unknown]> {
       throw new Error('no columns here')
     },
     parameter: (name) => parameters[name as keyof typeof parameters],
+    dialect: duckdb,
+    context: { calendar: null },
   })
   const query = SelectQueryNode.cloneWithSelections(SelectQueryNode.create(), [
     SelectionNode.create(AliasNode.create(node, IdentifierNode.create('value'))),
@@ -31,8 +43,9 @@ async function both(text: string): Promise<readonly [Value, unknown]> {
   const { text: sql, parameters: values } = toStatement(query, [] as Column[])
   const [found] = (await connection.runAndReadAll(sql, [...values])).getRowObjectsJson()
   const value = found?.['value']
-  const isNumber = typed.type === 'integer' || typed.type === 'decimal'
-  return [evaluate(typed, { row: {}, parameters }), isNumber && value !== null ? Number(value) : value]
+  const reference = toValue(evaluate(typed, { ...noBindings, parameter: () => fromValue(parameters.run_date, 'date') }))
+  const isNumber = isNumeric(typed.type) && value !== null
+  return [isNumber ? Number(reference) : reference, isNumber ? Number(value) : value]
 }
 
 const vectors: Readonly<Record<string, Value>> = {
@@ -62,7 +75,7 @@ const vectors: Readonly<Record<string, Value>> = {
   "least(date '2025-01-01', date '2024-12-31')": '2024-12-31',
   'coalesce(null, null, 3)': 3,
   '7 / 2': 3.5,
-  '1 / 3': 0.333333,
+  '1 / 3': 1 / 3,
   '1 / 0': null,
   '1.5 + 1': 2.5,
   '1.1 * 1.1': 1.21,
@@ -106,16 +119,28 @@ describe('every function, in the reference and in DuckDB', () => {
     const days = Array.from({ length: 731 }, (_, index) =>
       new Date(Date.UTC(2023, 0, 1 + index)).toISOString().slice(0, 10),
     )
+    const scope: Scope = {
+      columns: [{ name: 'd', type: 'date', label: { zh: 'd', en: 'd' }, sensitivity: 'public' }],
+      parameters: [],
+    }
     for (const months of [1, 3, 6, 13]) {
-      const texts = days.map((day) => `period_deadline(date '${day}', ${months})`)
-      const expected = texts.map((text) => {
-        const { typed } = analyze(text, empty)
-        return typed && evaluate(typed, { row: {}, parameters })
+      const { typed } = analyze(`period_deadline(d, ${months})`, scope)
+      if (!typed) throw new Error('not an expression')
+      const expected = days.map((day) => evaluate(typed, { ...noBindings, column: () => day }))
+      const node = emitExpression(typed, {
+        column: (id) => ReferenceNode.create(ColumnNode.create(id)),
+        parameter: () => null,
+        dialect: duckdb,
+        context: { calendar: null },
       })
-      const { duckdb } = implementationOf('period_deadline')
-      const sql = String(duckdb).replaceAll('#0', 'd').replaceAll('#1', String(months))
+      const query = SelectQueryNode.cloneWithSelections(SelectQueryNode.createFrom([TableNode.create('days')]), [
+        SelectionNode.create(AliasNode.create(node, IdentifierNode.create('value'))),
+      ])
+      await connection.run(
+        "create or replace temp table days as select date '2023-01-01' + cast(i as integer) as d from range(731) t(i) order by d",
+      )
       const rows = await connection.runAndReadAll(
-        `select cast(${sql} as varchar) from (select date '2023-01-01' + cast(i as integer) as d from range(731) t(i)) order by d`,
+        `select cast(value as varchar) from (${toStatement(query, []).text}) as found`,
       )
       expect(rows.getRows().map(([value]) => value)).toEqual(expected)
     }

@@ -214,11 +214,11 @@ describe('join', () => {
     })
     expect(run.compiled.leads?.witnesses).toEqual([
       { column: '__row_people', scanNodeId: 'people' },
-      { column: '__row_people__2', scanNodeId: 'people' },
+      { column: '__row_people_2', scanNodeId: 'people' },
     ])
     const leads = await run.query(run.compiled.leads?.statement)
     expect(
-      leads.map((row) => [row['subject_name'], Number(row['__row_people']), Number(row['__row_people__2'])]).sort(),
+      leads.map((row) => [row['subject_name'], Number(row['__row_people']), Number(row['__row_people_2'])]).sort(),
     ).toEqual([
       ['张三', 2, 1],
       ['李四', 1, 2],

@@ -1,4 +1,15 @@
-import { columnsOf, inputsOf, type Plan, pruneColumns, type SharePlan, withInputs } from '../plan/index.ts'
+import type { ColumnId } from '../expression/index.ts'
+import {
+  columnsOf,
+  inputsOf,
+  type Plan,
+  pruneColumns,
+  type ReadPlan,
+  type SharePlan,
+  walkPlan,
+  withInputs,
+  withUniqueNames,
+} from '../plan/index.ts'
 
 /** One table that a run keeps. */
 export interface SharedStep {
@@ -7,6 +18,14 @@ export interface SharedStep {
   readonly relation: string
   readonly plan: Plan
 }
+
+/** A relation that holds what a plan gives (its names occur once): ids and names are those of the plan. */
+export const readOf = (relation: string, plan: Plan, origin: readonly string[] = []): ReadPlan => ({
+  op: 'read',
+  relation,
+  columns: columnsOf(plan),
+  origin,
+})
 
 /** Makes every `share` a table of its own, in an order in which each reads only earlier ones. */
 export function createSplit() {
@@ -24,8 +43,9 @@ export function createSplit() {
 
   function keep(share: SharePlan): Plan {
     const relation = freeName(share)
-    steps.push({ nodeId: share.nodeId, port: share.port, relation, plan: share.input })
-    return { op: 'read', relation, columns: columnsOf(share.input), origin: [] }
+    const plan = withUniqueNames(share.input)
+    steps.push({ nodeId: share.nodeId, port: share.port, relation, plan })
+    return readOf(relation, plan)
   }
 
   function freeName({ nodeId, name }: SharePlan): string {
@@ -40,20 +60,19 @@ export function createSplit() {
 
 /** Drops steps, and columns of steps, that nobody after them reads. `consumers` are the plans that read the steps at the end. */
 export function pruneSteps(steps: readonly SharedStep[], consumers: readonly Plan[]): readonly SharedStep[] {
-  const needed = new Map<string, Set<string>>()
-  const note = (plan: Plan): void => {
-    if (plan.op === 'read') {
-      const names = needed.get(plan.relation) ?? new Set<string>()
-      for (const { name } of plan.columns) names.add(name)
-      needed.set(plan.relation, names)
-    }
-    for (const input of inputsOf(plan)) note(input)
-  }
+  const needed = new Map<string, Set<ColumnId>>()
+  const note = (whole: Plan): void =>
+    walkPlan(whole, (plan) => {
+      if (plan.op !== 'read') return
+      const ids = needed.get(plan.relation) ?? new Set<ColumnId>()
+      for (const { id } of plan.columns) ids.add(id)
+      needed.set(plan.relation, ids)
+    })
   for (const plan of consumers) note(plan)
   const pruned = steps.toReversed().flatMap((step) => {
-    const names = needed.get(step.relation)
-    if (!names) return []
-    const plan = pruneColumns(step.plan, names)
+    const ids = needed.get(step.relation)
+    if (!ids) return []
+    const plan = pruneColumns(step.plan, ids)
     note(plan)
     return [{ ...step, plan }]
   })

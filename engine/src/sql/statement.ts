@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { SelectQueryNode } from 'kysely'
 import type { Statement } from './compiled.ts'
-import { DuckdbCompiler } from './duckdb-compiler.ts'
+import { duckdb, printQuery, type SqlDialect } from './dialects/index.ts'
 
 /** SHA-256 of the UTF-8 bytes, in hexadecimal. */
 export function hashText(text: string): string {
@@ -11,7 +11,21 @@ export function hashText(text: string): string {
 }
 
 /** Prints a query. The text depends on nothing but the query: the same model gives the same text and hash. */
-export function toStatement(query: SelectQueryNode, columns: readonly Column[]): Statement {
-  const { sql, parameters } = new DuckdbCompiler().compileQuery(query, { queryId: 'jianmo' })
-  return { text: sql, parameters: parameters as Statement['parameters'], hash: hashText(sql), columns }
+export function toStatement(
+  query: SelectQueryNode,
+  columns: readonly Column[],
+  dialect: SqlDialect = duckdb,
+): Statement {
+  const { text: sql, parameters } = printQuery(query, dialect)
+  let hash: string | undefined
+  return {
+    text: sql,
+    parameters: parameters as Statement['parameters'],
+    columns,
+    // Hashing takes as long as printing, and most statements are never asked for it.
+    get hash() {
+      hash ??= hashText(sql)
+      return hash
+    },
+  }
 }

@@ -1,6 +1,7 @@
 import type { Binding, DateFormat, LogicalColumn, LogicalTable, SourceTable } from '@jianmo/connectors/words'
 import { dateFormats } from '@jianmo/connectors/words'
-import { columnTypeNames, semanticNames, useText } from '../text/index.ts'
+import { nameOfType } from '@jianmo/engine/expression'
+import { semanticNames, useText } from '../text/index.ts'
 import { Choice } from '../ui/Choice.tsx'
 import { Tag } from '../ui/Tag.tsx'
 import { isCoded, isDated, type PhysicalValue, unmappedValues } from './binding-draft.ts'
@@ -71,7 +72,7 @@ export function ColumnMappingTable({
                   <span className="mono">{column.name}</span>
                 </td>
                 <td className="nowrap soft">
-                  {column.semantic === undefined ? t(columnTypeNames[column.type]) : t(semanticNames[column.semantic])}
+                  {column.semantic === undefined ? t(nameOfType(column.type)) : t(semanticNames[column.semantic])}
                 </td>
                 <td>
                   <Choice

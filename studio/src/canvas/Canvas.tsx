@@ -1,4 +1,4 @@
-import type { Position as Point } from '@jianmo/engine/graph'
+import type { GraphDocument, Position as Point } from '@jianmo/engine/graph'
 import {
   Background,
   BackgroundVariant,
@@ -16,20 +16,28 @@ import {
 import '@xyflow/react/dist/style.css'
 import { type DragEvent, type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import {
+  addGroup,
   addNode,
   addNote,
+  andRegroup,
+  collapseGroup,
   connectPorts,
   duplicateNodes,
   freshId,
+  groupAround,
+  groupsOf,
   insertNode,
   moveNodes,
   removeItems,
+  resizeGroup,
+  ungroup,
   useDispatch,
   useDocumentState,
   useGraph,
   useInference,
   useSession,
   useView,
+  withMembers,
 } from '../document/index.ts'
 import type { Adaptation } from '../editor/editor-api.ts'
 import { useLanguage, useText } from '../text/index.ts'
@@ -37,6 +45,8 @@ import { AdaptationCard, AdaptationGroup } from './AdaptationCard.tsx'
 import { CanvasControls } from './CanvasControls.tsx'
 import { ConnectionLine } from './ConnectionLine.tsx'
 import { EdgeLine, type RowsEdge } from './EdgeLine.tsx'
+import { FrameCard } from './FrameCard.tsx'
+import { type Box, emptyFrame, frameAround, framesAfter, frameUnder, isInside } from './frames.ts'
 import { NodeCard } from './NodeCard.tsx'
 import { NoteCard } from './NoteCard.tsx'
 import { cardWidth } from './node-size.ts'
@@ -47,7 +57,13 @@ import { edgesUnder, edgeToSplit, type SplitEdge } from './split-edge.ts'
 import { type FlowNode, toFlowEdges, toFlowNodes } from './to-flow.ts'
 import './canvas.css'
 
-const nodeTypes = { card: NodeCard, note: NoteCard, adaptation: AdaptationCard, 'adaptation-group': AdaptationGroup }
+const nodeTypes = {
+  card: NodeCard,
+  note: NoteCard,
+  frame: FrameCard,
+  adaptation: AdaptationCard,
+  'adaptation-group': AdaptationGroup,
+}
 const edgeTypes = { rows: EdgeLine }
 const fitOptions = { padding: 0.08, maxZoom: 1 }
 /** From this far away cards show only a large title and their numbers. */
@@ -58,6 +74,8 @@ const readableZoom = 0.8
 const firstZoom = 0.42
 /** Room between a card put on an edge and its neighbours. */
 const cardGap = 72
+/** Of a card that was just put down. */
+const newCardHeight = 92
 /** Below this many nodes the cost of drawing them all is less than the cost of mounting them while panning. */
 const cullFrom = 150
 
@@ -85,11 +103,22 @@ function CanvasInside({ adaptation }: CanvasProps) {
   const selectedEdges = useView((view) => view.selectedEdges)
   const showsAdaptation = useView((view) => view.showsAdaptation)
   const [held, setHeld] = useState<Readonly<Record<string, Point>>>({})
+  const [sizes, setSizes] = useState<Readonly<Record<string, { width: number; height: number }>>>({})
   const [query, setQuery] = useState('')
   const searchRef = useRef<HTMLInputElement>(null)
   const paneRef = useRef<HTMLElement>(null)
   const flow = useReactFlow<FlowNode, RowsEdge>()
   const far = useStore(({ transform }) => transform[2] < farZoom)
+
+  // What stands inside a frame after it was resized belongs to it.
+  const onResizeFrame = useCallback(
+    (id: string, box: Box) => {
+      const cards = flow.getNodes().filter(({ type }) => type === 'card' || type === 'note')
+      const members = cards.filter((card) => isInside(box, boxAt(card))).map((card) => card.id)
+      dispatch(resizeGroup(id, { position: box, size: { width: box.width, height: box.height }, members }))
+    },
+    [dispatch, flow],
+  )
 
   const nodes = useMemo(
     () =>
@@ -98,38 +127,55 @@ function CanvasInside({ adaptation }: CanvasProps) {
         problems,
         selected: selectedNodes,
         held,
+        sizes,
         adaptation: showsAdaptation ? adaptation : [],
         mayEdit,
+        onResizeFrame,
         t,
       }),
-    [document, problems, selectedNodes, held, adaptation, showsAdaptation, mayEdit, t],
+    [document, problems, selectedNodes, held, sizes, adaptation, showsAdaptation, mayEdit, onResizeFrame, t],
   )
   const edges = useMemo(() => toFlowEdges(document, selectedEdges, t), [document, selectedEdges, t])
 
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]) => {
+      const now = session.document.getState().history.document
       const dropped: Record<string, Point> = {}
       const moving: Record<string, Point> = {}
       const selected = new Set(session.view.getState().selectedNodes)
+      const resized = resizesOf(changes)
       for (const change of changes) {
         if (change.type === 'select') {
           if (change.selected) selected.add(change.id)
           else selected.delete(change.id)
         }
-        if (change.type === 'position' && change.position !== undefined) {
-          if (change.dragging === true) moving[change.id] = change.position
-          else dropped[change.id] = change.position
-        }
+        if (change.type !== 'position' || change.position === undefined) continue
+        // While an edge is pulled, a frame's or note's corner follows; what is inside stays.
+        if (change.id in resized) moving[change.id] = change.position
+        else Object.assign(change.dragging === true ? moving : dropped, withFrame(now, change.id, change.position))
       }
       if (changes.some(({ type }) => type === 'select')) session.view.setState({ selectedNodes: selected })
-      if (Object.keys(moving).length > 0) setHeld((now) => ({ ...now, ...moving }))
+      if (Object.keys(resized).length > 0) setSizes((before) => ({ ...before, ...resized }))
+      if (Object.keys(moving).length > 0) setHeld((before) => ({ ...before, ...moving }))
+      if (changes.some((change) => change.type === 'dimensions' && change.resizing === false)) {
+        setSizes({})
+        setHeld({})
+      }
       if (Object.keys(dropped).length > 0) {
         // Arrow keys move without a drag: presses that follow each other are one step.
-        dispatch(moveNodes(dropped, Object.keys(held).length === 0 ? `move:${Object.keys(dropped).join()}` : undefined))
+        const move = moveNodes(
+          dropped,
+          Object.keys(held).length === 0 ? `move:${Object.keys(dropped).join()}` : undefined,
+        )
+        const boxes = Object.entries(dropped).flatMap(([id, position]) => {
+          const card = flow.getNode(id)
+          return card === undefined ? [] : [[id, { ...boxAt(card), ...position }] as const]
+        })
+        dispatch(andRegroup(move, framesAfter(now, new Map(boxes))))
         setHeld({})
       }
     },
-    [dispatch, held, session.view],
+    [dispatch, flow, held, session],
   )
 
   const onEdgesChange = useCallback(
@@ -195,11 +241,12 @@ function CanvasInside({ adaptation }: CanvasProps) {
     const now = session.document.getState().history.document
     const id = freshId(item.type.slice(0, 24), now.nodes)
     const node = newNodeOf(item, language)
-    dispatch(
+    const add =
       split === null
         ? addNode(id, node, position)
-        : insertNode({ ...node, id, position }, split.edgeId, { ...split, room: { card: cardWidth, gap: cardGap } }),
-    )
+        : insertNode({ ...node, id, position }, split.edgeId, { ...split, room: { card: cardWidth, gap: cardGap } })
+    const frame = frameUnder(now, { ...position, width: cardWidth, height: newCardHeight })
+    dispatch(andRegroup(add, frame === null ? {} : { [id]: frame }))
     session.view.setState({ selectedNodes: new Set([id]), selectedEdges: new Set() })
   }
 
@@ -244,26 +291,76 @@ function CanvasInside({ adaptation }: CanvasProps) {
     else addAt(item, place, edge)
   }
 
+  function addNoteAt(position: Point): void {
+    const id = freshId('note', document.notes)
+    dispatch(addNote(id, position))
+    session.view.setState({ selectedNodes: new Set([id]), selectedEdges: new Set(), editing: id })
+  }
+
+  /** Around what is selected; without a selection an empty frame to drag cards into. */
+  function addFrame(): void {
+    const cards = flow
+      .getNodes()
+      .filter(({ id, type }) => selectedNodes.has(id) && (type === 'card' || type === 'note'))
+    const id = freshId('group', groupsOf(document))
+    const frame = cards.length > 0 ? frameAround(cards.map(boxAt)) : { position: freePlace(), size: emptyFrame }
+    const title = t({ zh: '分组', en: 'Group' })
+    dispatch(addGroup(id, title, { ...frame, members: cards.map((card) => card.id) }))
+    session.view.setState({ selectedNodes: new Set([id]), selectedEdges: new Set(), editing: id })
+  }
+
   function duplicateSelected(): void {
+    const wanted = withMembers(document, selectedNodes)
     const copies = new Map<string, string>()
-    let taken: readonly { readonly id: string }[] = document.nodes
-    for (const { id, type } of document.nodes) {
-      if (!selectedNodes.has(id)) continue
-      const copy = freshId(type.slice(0, 24), taken)
-      copies.set(id, copy)
-      taken = [...taken, { id: copy }]
+    const copy = (items: readonly { readonly id: string }[], prefixOf: (id: string) => string) => {
+      let taken = items
+      for (const { id } of items) {
+        if (!wanted.has(id)) continue
+        const fresh = freshId(prefixOf(id), taken)
+        copies.set(id, fresh)
+        taken = [...taken, { id: fresh }]
+      }
     }
+    copy(document.nodes, (id) => document.nodes.find((node) => node.id === id)?.type.slice(0, 24) ?? 'node')
+    copy(document.notes, () => 'note')
+    copy(groupsOf(document), () => 'group')
     if (copies.size === 0) return
     dispatch(duplicateNodes(copies, { x: 40, y: 40 }))
-    session.view.setState({ selectedNodes: new Set(copies.values()), selectedEdges: new Set() })
+    const shown = [...selectedNodes].flatMap((id) => copies.get(id) ?? [])
+    session.view.setState({ selectedNodes: new Set(shown), selectedEdges: new Set() })
+  }
+
+  function deleteSelected(): void {
+    // A collapsed frame stands for what is in it; an open one is only the frame.
+    const collapsed = groupsOf(document).filter((group) => group.collapsed && selectedNodes.has(group.id))
+    const inside = withMembers(
+      document,
+      collapsed.map(({ id }) => id),
+    )
+    dispatch(removeItems([...new Set([...selectedNodes, ...inside])], [...selectedEdges]))
+    session.view.setState({ selectedNodes: new Set(), selectedEdges: new Set() })
+  }
+
+  /** Enter writes in the selected note, or renames the selected frame. */
+  function editSelected(): boolean {
+    const [only, ...others] = selectedNodes
+    if (only === undefined || others.length > 0) return false
+    const writable = [...document.notes, ...groupsOf(document)].some(({ id }) => id === only)
+    if (writable) session.view.setState({ editing: only })
+    return writable
   }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (isTyping(event.target)) return
     if ((event.key === 'Delete' || event.key === 'Backspace') && mayEdit) {
       if (selectedNodes.size + selectedEdges.size === 0) return
-      dispatch(removeItems([...selectedNodes], [...selectedEdges]))
-      session.view.setState({ selectedNodes: new Set(), selectedEdges: new Set() })
+      deleteSelected()
+      event.preventDefault()
+    } else if (event.key === 'Enter' && mayEdit && !isPressable(event.target)) {
+      if (editSelected()) event.preventDefault()
+    } else if (event.key.toLowerCase() === 'g' && (event.ctrlKey || event.metaKey) && mayEdit) {
+      if (event.shiftKey) for (const { id } of groupsOf(document)) if (selectedNodes.has(id)) dispatch(ungroup(id))
+      if (!event.shiftKey) addFrame()
       event.preventDefault()
     } else if (event.key.toLowerCase() === 'd' && (event.ctrlKey || event.metaKey) && mayEdit) {
       duplicateSelected()
@@ -281,7 +378,10 @@ function CanvasInside({ adaptation }: CanvasProps) {
   const wanted = useView((view) => view.wantedNode)
   useEffect(() => {
     if (wanted === null) return
-    const card = flow.getNode(wanted.nodeId)
+    const now = session.document.getState().history.document
+    const around = groupAround(now, wanted.nodeId)
+    if (around?.collapsed) dispatch(collapseGroup(around.id, false))
+    const card = flow.getNode(wanted.nodeId) ?? (around && flow.getNode(around.id))
     if (card === undefined) return
     const { position, width = cardWidth, height = 90 } = card
     void flow.setCenter(position.x + width / 2, position.y + height / 2, {
@@ -294,7 +394,7 @@ function CanvasInside({ adaptation }: CanvasProps) {
         ?.querySelector<HTMLElement>(`.react-flow__node[data-id="${wanted.nodeId}"]`)
         ?.focus({ preventScroll: true })
     }
-  }, [wanted, flow, session.view])
+  }, [wanted, flow, dispatch, session])
 
   return (
     <div className="canvas-with-palette">
@@ -304,7 +404,8 @@ function CanvasInside({ adaptation }: CanvasProps) {
           query={query}
           onQuery={setQuery}
           onAdd={(item) => addAt(item, freePlace())}
-          onAddNote={() => dispatch(addNote(freshId('note', document.notes), freePlace()))}
+          onAddNote={() => addNoteAt(freePlace())}
+          onAddFrame={addFrame}
           onLeave={() => paneRef.current?.focus()}
         />
       )}
@@ -366,6 +467,43 @@ function CanvasInside({ adaptation }: CanvasProps) {
     </div>
   )
 }
+
+const boxAt = ({ position, width = cardWidth, height = newCardHeight }: FlowNode): Box => ({
+  x: position.x,
+  y: position.y,
+  width,
+  height,
+})
+
+/** Where a thing was moved; a frame takes along what is in it. */
+function withFrame(document: GraphDocument, id: string, to: Point): Readonly<Record<string, Point>> {
+  const group = groupsOf(document).find((frame) => frame.id === id)
+  if (group === undefined) return { [id]: to }
+  const by = { x: to.x - group.position.x, y: to.y - group.position.y }
+  const inside = new Set(group.members)
+  const moved = [...document.nodes, ...document.notes].filter((item) => inside.has(item.id))
+  return Object.fromEntries([
+    ...moved.map(({ id: member, position }) => [member, { x: position.x + by.x, y: position.y + by.y }] as const),
+    [id, to],
+  ])
+}
+
+/** What is being resized now, and to which size. */
+function resizesOf(
+  changes: readonly NodeChange<FlowNode>[],
+): Readonly<Record<string, { width: number; height: number }>> {
+  return Object.fromEntries(
+    changes.flatMap((change) =>
+      change.type === 'dimensions' && change.resizing === true && change.dimensions !== undefined
+        ? [[change.id, change.dimensions] as const]
+        : [],
+    ),
+  )
+}
+
+/** Enter on a button or a port is a click on it. */
+const isPressable = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('button, [role="button"].port') !== null
 
 export function isTyping(target: EventTarget | null): boolean {
   return (

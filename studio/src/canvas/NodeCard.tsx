@@ -5,15 +5,18 @@ import { type KeyboardEvent, memo } from 'react'
 import { useGraph, useProblems, useView } from '../document/index.ts'
 import { useText } from '../text/index.ts'
 import { CardFooter } from './CardFooter.tsx'
-import { describeNode, firstProblem, portsOf } from './card-text.ts'
+import { describeNode, firstProblem, type ShownPorts } from './card-text.ts'
 import { NodeTile } from './node-icons.tsx'
 import type { CardLayout } from './node-size.ts'
 import { refuseConnection } from './refuse-connection.ts'
 
-export type CardNode = Node<{ readonly node: GraphNode; readonly layout: CardLayout }, 'card'>
+export type CardNode = Node<
+  { readonly node: GraphNode; readonly layout: CardLayout; readonly ports: ShownPorts },
+  'card'
+>
 
 /** One card for every node type: what it is, what it does, how it stands. */
-export const NodeCard = memo(function NodeCard({ id, data: { node, layout }, selected }: NodeProps<CardNode>) {
+export const NodeCard = memo(function NodeCard({ id, data: { node, layout, ports }, selected }: NodeProps<CardNode>) {
   const t = useText()
   const problems = useProblems(id)
   const stale = useView((view) => view.stale.has(id))
@@ -48,8 +51,8 @@ export const NodeCard = memo(function NodeCard({ id, data: { node, layout }, sel
         </p>
       )}
       <CardFooter nodeId={id} spec={spec} />
-      <PortRail side="in" node={node} layout={layout} />
-      <PortRail side="out" node={node} layout={layout} />
+      <PortRail side="in" node={node} layout={layout} ports={ports.inputs} />
+      <PortRail side="out" node={node} layout={layout} ports={ports.outputs} />
     </article>
   )
 })
@@ -58,9 +61,10 @@ interface PortRailProps {
   readonly side: 'in' | 'out'
   readonly node: GraphNode
   readonly layout: CardLayout
+  readonly ports: readonly string[]
 }
 
-function PortRail({ side, node, layout }: PortRailProps) {
+function PortRail({ side, node, layout, ports }: PortRailProps) {
   const t = useText()
   const document = useGraph()
   // Only the wire in the hand, as text, so that moving the pointer does not draw every card again.
@@ -73,7 +77,6 @@ function PortRail({ side, node, layout }: PortRailProps) {
   // Ports of every card would be a hundred tab stops: only those of the selected card, and all once one was chosen.
   const reachable = useView((view) => view.selectedNodes.has(node.id)) || isHalfway
   const spec: NodeSpec | undefined = specOf(node.type)
-  const ports = portsOf(node)[side === 'in' ? 'inputs' : 'outputs']
   const many = ports.length > 1
   return ports.map((port) => {
     const label = t((side === 'in' ? spec?.inputs : spec?.outputs)?.[port]?.label ?? { zh: port, en: port })

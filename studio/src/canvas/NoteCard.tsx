@@ -1,38 +1,100 @@
 import type { CanvasNote } from '@jianmo/engine/graph'
-import { type Node, type NodeProps, NodeResizer } from '@xyflow/react'
-import { memo } from 'react'
-import { editNote, resizeNote, useDispatch, useDocumentState } from '../document/index.ts'
+import { type Node, type NodeProps, NodeResizer, NodeToolbar, Position } from '@xyflow/react'
+import { type KeyboardEvent, memo } from 'react'
+import {
+  colourNote,
+  editNote,
+  removeItems,
+  resizeNote,
+  useDispatch,
+  useDocumentState,
+  useSession,
+  useView,
+} from '../document/index.ts'
 import { useText } from '../text/index.ts'
+import { TintBar, TintBarButton, toolPaths } from './TintBar.tsx'
 
 export type NoteNode = Node<{ readonly note: CanvasNote }, 'note'>
 
-/** A paper note on the canvas: why this step is there, which article it rests on. */
+/**
+ * A paper note on the canvas: why this step is there, which article it rests on. It is plain text, taken by the whole card; a
+ * double click or Enter writes in it, Escape leaves it.
+ */
 export const NoteCard = memo(function NoteCard({ id, data: { note }, selected }: NodeProps<NoteNode>) {
   const t = useText()
+  const { view } = useSession()
   const dispatch = useDispatch()
   const mayEdit = useDocumentState((state) => state.mayEdit)
   const settle = useDocumentState((state) => state.settle)
+  const editing = useView(({ editing: item }) => item === id) && mayEdit
+  const colour = note.colour ?? 'yellow'
+  const label = t({ zh: '便笺', en: 'Note' })
+
+  function stop(): void {
+    settle()
+    if (view.getState().editing === id) view.setState({ editing: null })
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
+    if (event.nativeEvent.isComposing || event.key !== 'Escape') return
+    event.stopPropagation()
+    const card = event.currentTarget.closest<HTMLElement>('.react-flow__node')
+    stop()
+    card?.focus({ preventScroll: true })
+  }
+
   return (
-    <div className="note-card" data-selected={selected || undefined}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keyboard writes in it with Enter on the selected note.
+    <div
+      className="note-card"
+      data-tint={colour}
+      data-selected={selected || undefined}
+      onDoubleClick={() => view.setState({ editing: id })}
+    >
       {mayEdit && (
-        <NodeResizer
-          isVisible={selected}
-          minWidth={120}
-          minHeight={60}
-          onResizeEnd={(_, { width, height }) =>
-            dispatch(resizeNote(id, { width: Math.round(width), height: Math.round(height) }))
-          }
-        />
+        <>
+          <NodeResizer
+            isVisible={selected}
+            minWidth={120}
+            minHeight={56}
+            onResizeEnd={(_, { x, y, width, height }) =>
+              dispatch(resizeNote(id, { width: Math.round(width), height: Math.round(height) }, { x, y }))
+            }
+          />
+          <NodeToolbar isVisible={selected} position={Position.Top} offset={8}>
+            <TintBar
+              label={t({ zh: '便笺工具', en: 'Note tools' })}
+              value={colour}
+              onChange={(tint) => dispatch(colourNote(id, tint))}
+            >
+              <TintBarButton
+                name={t({ zh: '删除便笺', en: 'Delete note' })}
+                path={toolPaths.remove}
+                onClick={() => dispatch(removeItems([id]))}
+              />
+            </TintBar>
+          </NodeToolbar>
+        </>
       )}
-      <textarea
-        className="nodrag nowheel"
-        aria-label={t({ zh: '便笺', en: 'Note' })}
-        placeholder={t({ zh: '写下这一步的理由…', en: 'Why this step is here…' })}
-        value={note.text}
-        readOnly={!mayEdit}
-        onChange={(event) => dispatch(editNote(id, event.target.value))}
-        onBlur={settle}
-      />
+      {editing ? (
+        <textarea
+          // biome-ignore lint/a11y/noAutofocus: writing in it is what was just asked for.
+          autoFocus
+          className="nodrag nowheel"
+          aria-label={label}
+          placeholder={t({ zh: '写下这一步的理由…', en: 'Why this step is here…' })}
+          value={note.text}
+          maxLength={4000}
+          onFocus={(event) => event.currentTarget.setSelectionRange(note.text.length, note.text.length)}
+          onChange={(event) => dispatch(editNote(id, event.target.value))}
+          onKeyDown={onKeyDown}
+          onBlur={stop}
+        />
+      ) : (
+        <p className="note-text" data-empty={note.text === '' || undefined}>
+          {note.text === '' ? t({ zh: '空便笺，双击填写', en: 'Empty note: double-click to write' }) : note.text}
+        </p>
+      )}
     </div>
   )
 })

@@ -14,9 +14,40 @@ const words = {
   search: { zh: '添加节点', en: 'Add a node' },
   hint: { zh: '拼音也可以', en: 'any key' },
   nothing: { zh: '没有这样的节点', en: 'No such node' },
-  note: { zh: '便笺', en: 'Note' },
   add: (label: string): Text => ({ zh: `添加 ${label}`, en: `Add ${label}` }),
 } as const
+
+/** What may be drawn besides nodes. Both are found by typing, too. */
+interface DrawnItem {
+  readonly key: 'note' | 'frame'
+  readonly label: Text
+  readonly about: Text
+  readonly mark: string
+  readonly words: string
+  readonly path: string
+}
+
+const drawnItems: readonly DrawnItem[] = [
+  {
+    key: 'frame',
+    label: { zh: '分组框', en: 'Frame' },
+    about: {
+      zh: '在选中的节点外加一个框：一起移动，可收起成一张卡片。',
+      en: 'A frame around the selected nodes: they move together, and it collapses to one card.',
+    },
+    mark: 'Ctrl G',
+    words: '分组 区域 收起 折叠 group section collapse',
+    path: 'M3 5V3h2M11 3h2v2M13 11v2h-2M5 13H3v-2M5.5 5.5h5v5h-5z',
+  },
+  {
+    key: 'note',
+    label: { zh: '便笺', en: 'Note' },
+    about: { zh: '写下这一步的理由，不参与计算。', en: 'Why a step is there. It computes nothing.' },
+    mark: '',
+    words: '便签 备注 说明 注释 comment sticky',
+    path: 'M3 3h10v7l-3 3H3zM10 13v-3h3M5.5 6h5M5.5 8.5h3',
+  },
+]
 
 interface PaletteProps {
   readonly searchRef: RefObject<HTMLInputElement | null>
@@ -24,15 +55,21 @@ interface PaletteProps {
   readonly onQuery: (query: string) => void
   readonly onAdd: (item: PaletteItem) => void
   readonly onAddNote: () => void
+  readonly onAddFrame: () => void
   readonly onLeave: () => void
 }
 
 /** Node families at the left: drag onto the canvas, click, or type and press Enter. */
-export function Palette({ searchRef, query, onQuery, onAdd, onAddNote, onLeave }: PaletteProps) {
+export function Palette({ searchRef, query, onQuery, onAdd, onAddNote, onAddFrame, onLeave }: PaletteProps) {
   const t = useText()
   const { catalogue } = useSession()
   const items = useMemo(() => paletteItems(catalogue.tables), [catalogue.tables])
-  const found = useMemo(() => searchPalette(items, query), [items, query])
+  const found = useMemo(
+    () => [...searchPalette(items, query), ...(query.trim() === '' ? [] : searchPalette(drawnItems, query))],
+    [items, query],
+  )
+  const draw = { note: onAddNote, frame: onAddFrame }
+  const choose = (item: PaletteItem | DrawnItem) => ('path' in item ? draw[item.key]() : onAdd(item))
   const [marked, setMarked] = useState(0)
   const searching = query.trim() !== ''
   const best = searching ? found[Math.min(marked, found.length - 1)] : undefined
@@ -43,9 +80,10 @@ export function Palette({ searchRef, query, onQuery, onAdd, onAddNote, onLeave }
     if (event.key === 'ArrowDown') setMarked((now) => Math.min(now + 1, found.length - 1))
     else if (event.key === 'ArrowUp') setMarked((now) => Math.max(now - 1, 0))
     else if (event.key === 'Enter' && best !== undefined) {
-      onAdd(best)
       onQuery('')
-      onLeave()
+      // A note or a frame takes the keyboard for its text.
+      if (!('path' in best)) onLeave()
+      choose(best)
     } else if (event.key === 'Escape') {
       onQuery('')
       onLeave()
@@ -73,7 +111,13 @@ export function Palette({ searchRef, query, onQuery, onAdd, onAddNote, onLeave }
       <div className="palette-list">
         {searching && found.length === 0 && <p className="palette-empty">{t(words.nothing)}</p>}
         {searching
-          ? found.map((item) => <PaletteButton key={item.key} item={item} marked={item === best} onAdd={onAdd} />)
+          ? found.map((item) =>
+              'path' in item ? (
+                <DrawnButton key={item.key} item={item} marked={item === best} onAdd={choose} />
+              ) : (
+                <PaletteButton key={item.key} item={item} marked={item === best} onAdd={onAdd} />
+              ),
+            )
           : families.map((family) => {
               const members = items.filter((item) => item.family === family)
               return members.length === 0 ? null : (
@@ -86,15 +130,41 @@ export function Palette({ searchRef, query, onQuery, onAdd, onAddNote, onLeave }
               )
             })}
       </div>
-      <button type="button" className="palette-item palette-note" onClick={onAddNote}>
+      <div className="palette-drawn">
+        {drawnItems.map((item) => (
+          <DrawnButton key={item.key} item={item} marked={false} onAdd={choose} />
+        ))}
+      </div>
+    </aside>
+  )
+}
+
+interface DrawnButtonProps {
+  readonly item: DrawnItem
+  readonly marked: boolean
+  readonly onAdd: (item: DrawnItem) => void
+}
+
+function DrawnButton({ item, marked, onAdd }: DrawnButtonProps) {
+  const t = useText()
+  return (
+    <Tooltip title={t(item.about)} placement="right" mouseEnterDelay={0.6}>
+      <button
+        type="button"
+        className="palette-item palette-note"
+        data-marked={marked || undefined}
+        aria-label={t(words.add(t(item.label)))}
+        onClick={() => onAdd(item)}
+      >
         <span className="node-tile" data-family="note">
           <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
-            <path d="M3 3h10v7l-3 3H3zM10 13v-3h3M5.5 6h5M5.5 8.5h3" />
+            <path d={item.path} />
           </svg>
         </span>
-        {t(words.note)}
+        <span className="palette-label">{t(item.label)}</span>
+        {item.mark !== '' && <small>{item.mark}</small>}
       </button>
-    </aside>
+    </Tooltip>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { Problem, Text } from '@jianmo/connectors/words'
-import type { GraphNode } from '@jianmo/engine/graph'
+import type { GraphDocument, GraphNode } from '@jianmo/engine/graph'
 import { type NodeSpec, specOf } from '@jianmo/engine/nodes'
 import type { ChooseText } from '../text/index.ts'
 
@@ -10,7 +10,7 @@ export function describeNode(node: GraphNode, t: ChooseText): string {
   const spec: NodeSpec | undefined = specOf(node.type)
   if (spec === undefined) return t(unknownType)
   try {
-    return t(spec.describe(node.config))
+    return t(spec.describe({ ...spec.initial, ...node.config }))
   } catch {
     // `describe` expects a complete config; the problems already say what is missing.
     return ''
@@ -22,7 +22,20 @@ export function firstProblem(problems: readonly Problem[]): Problem | null {
   return problems.find(({ severity }) => severity === 'error') ?? problems[0] ?? null
 }
 
-export function portsOf(node: GraphNode): { readonly inputs: readonly string[]; readonly outputs: readonly string[] } {
+export interface ShownPorts {
+  readonly inputs: readonly string[]
+  readonly outputs: readonly string[]
+}
+
+/** The ports that a card shows. Of spare inputs those that are connected, and the next one while all before it are. */
+export function portsOf(node: GraphNode, { edges }: Pick<GraphDocument, 'edges'>): ShownPorts {
   const spec: NodeSpec | undefined = specOf(node.type)
-  return { inputs: Object.keys(spec?.inputs ?? {}), outputs: Object.keys(spec?.outputs ?? {}) }
+  const ports = Object.entries(spec?.inputs ?? {})
+  const spare = ports.some(([, port]) => port.spare)
+  const taken = new Set(spare ? edges.flatMap(({ to }) => (to.node === node.id ? [to.port] : [])) : [])
+  const inputs = ports.filter(
+    ([name, port], index) =>
+      !port.spare || taken.has(name) || ports.slice(0, index).every(([before]) => taken.has(before)),
+  )
+  return { inputs: inputs.map(([name]) => name), outputs: Object.keys(spec?.outputs ?? {}) }
 }

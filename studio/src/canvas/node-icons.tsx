@@ -25,6 +25,28 @@ const byType: Readonly<Record<string, ReactNode>> = {
       <path d="M2.5 6.5h11M6.5 6.5V13" />
     </>
   ),
+  'inline-table': (
+    <>
+      <rect x="2.5" y="3" width="11" height="10" rx="1.5" />
+      <path d="M2.5 6.3h11M2.5 9.6h6M6.2 3v10M13.8 9.2l-3.6 3.6-1.6.5.5-1.6 3.6-3.6" />
+    </>
+  ),
+  parameter: (
+    <>
+      <path d="M2.5 4.5h6M12 4.5h1.5M2.5 8h1.5M7.5 8h6M2.5 11.5h4.5M10.5 11.5h3" />
+      <circle cx="10.2" cy="4.5" r="1.6" />
+      <circle cx="5.8" cy="8" r="1.6" />
+      <circle cx="8.8" cy="11.5" r="1.6" />
+    </>
+  ),
+  distinct: (
+    <>
+      <rect x="5.5" y="2.5" width="8" height="8" rx="1.5" strokeDasharray="2 1.8" />
+      <rect x="2.5" y="5.5" width="8" height="8" rx="1.5" fill="currentColor" fillOpacity=".18" />
+    </>
+  ),
+  aggregate: <path d="M12.5 4.6V3h-9L8 8l-4.5 5h9v-1.6" />,
+  sort: <path d="M4.5 3v10M2.3 10.8 4.5 13l2.2-2.2M8.5 4h5M8.5 7.5h3.6M8.5 11h2" />,
   union: <path d="M3 3v3.5c0 2 1.5 3 5 3s5-1 5-3V3M8 9.5v4M5.8 11.4 8 13.6l2.2-2.2" />,
   join: (
     <>

@@ -41,7 +41,8 @@ export function layoutCard({ describe, problem, inputs, outputs }: CardShape): C
   const problemLines = problem === null ? 0 : lineCount(problem, 2, cardWidth - padding - 18)
   const body = describeLines === 0 ? 0 : describeLines * lineHeight + 7
   const strip = problemLines === 0 ? 0 : problemLines * lineHeight + 8
-  const height = headHeight + body + strip + footHeight + 2
+  const rails = (Math.max(inputs.length, outputs.length) - 1) * portGap + 30
+  const height = Math.max(headHeight + body + strip + footHeight + 2, rails)
   const rail = (ports: readonly string[], port: string) => {
     const index = Math.max(0, ports.indexOf(port))
     const first = height / 2 - ((ports.length - 1) * portGap) / 2

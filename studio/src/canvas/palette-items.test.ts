@@ -24,6 +24,17 @@ describe('the palette', () => {
     expect(best('t01')).toBe('刑事生效裁判')
     expect(best('xssx')).toBe('刑事生效裁判')
     expect(best('ywy')).toBe('应有未有')
+    expect(best('fzhz')).toBe('分组汇总')
+    expect(best('stb')).toBe('手填表')
+  })
+
+  it('finds a node by other words for what it does, in Chinese, by their letters, and in English', () => {
+    expect(best('group')).toBe('分组汇总')
+    expect(best('统计')).toBe('分组汇总')
+    expect(best('tongji')).toBe('分组汇总')
+    expect(best('excel')).toBe('手填表')
+    expect(best('top')).toBe('排序取前 N')
+    expect(best('变量')).toBe('参数表')
   })
 
   it('offers every kind of join and a source for every table, and nothing for nonsense', () => {

@@ -13,6 +13,8 @@ export interface PaletteItem {
   readonly config: Readonly<Record<string, unknown>>
   /** Shown small at the right: a table's id, a join's other name. */
   readonly mark: string
+  /** Other words by which it is found. */
+  readonly words: string
 }
 
 export const familyLabels = {
@@ -70,6 +72,7 @@ export function paletteItems(tables: readonly LogicalTable[]): readonly PaletteI
       type: spec.type,
       config: spec.initial,
       mark: '',
+      words: spec.words ?? '',
     }
     if (spec.type === 'source' && tables.length > 0) {
       return tables.map((table) => ({
@@ -101,8 +104,15 @@ export function newNodeOf(item: PaletteItem, language: keyof Text): NewNode {
   return { type: item.type, title, config: item.config }
 }
 
-/** Typed letters find Chinese names by their first letters or full pinyin: `sx`, `shaixuan`, `筛`. */
-export function searchPalette(items: readonly PaletteItem[], query: string): readonly PaletteItem[] {
+/** Anything that is looked for by its name. */
+interface Findable {
+  readonly label: Text
+  readonly mark: string
+  readonly words: string
+}
+
+/** Typed letters find Chinese names by their first letters or full pinyin (`sx`, `shaixuan`, `筛`), and other words for them. */
+export function searchPalette<Item extends Findable>(items: readonly Item[], query: string): readonly Item[] {
   const wanted = query.trim().toLowerCase().replaceAll(/\s+/g, '')
   if (wanted === '') return items
   return items
@@ -112,11 +122,24 @@ export function searchPalette(items: readonly PaletteItem[], query: string): rea
     .map(({ item }) => item)
 }
 
-function scoreOf(item: PaletteItem, wanted: string): number {
-  const initials = pinyin(item.label.zh, { pattern: 'first', toneType: 'none', type: 'array' }).join('').toLowerCase()
-  const full = pinyin(item.label.zh, { toneType: 'none', type: 'array' }).join('').toLowerCase()
+const spelt = (text: string, pattern: 'first' | 'pinyin'): string =>
+  pinyin(text, { pattern, toneType: 'none', type: 'array' }).join('').toLowerCase()
+
+function scoreOf(item: Findable, wanted: string): number {
+  const initials = spelt(item.label.zh, 'first')
+  const full = spelt(item.label.zh, 'pinyin')
   if (item.label.zh.startsWith(wanted) || initials.startsWith(wanted) || item.mark.toLowerCase() === wanted) return 4
   if (full.startsWith(wanted) || item.label.en.toLowerCase().startsWith(wanted)) return 3
   if (item.label.zh.includes(wanted) || item.mark.toLowerCase().includes(wanted)) return 2
-  return initials.includes(wanted) || full.includes(wanted) || item.label.en.toLowerCase().includes(wanted) ? 1 : 0
+  if (initials.includes(wanted) || full.includes(wanted) || item.label.en.toLowerCase().includes(wanted)) return 1
+  // Beginnings only: other words are many, and two letters would be in some of them.
+  const words = item.words
+    .toLowerCase()
+    .split(' ')
+    .filter((word) => word !== '')
+  return words.some((word) =>
+    [word, spelt(word, 'first'), spelt(word, 'pinyin')].some((form) => form.startsWith(wanted)),
+  )
+    ? 1
+    : 0
 }

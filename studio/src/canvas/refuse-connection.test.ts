@@ -71,6 +71,7 @@ describe('a node dropped on an edge', () => {
     about: { zh: '', en: '' },
     config: {},
     mark: '',
+    words: '',
   }))
 
   it('is put between, if rows can flow through it', () => {

@@ -1,16 +1,19 @@
 import type { Problem } from '@jianmo/connectors/words'
-import type { CanvasNote, GraphDocument, GraphNode, Position as Point } from '@jianmo/engine/graph'
+import type { CanvasGroup, CanvasNote, GraphDocument, GraphNode, Position as Point } from '@jianmo/engine/graph'
 import { type NodeHandle, Position } from '@xyflow/react'
+import { groupsOf } from '../document/index.ts'
 import type { Adaptation } from '../editor/editor-api.ts'
 import type { ChooseText } from '../text/index.ts'
 import type { AdaptationGroupNode, AdaptationNode } from './AdaptationCard.tsx'
 import { describeNode, firstProblem, portsOf } from './card-text.ts'
 import type { RowsEdge } from './EdgeLine.tsx'
+import type { FrameNode } from './FrameCard.tsx'
+import { type Box, collapsedSize, hiddenIn } from './frames.ts'
 import type { CardNode } from './NodeCard.tsx'
 import type { NoteNode } from './NoteCard.tsx'
 import { layoutCard } from './node-size.ts'
 
-export type FlowNode = CardNode | NoteNode | AdaptationNode | AdaptationGroupNode
+export type FlowNode = CardNode | NoteNode | FrameNode | AdaptationNode | AdaptationGroupNode
 
 interface FlowRequest {
   readonly document: GraphDocument
@@ -18,20 +21,35 @@ interface FlowRequest {
   readonly selected: ReadonlySet<string>
   /** Where dragged cards are while they are in the hand; the document learns it on drop. */
   readonly held: Readonly<Record<string, Point>>
+  /** The same for the sizes of notes and frames. */
+  readonly sizes: Readonly<Record<string, { readonly width: number; readonly height: number }>>
   readonly adaptation: readonly Adaptation[]
   readonly mayEdit: boolean
+  readonly onResizeFrame: (id: string, box: Box) => void
   readonly t: ChooseText
 }
 
 const portSize = 11
 
 /** Document → what React Flow draws. Sizes and ports are computed, so culling and edges are right from the first frame. */
-export function toFlowNodes({ document, problems, selected, held, adaptation, mayEdit, t }: FlowRequest): FlowNode[] {
+export function toFlowNodes(request: FlowRequest): FlowNode[] {
+  const { document, problems, selected, held, sizes, adaptation, mayEdit, t } = request
+  const hidden = hiddenIn(document)
+  const nodes = document.nodes.filter(({ id }) => !hidden.has(id))
+  const notes = document.notes.filter(({ id }) => !hidden.has(id))
   return [
-    ...adaptationNodes(document, adaptation, held),
-    ...document.notes.map((note) => noteNode(note, held[note.id] ?? note.position, selected.has(note.id), mayEdit)),
-    ...document.nodes.map((node) =>
-      cardNode(node, problems[node.id] ?? [], {
+    ...groupsOf(document).map((group) => frameNode(group, request)),
+    ...adaptationNodes({ ...document, nodes }, adaptation, held),
+    ...notes.map((note) =>
+      noteNode({ ...note, size: sizes[note.id] ?? note.size }, note, {
+        position: held[note.id] ?? note.position,
+        selected: selected.has(note.id),
+        mayEdit,
+        t,
+      }),
+    ),
+    ...nodes.map((node) =>
+      cardNode(node, document, problems[node.id] ?? [], {
         position: held[node.id] ?? node.position,
         selected: selected.has(node.id),
         mayEdit,
@@ -50,10 +68,11 @@ interface Placing {
 
 function cardNode(
   node: GraphNode,
+  document: GraphDocument,
   problems: readonly Problem[],
   { position, selected, mayEdit, t }: Placing,
 ): CardNode {
-  const ports = portsOf(node)
+  const ports = portsOf(node, document)
   const problem = firstProblem(problems)
   const layout = layoutCard({
     describe: describeNode(node, t),
@@ -81,11 +100,54 @@ function cardNode(
     measured: { width: layout.width, height: layout.height },
     handles: [...ports.inputs.map((id) => handle('in', id)), ...ports.outputs.map((id) => handle('out', id))],
     ariaLabel: node.title,
-    data: { node, layout },
+    data: { node, layout, ports },
   }
 }
 
-function noteNode(note: CanvasNote, position: Point, selected: boolean, mayEdit: boolean): NoteNode {
+function frameNode(
+  group: CanvasGroup,
+  { document, selected, held, sizes, mayEdit, onResizeFrame }: FlowRequest,
+): FrameNode {
+  const size = group.collapsed ? collapsedSize : (sizes[group.id] ?? group.size)
+  const handle = (side: 'in' | 'out'): NodeHandle => ({
+    id: side,
+    type: side === 'in' ? 'target' : 'source',
+    position: side === 'in' ? Position.Left : Position.Right,
+    x: (side === 'in' ? 0 : size.width) - portSize / 2,
+    y: size.height / 2 - portSize / 2,
+    width: portSize,
+    height: portSize,
+  })
+  const members = new Set(group.members)
+  return {
+    id: group.id,
+    type: 'frame',
+    position: held[group.id] ?? group.position,
+    selected: selected.has(group.id),
+    draggable: mayEdit,
+    dragHandle: '.frame-head',
+    connectable: false,
+    ...size,
+    measured: size,
+    handles: group.collapsed ? [handle('in'), handle('out')] : [],
+    // Below everything, but a selected one above the edges, which would cover its handles. The inside of an open frame lets the
+    // pointer through to the canvas.
+    zIndex: group.collapsed || selected.has(group.id) ? 0 : -3,
+    style: { pointerEvents: group.collapsed ? 'all' : 'none' },
+    ariaLabel: group.title,
+    data: {
+      group,
+      nodes: document.nodes.filter(({ id }) => members.has(id)).length,
+      onResize: (box) => onResizeFrame(group.id, box),
+    },
+  }
+}
+
+function noteNode(
+  { size }: Pick<CanvasNote, 'size'>,
+  note: CanvasNote,
+  { position, selected, mayEdit }: Placing,
+): NoteNode {
   return {
     id: note.id,
     type: 'note',
@@ -93,9 +155,9 @@ function noteNode(note: CanvasNote, position: Point, selected: boolean, mayEdit:
     selected,
     draggable: mayEdit,
     connectable: false,
-    width: note.size.width,
-    height: note.size.height,
-    measured: note.size,
+    width: size.width,
+    height: size.height,
+    measured: size,
     zIndex: 0,
     data: { note },
   }
@@ -154,20 +216,29 @@ function adaptationNodes(
   })
 }
 
-export function toFlowEdges({ nodes, edges }: GraphDocument, selected: ReadonlySet<string>, t: ChooseText): RowsEdge[] {
+/** Edges into and out of a collapsed frame end at its card; those inside it are out of sight. */
+export function toFlowEdges(document: GraphDocument, selected: ReadonlySet<string>, t: ChooseText): RowsEdge[] {
+  const { nodes, edges } = document
   const titles = new Map(nodes.map(({ id, title }) => [id, title]))
-  return edges.map((edge) => ({
-    id: edge.id,
-    type: 'rows',
-    source: edge.from.node,
-    sourceHandle: edge.from.port,
-    target: edge.to.node,
-    targetHandle: edge.to.port,
-    selected: selected.has(edge.id),
-    ariaLabel: t({
-      zh: `从“${titles.get(edge.from.node)}”到“${titles.get(edge.to.node)}”的连线`,
-      en: `From ${titles.get(edge.from.node)} to ${titles.get(edge.to.node)}`,
-    }),
-    data: { edge },
-  }))
+  const hidden = hiddenIn(document)
+  return edges.flatMap((edge) => {
+    const [from, to] = [hidden.get(edge.from.node), hidden.get(edge.to.node)]
+    if (from !== undefined && from === to) return []
+    return [
+      {
+        id: edge.id,
+        type: 'rows' as const,
+        source: from ?? edge.from.node,
+        sourceHandle: from === undefined ? edge.from.port : 'out',
+        target: to ?? edge.to.node,
+        targetHandle: to === undefined ? edge.to.port : 'in',
+        selected: selected.has(edge.id),
+        ariaLabel: t({
+          zh: `从“${titles.get(edge.from.node)}”到“${titles.get(edge.to.node)}”的连线`,
+          en: `From ${titles.get(edge.from.node)} to ${titles.get(edge.to.node)}`,
+        }),
+        data: { edge },
+      },
+    ]
+  })
 }

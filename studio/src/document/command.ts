@@ -8,7 +8,10 @@ export interface Command {
   readonly name: Text
   /** Commands of one group that follow each other closely become one step, e.g. typing in one field. */
   readonly group?: string
-  readonly apply: (document: GraphDocument) => GraphDocument
+  /** The group goes on through pauses until its field is left. */
+  readonly untilSettled?: true
+  /** `base` is the document before the step that the command joins; the document itself if it begins one. */
+  readonly apply: (document: GraphDocument, base?: GraphDocument) => GraphDocument
 }
 
 /** Joins words that name a thing the user titled. */

@@ -27,17 +27,16 @@ export function startHistory(document: GraphDocument): History {
 
 /** Applies a command at a moment (milliseconds, given by the caller: nothing here reads the clock). */
 export function perform(history: History, command: Command, at: number): History {
-  const document = command.apply(history.document)
+  const joins =
+    command.group !== undefined &&
+    history.open?.group === command.group &&
+    (command.untilSettled === true || at - history.open.at <= groupPause) &&
+    history.past.length > 0
+  const base = joins ? history.past.at(-1)?.document : undefined
+  const document = command.apply(history.document, base ?? history.document)
   if (document === history.document) return history
   const open = command.group === undefined ? null : { group: command.group, at }
-  if (
-    open !== null &&
-    history.open?.group === open.group &&
-    at - history.open.at <= groupPause &&
-    history.past.length > 0
-  ) {
-    return { ...history, document, future: [], open }
-  }
+  if (joins) return { ...history, document, future: [], open }
   const past = [...history.past, { name: command.name, document: history.document }].slice(-kept)
   return { past, document, future: [], open }
 }

@@ -1,6 +1,6 @@
 import type { Column, LogicalTable, Problem, Statute } from '@jianmo/connectors/words'
 import { checkPersonalData, type GraphDocument } from '@jianmo/engine/graph'
-import { inferModel } from '@jianmo/engine/planner'
+import { createInference } from '@jianmo/engine/planner'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { DocumentStore } from './document-store.ts'
 
@@ -38,7 +38,11 @@ export function columnsAt(
   return edge === undefined ? noColumns : columnsOf(inference, edge.from.node, edge.from.port)
 }
 
-function infer(document: GraphDocument, { tables, statutes }: Catalogue): Inference {
+function infer(
+  document: GraphDocument,
+  { tables, statutes }: Catalogue,
+  inferModel: ReturnType<typeof createInference>,
+): Inference {
   const { columns, problems: found } = inferModel(document, { tables, statutes, parameters: document.parameters })
   const problems = [...found, ...checkPersonalData(document)]
   const byNode: Record<string, Problem[]> = {}
@@ -54,12 +58,13 @@ function infer(document: GraphDocument, { tables, statutes }: Catalogue): Infere
 /** Keeps the inference beside the document. Moving cards and editing notes do not infer again. */
 export function createInferenceStore(store: DocumentStore, catalogue: Catalogue): StoreApi<Inference> {
   let seen = store.getState().history.document
-  const inference = createStore<Inference>()(() => infer(seen, catalogue))
+  const inferModel = createInference()
+  const inference = createStore<Inference>()(() => infer(seen, catalogue, inferModel))
   store.subscribe(({ history: { document } }) => {
     if (document === seen) return
     const same = sameMeaning(seen, document)
     seen = document
-    if (!same) inference.setState(infer(document, catalogue), true)
+    if (!same) inference.setState(infer(document, catalogue, inferModel), true)
   })
   return inference
 }

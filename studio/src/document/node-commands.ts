@@ -1,6 +1,7 @@
-import type { GraphDocument, GraphNode, Position } from '@jianmo/engine/graph'
+import type { CanvasGroup, GraphDocument, GraphNode, Position } from '@jianmo/engine/graph'
 import { type Command, quoted } from './command.ts'
 import { freshId } from './fresh-id.ts'
+import { groupsOf, withGroups, without } from './group-commands.ts'
 
 export interface NewNode {
   readonly type: string
@@ -51,7 +52,11 @@ export function insertNode(
           ? { ...item, position: { ...item.position, x: item.position.x + over } }
           : item
       const position = over > 0 ? { x: from.position.x + room.card + room.gap, y: node.position.y } : node.position
-      const moved = { ...document, nodes: document.nodes.map(shift), notes: document.notes.map(shift) }
+      const shifted = { ...document, nodes: document.nodes.map(shift), notes: document.notes.map(shift) }
+      const moved = withGroups(
+        shifted,
+        groupsOf(document).map((group) => shiftFrame(group, { from: to.position.x, over })),
+      )
       const added = addNode(node.id, node, position).apply(moved)
       const first = { id: freshId('e', document.edges), from: edge.from, to: { node: node.id, port: input } }
       const others = [...document.edges.filter(({ id }) => id !== edgeId), first]
@@ -65,6 +70,16 @@ export function insertNode(
   }
 }
 
+/** A frame right of the place moves over; one around it grows, so that what moved is still inside. */
+function shiftFrame(group: CanvasGroup, { from, over }: { readonly from: number; readonly over: number }): CanvasGroup {
+  const { position, size } = group
+  if (over === 0 || position.x + size.width <= from) return group
+  return position.x >= from
+    ? { ...group, position: { ...position, x: position.x + over } }
+    : { ...group, size: { ...size, width: size.width + over } }
+}
+
+/** Moves cards, notes and frames; what a frame holds is among the positions. */
 export function moveNodes(positions: Readonly<Record<string, Position>>, group?: string): Command {
   const moved = Object.keys(positions).length
   return {
@@ -73,7 +88,8 @@ export function moveNodes(positions: Readonly<Record<string, Position>>, group?:
     apply(document) {
       const nodes = moveAll(document.nodes, positions)
       const notes = moveAll(document.notes, positions)
-      return nodes === document.nodes && notes === document.notes ? document : { ...document, nodes, notes }
+      const moved = nodes === document.nodes && notes === document.notes ? document : { ...document, nodes, notes }
+      return withGroups(moved, moveAll([...groupsOf(document)], positions))
     },
   }
 }
@@ -118,7 +134,7 @@ export function renameNode(nodeId: string, title: string): Command {
   }
 }
 
-/** Removes nodes and notes, and every edge that touched them. */
+/** Removes nodes, notes and frames, and every edge that touched them. What a frame holds stays unless it is named too. */
 export function removeItems(ids: readonly string[], edgeIds: readonly string[] = []): Command {
   const gone = new Set(ids)
   const goneEdges = new Set(edgeIds)
@@ -136,13 +152,17 @@ export function removeItems(ids: readonly string[], edgeIds: readonly string[] =
         document.edges,
         (edge) => !(goneEdges.has(edge.id) || gone.has(edge.from.node) || gone.has(edge.to.node)),
       )
-      if (nodes === document.nodes && notes === document.notes && edges === document.edges) return document
-      return { ...document, nodes, notes, edges }
+      const groups = groupsOf(document)
+        .filter(({ id }) => !gone.has(id))
+        .map((group) => without(group, gone))
+      const same = nodes === document.nodes && notes === document.notes && edges === document.edges
+      return withGroups(same ? document : { ...document, nodes, notes, edges }, groups)
     },
   }
 }
 
-/** Copies nodes with the edges between them. `ids` maps each copied node to the id of its copy. */
+/** Copies nodes, notes and frames with the edges between them. `ids` maps each copied thing to the id of its copy; a copied
+ * frame holds the copies of what was in it. */
 export function duplicateNodes(ids: ReadonlyMap<string, string>, by: Position): Command {
   return {
     name:
@@ -150,12 +170,19 @@ export function duplicateNodes(ids: ReadonlyMap<string, string>, by: Position): 
         ? { zh: '复制节点', en: 'Duplicate node' }
         : { zh: `复制 ${ids.size} 个节点`, en: `Duplicate ${ids.size} nodes` },
     apply(document) {
-      const copies = document.nodes.flatMap((node) => {
-        const id = ids.get(node.id)
-        if (id === undefined) return []
-        return [{ ...node, id, position: whole({ x: node.position.x + by.x, y: node.position.y + by.y }) }]
-      })
-      if (copies.length === 0) return document
+      const copied = <Item extends { id: string; position: Position }>(items: readonly Item[]): Item[] =>
+        items.flatMap((item) => {
+          const id = ids.get(item.id)
+          if (id === undefined) return []
+          return [{ ...item, id, position: whole({ x: item.position.x + by.x, y: item.position.y + by.y }) }]
+        })
+      const nodes = copied(document.nodes)
+      const notes = copied(document.notes)
+      const groups = copied(groupsOf(document)).map((group) => ({
+        ...group,
+        members: group.members.flatMap((member) => ids.get(member) ?? []),
+      }))
+      if (nodes.length + notes.length + groups.length === 0) return document
       const edges = [...document.edges]
       for (const edge of document.edges) {
         const from = ids.get(edge.from.node)
@@ -163,7 +190,8 @@ export function duplicateNodes(ids: ReadonlyMap<string, string>, by: Position): 
         if (from === undefined || to === undefined) continue
         edges.push({ id: freshId('e', edges), from: { ...edge.from, node: from }, to: { ...edge.to, node: to } })
       }
-      return { ...document, nodes: [...document.nodes, ...copies], edges }
+      const next = { ...document, nodes: [...document.nodes, ...nodes], notes: [...document.notes, ...notes], edges }
+      return withGroups(next, [...groupsOf(document), ...groups])
     },
   }
 }

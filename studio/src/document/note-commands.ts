@@ -1,4 +1,4 @@
-import type { CanvasNote, Position } from '@jianmo/engine/graph'
+import type { CanvasNote, Position, Tint } from '@jianmo/engine/graph'
 import type { Command } from './command.ts'
 
 const noteSize = { width: 210, height: 110 }
@@ -31,14 +31,38 @@ export function editNote(id: string, text: string): Command {
   }
 }
 
-export function resizeNote(id: string, size: CanvasNote['size']): Command {
+/** A note may be resized at any side: then its place changes too. */
+export function resizeNote(id: string, size: CanvasNote['size'], position?: Position): Command {
   return {
     name: { zh: '调整便笺', en: 'Resize note' },
     group: `note-size:${id}`,
     apply(document) {
       const note = document.notes.find((item) => item.id === id)
-      if (note === undefined || (note.size.width === size.width && note.size.height === size.height)) return document
-      return { ...document, notes: document.notes.map((item) => (item === note ? { ...note, size } : item)) }
+      if (note === undefined) return document
+      const at = position === undefined ? note.position : { x: Math.round(position.x), y: Math.round(position.y) }
+      const same =
+        note.size.width === size.width &&
+        note.size.height === size.height &&
+        note.position.x === at.x &&
+        note.position.y === at.y
+      if (same) return document
+      return {
+        ...document,
+        notes: document.notes.map((item) => (item === note ? { ...note, size, position: at } : item)),
+      }
+    },
+  }
+}
+
+/** Colours of notes are what version 2 of the document has. */
+export function colourNote(id: string, colour: Tint): Command {
+  return {
+    name: { zh: '更改便笺颜色', en: 'Colour note' },
+    apply(document) {
+      const note = document.notes.find((item) => item.id === id)
+      if (note === undefined || (note.colour ?? 'yellow') === colour) return document
+      const notes = document.notes.map((item) => (item === note ? { ...note, colour } : item))
+      return { ...document, formatVersion: 2, notes }
     },
   }
 }

@@ -1,28 +1,41 @@
 import type { GraphDocument } from '@jianmo/engine/graph'
 import { describe, expect, it } from 'vitest'
 import {
+  addGroup,
   addNode,
   addNote,
   adoptDocument,
+  andRegroup,
   type Command,
+  closeGroup,
+  collapseGroup,
+  colourGroup,
+  colourNote,
   configureNode,
   connectPorts,
   disconnectEdge,
   duplicateNodes,
   editNote,
   freshId,
+  groupsOf,
   type History,
   insertNode,
   moveNodes,
   perform,
   redo,
   removeItems,
+  renameColumn,
+  renameGroup,
   renameModel,
   renameNode,
+  renameParameter,
+  resizeGroup,
   resizeNote,
   setParameter,
   startHistory,
   undo,
+  ungroup,
+  withMembers,
 } from './index.ts'
 
 const empty: GraphDocument = {
@@ -54,6 +67,8 @@ function randomCommand(document: GraphDocument, random: () => number): Command {
   const other = pick(document.nodes)?.id ?? 'none'
   const edge = pick(document.edges)?.id ?? 'none'
   const note = pick(document.notes)?.id ?? 'none'
+  const frame = pick(groupsOf(document))?.id ?? 'none'
+  const place = { position: { x: number(), y: number() }, size: { width: 300, height: 200 }, members: [node, note] }
   const fresh = { type: 'filter', title: `筛选 ${number()}`, config: { condition: '' } }
   const commands: readonly (() => Command)[] = [
     () => addNode(freshId('n', document.nodes), fresh, { x: number(), y: number() }),
@@ -71,10 +86,32 @@ function randomCommand(document: GraphDocument, random: () => number): Command {
     () => removeItems([node], [edge]),
     () => duplicateNodes(new Map([[node, freshId('copy', document.nodes)]]), { x: 40, y: 40 }),
     () => setParameter('days', number(), '天数'),
+    () => configureNode(node, 'columns', [{ name: 'a', label: '', expression: '$days' }], '新列'),
+    () => renameColumn({ nodeId: node, field: 'columns', index: 0 }, `c${number()}`, { tables: [], statutes: [] }),
+    () => renameParameter(document.parameters[0]?.name ?? '', `p${number()}`),
     () => renameModel(`模型 ${number()}`),
     () => addNote(freshId('note', document.notes), { x: number(), y: number() }),
     () => editNote(note, `理由 ${number()}`),
     () => resizeNote(note, { width: 100 + number(), height: 60 + number() }),
+    () => colourNote(note, 'green'),
+    () => addGroup(freshId('group', groupsOf(document)), '分组', place),
+    () => renameGroup(frame, `分组 ${number()}`),
+    () => colourGroup(frame, 'rose'),
+    () => collapseGroup(frame, random() < 0.5),
+    () => resizeGroup(frame, place),
+    () => ungroup(frame),
+    () => andRegroup(moveNodes({ [node]: { x: number(), y: number() } }), { [node]: frame }),
+    () => removeItems([...withMembers(document, [frame])]),
+    () =>
+      duplicateNodes(
+        new Map(
+          [...withMembers(document, [frame])].map((id, index) => [
+            id,
+            `c-${document.nodes.length}-${number()}-${index}`,
+          ]),
+        ),
+        { x: 8, y: 8 },
+      ),
     () => adoptDocument({ ...document, summary: String(number()) }, { zh: '采用', en: 'Adopt' }),
   ]
   return (pick(commands) ?? commands[0])?.() ?? renameModel('x')
@@ -86,8 +123,9 @@ describe('the history of a document', () => {
       const random = randomOf(seed)
       let history: History = startHistory(empty)
       const seen: GraphDocument[] = [structuredClone(empty)]
-      for (let step = 0; step < 60; step++) {
-        // Far apart in time, so that no two commands join into one step.
+      for (let step = 0; step < 90; step++) {
+        // Each field is left before the next is entered, so that no two commands join into one step.
+        history = closeGroup(history)
         const next = perform(history, randomCommand(history.document, random), step * 10_000)
         if (next !== history) seen.push(structuredClone(next.document))
         history = next
@@ -113,6 +151,7 @@ describe('the history of a document', () => {
     let history = startHistory(empty)
     for (let step = 0; step < 2000; step++) {
       const kind = random()
+      history = closeGroup(history)
       const before = history
       history =
         kind < 0.5
@@ -127,6 +166,34 @@ describe('the history of a document', () => {
       const ids = new Set(history.document.nodes.map(({ id }) => id))
       expect(history.document.edges.every(({ from, to }) => ids.has(from.node) && ids.has(to.node))).toBe(true)
     }
+  })
+
+  it('keeps every card in one frame at most, moves, copies and deletes a frame with what is in it', () => {
+    const node = { type: 'filter', title: '筛选', config: {} }
+    const size = { width: 400, height: 300 }
+    let document = [
+      addNode('n-1', node, { x: 40, y: 40 }),
+      addNode('n-2', node, { x: 300, y: 40 }),
+      connectPorts({ node: 'n-1', port: 'rows' }, { node: 'n-2', port: 'rows' }),
+      addGroup('g-1', '甲', { position: { x: 0, y: 0 }, size, members: ['n-1'] }),
+      addGroup('g-2', '乙', { position: { x: 500, y: 0 }, size, members: ['n-1', 'n-2'] }),
+    ].reduce((now, command) => command.apply(now), empty)
+    expect(document.formatVersion).toBe(2)
+    expect(groupsOf(document).map(({ members }) => members)).toEqual([[], ['n-1', 'n-2']])
+    document = andRegroup(moveNodes({ 'n-2': { x: 9, y: 9 } }), { 'n-2': 'g-1' }).apply(document)
+    expect(groupsOf(document).map(({ members }) => members)).toEqual([['n-2'], ['n-1']])
+    document = andRegroup(moveNodes({}), { 'n-1': 'g-1', 'n-2': 'g-1' }).apply(document)
+    const copies = new Map([
+      ['g-1', 'g-3'],
+      ['n-1', 'n-3'],
+      ['n-2', 'n-4'],
+    ])
+    const copied = duplicateNodes(copies, { x: 40, y: 40 }).apply(document)
+    expect(groupsOf(copied).at(-1)).toMatchObject({ id: 'g-3', members: expect.arrayContaining(['n-3', 'n-4']) })
+    expect(copied.edges).toHaveLength(2)
+    expect(removeItems(['g-1']).apply(copied).nodes).toHaveLength(4)
+    const gone = removeItems([...withMembers(copied, ['g-1'])]).apply(copied)
+    expect([gone.nodes.length, gone.edges.length, groupsOf(gone).length]).toEqual([2, 1, 2])
   })
 
   it('makes one step of typing in one field, and a new one after a pause or in another field', () => {

@@ -10,6 +10,8 @@ export interface ViewState {
   /** Node whose step a running run is at. */
   readonly runningNode: string | null
   readonly showsAdaptation: boolean
+  /** The note whose text, or the frame whose title, is being written. */
+  readonly editing: string | null
   /** A field that a problem in the list points to; the inspector scrolls there. */
   /** A card that something outside the canvas points to; the canvas brings it into view. */
   readonly wantedNode: { readonly nodeId: string; readonly count: number } | null
@@ -26,6 +28,7 @@ export function createViewStore(): ViewStore {
     stale: new Set(),
     runningNode: null,
     showsAdaptation: false,
+    editing: null,
     wantedNode: null,
     wantedField: null,
   }))

@@ -8,6 +8,8 @@ import type {
   RunMode,
   RunProgress,
   SavedModel,
+  WhyNot,
+  WhyNotSought,
 } from '@jianmo/engine/api'
 import type { GraphDocument } from '@jianmo/engine/graph'
 import { createContext, useContext } from 'react'
@@ -47,6 +49,8 @@ export interface EditorApi {
   sql(modelId: string, document: GraphDocument): Promise<readonly NodeSql[]>
   adaptation(modelId: string): Promise<readonly Adaptation[]>
   preview(request: PreviewRequest, signal: AbortSignal): Promise<RowsPage>
+  /** Why somebody is not among the leads of the document as it is now, over the data of the newest run. */
+  whyNot(modelId: string, document: GraphDocument, sought: WhyNotSought): Promise<WhyNot>
   startRun(request: {
     readonly modelId: string
     readonly document: GraphDocument | null

@@ -28,6 +28,7 @@ export const trpcEditorApi: EditorApi = {
     if (!answer.ok) throw await readError(answer)
     return readArrow(new Uint8Array(await answer.arrayBuffer()))
   },
+  whyNot: (modelId, document, sought) => client.models.whyNot.mutate({ modelId, document, sought }),
   startRun: ({ modelId, document, mode, parameters }) =>
     client.runs.start.mutate({ modelId, mode, parameters, ...(document === null ? {} : { document }) }),
   watchRun(runId, { onProgress, onError }) {

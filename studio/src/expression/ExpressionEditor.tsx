@@ -1,9 +1,10 @@
 import type { Problem } from '@jianmo/connectors/words'
 import type { Scope } from '@jianmo/engine/expression'
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useContext, useEffect, useLayoutEffect, useRef } from 'react'
 import { usePreferences } from '../text/index.ts'
-import { bindField, expressionLanguage } from './expression-language.ts'
+import { bindField, expressionLanguage, warmUp } from './expression-language.ts'
 import { monaco, useMonacoTheme } from './monaco.ts'
+import { RenamingContext } from './renaming.ts'
 
 export interface ExpressionEditorProps {
   readonly value: string
@@ -39,6 +40,7 @@ const options: monaco.editor.IStandaloneEditorConstructionOptions = {
   fixedOverflowWidgets: true,
   contextmenu: false,
   quickSuggestions: true,
+  quickSuggestionsDelay: 0,
   suggest: { showWords: false, preview: false },
   wordBasedSuggestions: 'off',
   unicodeHighlight: { ambiguousCharacters: false, nonBasicASCII: false },
@@ -55,9 +57,12 @@ export function ExpressionEditor(props: ExpressionEditorProps) {
   const latest = useRef(props)
   const { theme, language } = usePreferences()
   const languageNow = useRef(language)
+  const renaming = useContext(RenamingContext)
+  const renamingNow = useRef(renaming)
   useLayoutEffect(() => {
     latest.current = props
     languageNow.current = language
+    renamingNow.current = renaming
   })
   useMonacoTheme(theme)
 
@@ -79,6 +84,7 @@ export function ExpressionEditor(props: ExpressionEditorProps) {
     const unbind = bindField(model.uri.toString(), () => ({
       scope: latest.current.scope,
       language: languageNow.current,
+      renaming: renamingNow.current,
     }))
     const fit = () => {
       element.style.height = `${Math.min(created.getContentHeight(), 230)}px`
@@ -89,6 +95,8 @@ export function ExpressionEditor(props: ExpressionEditorProps) {
     const end = model.getPositionAt(selection[1])
     created.setSelection(new monaco.Selection(start.lineNumber, start.column, end.lineNumber, end.column))
     created.focus()
+    // Safari has no idle callback; a moment later is as good.
+    const warming = setTimeout(() => warmUp({ scope: latest.current.scope }), 0)
     const listeners = [
       created.onDidContentSizeChange(fit),
       created.onDidChangeModelContent(() => {
@@ -102,6 +110,7 @@ export function ExpressionEditor(props: ExpressionEditorProps) {
     // Enter takes a completion when the list is open and otherwise does nothing: an expression is one line.
     created.addCommand(monaco.KeyCode.Enter, () => undefined, '!suggestWidgetVisible')
     return () => {
+      clearTimeout(warming)
       unbind()
       for (const listener of listeners) listener.dispose()
       model.dispose()
@@ -113,7 +122,10 @@ export function ExpressionEditor(props: ExpressionEditorProps) {
   const { value, problems } = props
   useEffect(() => {
     const model = editor.current?.getModel()
-    if (model && model.getValue() !== value) model.setValue(value)
+    if (!model || model.getValue() === value) return
+    const selection = editor.current?.getSelection()
+    model.setValue(value)
+    if (selection) editor.current?.setSelection(selection)
   }, [value])
 
   useEffect(() => {

@@ -1,80 +1,189 @@
-import type { Language } from '@jianmo/connectors/words'
-import { completions, functions, type Scope } from '@jianmo/engine/expression'
+import type { Language, Text } from '@jianmo/connectors/words'
+import { analyze, completions, hoverAt, type Scope, showTokens, signatureAt } from '@jianmo/engine/expression'
 import type * as Monaco from 'monaco-editor/editor/editor.api.js'
+import { pinyin } from 'pinyin-pro'
+import type { Renaming } from './renaming.ts'
 
 export const expressionLanguage = 'jianmo-expression'
 
-/** Scope and language of each open field, keyed by the address of its Monaco model. */
-const fields = new Map<string, () => { readonly scope: Scope; readonly language: Language }>()
+/** What an open field knows. */
+export interface OpenField {
+  readonly scope: Scope
+  readonly language: Language
+  readonly renaming: Renaming | null
+}
 
-export function bindField(uri: string, read: () => { readonly scope: Scope; readonly language: Language }): () => void {
+/** Each open field, keyed by the address of its Monaco model. */
+const fields = new Map<string, () => OpenField>()
+
+export function bindField(uri: string, read: () => OpenField): () => void {
   fields.set(uri, read)
   return () => fields.delete(uri)
 }
 
-/** Colours and completions. What is right or wrong is the engine's to say (`analyze`), never the colouring's. */
+/** The engine's kinds of tokens as Monaco's themes call them. */
+const colours = {
+  column: 'identifier',
+  parameter: 'parameter',
+  function: 'predefined',
+  keyword: 'keyword',
+  operator: 'operator',
+  punctuation: 'delimiter',
+  number: 'number',
+  text: 'string',
+  unknown: 'invalid',
+} as const
+
+/** Everything that is shown comes from the engine, on every key: colours, completion, help. Nothing is said twice here. */
 export function registerExpressionLanguage(monaco: typeof Monaco): void {
   monaco.languages.register({ id: expressionLanguage })
   monaco.languages.setLanguageConfiguration(expressionLanguage, {
     brackets: [
       ['(', ')'],
       ['[', ']'],
+      ['{', '}'],
     ],
     autoClosingPairs: [
       { open: '(', close: ')' },
       { open: '[', close: ']' },
+      { open: '{', close: '}' },
       { open: "'", close: "'", notIn: ['string'] },
     ],
     wordPattern: /\$?[\p{L}_][\p{L}\p{N}_]*/u,
   })
-  monaco.languages.setMonarchTokensProvider(expressionLanguage, {
-    ignoreCase: true,
-    unicode: true,
-    keywords: ['and', 'or', 'not', 'is', 'null', 'in', 'between', 'like', 'true', 'false', 'date'],
-    calls: functions.map(({ id }) => id),
-    tokenizer: {
-      root: [
-        [/'(?:[^']|'')*'?/, 'string'],
-        [/\$[\p{L}\p{N}_]*/u, 'parameter'],
-        [/\[[^\]]*\]?/, 'identifier'],
-        [
-          /[\p{L}_][\p{L}\p{N}_]*/u,
-          { cases: { '@keywords': 'keyword', '@calls': 'predefined', '@default': 'identifier' } },
-        ],
-        [/\d+(?:\.\d+)?/, 'number'],
-        [/[-+*/=<>?!]+/, 'operator'],
-      ],
-    },
+  const state: Monaco.languages.IState = { clone: () => state, equals: () => true }
+  monaco.languages.setTokensProvider(expressionLanguage, {
+    getInitialState: () => state,
+    tokenize: (line) => ({
+      tokens: showTokens(line).flatMap(({ kind, start, end }) => [
+        { startIndex: start, scopes: colours[kind] },
+        { startIndex: end, scopes: '' },
+      ]),
+      endState: state,
+    }),
   })
   monaco.languages.registerCompletionItemProvider(expressionLanguage, {
-    triggerCharacters: ['$', '[', '('],
-    provideCompletionItems(model, position) {
-      const field = fields.get(model.uri.toString())
-      if (field === undefined) return { suggestions: [] }
-      const { scope, language } = field()
-      const text = model.getValue()
-      const offset = model.getOffsetAt(position)
-      const kinds = {
-        column: monaco.languages.CompletionItemKind.Field,
-        parameter: monaco.languages.CompletionItemKind.Variable,
-        function: monaco.languages.CompletionItemKind.Function,
-        keyword: monaco.languages.CompletionItemKind.Keyword,
-      }
+    triggerCharacters: ['$', '[', '(', ' ', ','],
+    provideCompletionItems: (model, position) => ({ suggestions: suggest(monaco, model, position) }),
+  })
+  monaco.languages.registerHoverProvider(expressionLanguage, {
+    provideHover(model, position) {
+      const field = fields.get(model.uri.toString())?.()
+      const found = field && hoverAt(model.getValue(), model.getOffsetAt(position), field.scope)
+      if (!found) return null
+      const [first = '', ...lines] = found.lines.map((line) => plain(line[field.language]))
       return {
-        suggestions: completions(text, offset, scope).map((item, index) => {
-          const start = model.getPositionAt(item.replace.start)
-          const end = model.getPositionAt(item.replace.end)
-          return {
-            label: { label: item.label, description: item.detail[language] },
-            kind: kinds[item.kind],
-            insertText: item.insert,
-            filterText: `${item.insert} ${item.label} ${item.detail.zh}`,
-            sortText: String(index).padStart(4, '0'),
-            ...(item.help === null ? {} : { documentation: item.help[language] }),
-            range: new monaco.Range(start.lineNumber, start.column, end.lineNumber, end.column),
-          }
-        }),
+        range: rangeOf(monaco, model, found),
+        contents: [{ value: `\`\`\`\n${found.title}\n\`\`\`` }, { value: [`**${first}**`, ...lines].join('\n\n') }],
       }
     },
   })
+  monaco.languages.registerSignatureHelpProvider(expressionLanguage, {
+    signatureHelpTriggerCharacters: ['(', ','],
+    signatureHelpRetriggerCharacters: [')'],
+    provideSignatureHelp(model, position) {
+      const field = fields.get(model.uri.toString())?.()
+      const found = signatureAt(model.getValue(), model.getOffsetAt(position))
+      if (!field || !found) return null
+      const { language } = field
+      const value = {
+        activeSignature: found.activeSignature,
+        activeParameter: found.activeParameter,
+        signatures: found.signatures.map(({ label, parameters }) => ({
+          label,
+          documentation: `${found.function.label[language]}。${found.function.help[language]}`,
+          parameters: parameters.map(({ start, end, words }) => ({
+            label: [start, end] as [number, number],
+            documentation: words[language],
+          })),
+        })),
+      }
+      return { value, dispose: () => undefined }
+    },
+  })
+  monaco.languages.registerRenameProvider(expressionLanguage, {
+    resolveRenameLocation(model, position) {
+      const nowhere = new monaco.Range(1, 1, 1, 1)
+      const found = referenceAt(model, position)
+      if (!found) return { range: nowhere, text: '', rejectReason: wordsAt(model, nothingHere) }
+      const { reference, field } = found
+      const range = rangeOf(monaco, model, reference)
+      const rejectReason =
+        field.renaming === null ? wordsAt(model, notHere) : field.renaming.refuse(reference.kind, reference.name)
+      return { range, text: reference.name, ...(rejectReason === null ? {} : { rejectReason }) }
+    },
+    provideRenameEdits(model, position, next) {
+      const found = referenceAt(model, position)
+      const { reference, field } = found ?? {}
+      if (!reference || !field?.renaming) return { edits: [], rejectReason: wordsAt(model, nothingHere) }
+      const wanted = reference.kind === 'parameter' ? next.replace(/^\$/, '') : next
+      const rejectReason = field.renaming.rename(reference.kind, reference.name, wanted)
+      // The document changes as a whole; this field shows its new text like all the others.
+      return { edits: [], ...(rejectReason === null ? {} : { rejectReason }) }
+    },
+  })
+}
+
+type Model = Monaco.editor.ITextModel
+
+const nothingHere: Text = { zh: '这里没有可以改名的列或参数。', en: 'There is no column or parameter here to rename.' }
+const notHere: Text = { zh: '这里不能改名。', en: 'Nothing can be renamed here.' }
+const wordsAt = (model: Model, words: Text) => words[fields.get(model.uri.toString())?.().language ?? 'zh']
+
+interface Place {
+  readonly start: number
+  readonly end: number
+}
+
+function rangeOf(monaco: typeof Monaco, model: Model, { start, end }: Place): Monaco.Range {
+  const [from, to] = [model.getPositionAt(start), model.getPositionAt(end)]
+  return new monaco.Range(from.lineNumber, from.column, to.lineNumber, to.column)
+}
+
+/** Words of a label are no Markdown. */
+const plain = (text: string) => text.replace(/[\\`*_{}[\]()#+\-!|<>]/g, '\\$&')
+
+function referenceAt(model: Model, position: Monaco.IPosition) {
+  const field = fields.get(model.uri.toString())?.()
+  if (!field) return null
+  const offset = model.getOffsetAt(position)
+  const { references } = analyze(model.getValue(), field.scope)
+  const reference = references.find(({ start, end }) => start <= offset && offset <= end)
+  return reference ? { reference, field } : null
+}
+
+const initials = new Map<string, string>()
+
+/** `zjhm` finds 证件号码: a label's first letters, kept because completion asks on every key. */
+function initialsOf(label: string): string {
+  const known = initials.get(label)
+  if (known !== undefined) return known
+  const found = pinyin(label, { pattern: 'first', toneType: 'none', type: 'array' }).join('')
+  initials.set(label, found)
+  return found
+}
+
+/** Does once what the first key would otherwise wait for: first letters of labels, and code that has never run. */
+export function warmUp({ scope }: Pick<OpenField, 'scope'>): void {
+  for (const { label } of [...scope.columns, ...scope.parameters]) if (label) initialsOf(label.zh)
+  completions('', 0, { ...scope, spell: initialsOf })
+  analyze('a = 1', scope)
+}
+
+function suggest(monaco: typeof Monaco, model: Model, position: Monaco.IPosition): Monaco.languages.CompletionItem[] {
+  const field = fields.get(model.uri.toString())?.()
+  if (!field) return []
+  const { Field, Variable, Function: Call, Keyword, Value } = monaco.languages.CompletionItemKind
+  const kinds = { column: Field, parameter: Variable, function: Call, keyword: Keyword, value: Value }
+  const scope = { ...field.scope, spell: initialsOf }
+  return completions(model.getValue(), model.getOffsetAt(position), scope).map((item, index) => ({
+    label: { label: item.label, description: item.detail[field.language] },
+    kind: kinds[item.kind],
+    insertText: item.insert,
+    filterText: `${item.insert} ${item.label} ${item.detail.zh} ${initialsOf(item.detail.zh)}`,
+    sortText: String(index).padStart(4, '0'),
+    ...(item.kind === 'function' ? { command: { id: 'editor.action.triggerParameterHints', title: '' } } : {}),
+    ...(item.help === null ? {} : { documentation: item.help[field.language] }),
+    range: rangeOf(monaco, model, item.replace),
+  }))
 }

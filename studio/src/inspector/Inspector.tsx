@@ -4,7 +4,9 @@ import { type ComponentType, useEffect, useRef } from 'react'
 import { NodeTile } from '../canvas/index.ts'
 import {
   columnsAt,
+  columnsOf,
   configureNode,
+  renameColumn,
   renameNode,
   useDispatch,
   useDocumentState,
@@ -16,11 +18,13 @@ import {
   useSession,
   useView,
 } from '../document/index.ts'
+import { RenamingContext } from '../expression/index.ts'
 import { formatCount, useText } from '../text/index.ts'
 import { FieldProblems, IconButton } from './controls/FieldFrame.tsx'
 import type { FieldProps } from './controls/field-props.ts'
 import { fieldControls } from './field-controls.tsx'
 import { ModelOverview } from './ModelOverview.tsx'
+import { useRenaming } from './use-renaming.ts'
 import './inspector.css'
 
 /** The right panel: what is selected, as a form made from its node type. */
@@ -53,8 +57,10 @@ function NodeForm({ node }: { readonly node: GraphNode }) {
   const firstInput = ports[0] ?? ''
   const parameters = document.parameters.map(({ name, type, label }) => ({ name, type, label }))
 
+  const renaming = useRenaming(node.id)
+
   return (
-    <>
+    <RenamingContext value={renaming}>
       <header className="inspector-head">
         <NodeTile type={node.type} family={spec?.family ?? null} kind={node.config.kind} large />
         <div>
@@ -95,7 +101,10 @@ function NodeForm({ node }: { readonly node: GraphNode }) {
         {spec !== undefined &&
           Object.entries(spec.form).map(([field, hint]: [string, FieldHint]) => {
             const Control: ComponentType<FieldProps> = fieldControls[hint.control]
-            const columns = columnsOfPort(hint.of ?? firstInput)
+            const columns =
+              hint.ofOutput === undefined
+                ? columnsOfPort(hint.of ?? firstInput)
+                : columnsOf(inference, node.id, hint.ofOutput)
             return (
               <Control
                 key={field}
@@ -105,6 +114,7 @@ function NodeForm({ node }: { readonly node: GraphNode }) {
                 value={node.config[field]}
                 onChange={(value) => dispatch(configureNode(node.id, field, value, t(hint.label)))}
                 onSettle={settle}
+                onRename={(index, name) => dispatch(renameColumn({ nodeId: node.id, field, index }, name, catalogue))}
                 readOnly={readOnly}
                 columns={columns}
                 columnsAt={columnsOfPort}
@@ -117,7 +127,7 @@ function NodeForm({ node }: { readonly node: GraphNode }) {
             )
           })}
       </div>
-    </>
+    </RenamingContext>
   )
 }
 

@@ -1,5 +1,7 @@
 import type { FieldControl } from '@jianmo/engine/nodes'
 import type { ComponentType } from 'react'
+import { AggregatesControl } from './controls/AggregatesControl.tsx'
+import { ChoiceControl, CountControl, ParametersControl } from './controls/choice-controls.tsx'
 import type { FieldProps } from './controls/field-props.ts'
 import {
   DerivedColumnsControl,
@@ -18,6 +20,7 @@ import {
   SubjectControl,
   TextControl,
 } from './controls/simple-controls.tsx'
+import { TableControl } from './controls/TableControl.tsx'
 
 /** Every control that a node type may name, exhaustively: a new one does not compile until it has a component. */
 export const fieldControls = {
@@ -34,4 +37,9 @@ export const fieldControls = {
   order: OrderControl,
   rules: RulesControl,
   subject: SubjectControl,
+  choice: ChoiceControl,
+  count: CountControl,
+  aggregates: AggregatesControl,
+  'typed-table': TableControl,
+  parameters: ParametersControl,
 } satisfies Record<FieldControl, ComponentType<FieldProps>>

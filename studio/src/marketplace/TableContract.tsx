@@ -1,5 +1,6 @@
 import type { LogicalTable } from '@jianmo/connectors/words'
-import { columnTypeNames, semanticNames, useText } from '../text/index.ts'
+import { nameOfType } from '@jianmo/engine/expression'
+import { semanticNames, useText } from '../text/index.ts'
 import { DataTable, Tag } from '../ui/index.ts'
 
 /** What a logical table must bring: its columns, which are required, how they are coded. `only` keeps the columns that are read. */
@@ -29,7 +30,7 @@ export function TableContract({ table, only }: { readonly table: LogicalTable; r
             kind: 'nowrap',
             render: (column) => (
               <>
-                {t(columnTypeNames[column.type])}
+                {t(nameOfType(column.type))}
                 {column.semantic !== undefined && <span className="muted"> · {t(semanticNames[column.semantic])}</span>}
               </>
             ),

@@ -1,9 +1,8 @@
-import { typeNames } from '@jianmo/engine/expression'
+import { nameOfType } from '@jianmo/engine/expression'
 import type { GraphNode } from '@jianmo/engine/graph'
 import { useOutputColumns } from '../document/index.ts'
-import { useText } from '../text/index.ts'
+import { semanticNames, useText } from '../text/index.ts'
 import { EmptyState } from '../ui/index.ts'
-import { semanticNames } from './semantic-names.ts'
 
 /** The columns of an output, known at once, without running anything. */
 export function ColumnsTab({ node, port }: { readonly node: GraphNode; readonly port: string }) {
@@ -51,7 +50,7 @@ export function ColumnsTab({ node, port }: { readonly node: GraphNode; readonly 
               <td className="row-number">{index + 1}</td>
               <td>{t(column.label)}</td>
               <td data-mono>{column.name}</td>
-              <td>{t(typeNames[column.type])}</td>
+              <td>{t(nameOfType(column.type))}</td>
               <td>
                 {column.semantic === undefined ? (
                   <span className="cell-null">—</span>

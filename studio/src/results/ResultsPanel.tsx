@@ -1,5 +1,6 @@
 import { specOf } from '@jianmo/engine/nodes'
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react'
+import type { InputRef } from 'antd'
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useFigures, useInference, useSelectedNode } from '../document/index.ts'
 import { formatCount, useText } from '../text/index.ts'
 import { EmptyState } from '../ui/index.ts'
@@ -8,9 +9,11 @@ import { JoinTab } from './JoinTab.tsx'
 import { OutputTab } from './OutputTab.tsx'
 import { ProblemsTab } from './ProblemsTab.tsx'
 import { SqlTab } from './SqlTab.tsx'
+import { useWhyNot } from './use-why-not.ts'
+import { WhyNotTab } from './WhyNotTab.tsx'
 import './results.css'
 
-type TabKey = 'output' | 'columns' | 'join' | 'sql' | 'problems'
+type TabKey = 'output' | 'columns' | 'join' | 'sql' | 'problems' | 'why-not'
 
 interface Tab {
   readonly key: TabKey
@@ -29,6 +32,20 @@ export function ResultsPanel() {
   const problems = useInference((inference) => inference.problems)
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const join = figures?.join ?? null
+  const whyNot = useWhyNot()
+  const whom = useRef<InputRef>(null)
+
+  useEffect(() => {
+    // Ctrl+Shift+F looks for somebody in the data, as Ctrl+F does in a page.
+    function onKeyDown(event: globalThis.KeyboardEvent): void {
+      if (!(event.ctrlKey || event.metaKey) || !event.shiftKey || event.key.toLowerCase() !== 'f') return
+      event.preventDefault()
+      setWanted('why-not')
+      requestAnimationFrame(() => whom.current?.focus())
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
 
   const tabs: readonly Tab[] = [
     { key: 'output', label: t({ zh: '输出', en: 'Output' }) },
@@ -49,6 +66,7 @@ export function ResultsPanel() {
       ...(problems.length > 0 ? { count: problems.length } : {}),
       alarming: errors > 0,
     },
+    { key: 'why-not', label: t({ zh: '为什么没有他/她？', en: 'Why not?' }) },
   ]
   const active = tabs.some(({ key }) => key === wanted) ? wanted : 'output'
   const outputs = Object.keys((node === null ? undefined : specOf(node.type))?.outputs ?? {})
@@ -68,7 +86,10 @@ export function ResultsPanel() {
   }
 
   return (
-    <ResizablePanel label={t({ zh: '结果', en: 'Results' })} folded={node === null && active !== 'problems'}>
+    <ResizablePanel
+      label={t({ zh: '结果', en: 'Results' })}
+      folded={node === null && active !== 'problems' && active !== 'why-not'}
+    >
       <div className="results-tabs" role="tablist" aria-label={t({ zh: '结果', en: 'Results' })} onKeyDown={onKeyDown}>
         {tabs.map((tab) => (
           <button
@@ -95,6 +116,7 @@ export function ResultsPanel() {
 
   function body(): ReactNode {
     if (active === 'problems') return <ProblemsTab />
+    if (active === 'why-not') return <WhyNotTab asking={whyNot} field={whom} />
     if (node === null) {
       return (
         <EmptyState title={t({ zh: '选中一个节点，看它的数据', en: 'Select a node to see its rows' })}>

@@ -1,9 +1,8 @@
 import type { Column } from '@jianmo/connectors/words'
-import { typeNames } from '@jianmo/engine/expression'
+import { nameOfType } from '@jianmo/engine/expression'
 import type { RowsPage } from '../editor/editor-api.ts'
-import { formatCount, useText } from '../text/index.ts'
+import { formatCount, semanticNames, useText } from '../text/index.ts'
 import { type MarkKind, markKinds, outcomeNames, SeverityMark, severityNames } from '../ui/index.ts'
-import { semanticNames } from './semantic-names.ts'
 
 type Cell = RowsPage['rows'][number][number]
 
@@ -50,7 +49,7 @@ export function RowsTable({ page, label }: { readonly page: RowsPage; readonly l
 }
 
 function headOf(column: Column, t: ReturnType<typeof useText>): string {
-  const meaning = column.semantic === undefined ? t(typeNames[column.type]) : t(semanticNames[column.semantic])
+  const meaning = column.semantic === undefined ? t(nameOfType(column.type)) : t(semanticNames[column.semantic])
   const masked = column.sensitivity === 'personal' || column.sensitivity === 'sensitive'
   return masked ? `${meaning} · ${t({ zh: '脱敏', en: 'masked' })}` : meaning
 }

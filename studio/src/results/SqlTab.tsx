@@ -44,5 +44,6 @@ export function SqlTab({ node }: { readonly node: GraphNode }) {
       </EmptyState>
     )
   }
-  return <SqlView sql={sql} />
+  const titleOf = (nodeId: string) => document.nodes.find(({ id }) => id === nodeId)?.title ?? nodeId
+  return <SqlView sql={sql} titleOf={titleOf} />
 }

@@ -1,17 +1,18 @@
 import type { RunDetail } from '@jianmo/engine/api'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Tabs } from 'antd'
 import { useSearchParams } from 'react-router'
 import { trpc } from '../app/api.ts'
 import { LeadTable } from '../leads/LeadTable.tsx'
 import { formatCount, useText } from '../text/index.ts'
 import { EmptyState, Loaded, Panel } from '../ui/index.ts'
+import { WhyNotPanel } from '../why-not/index.ts'
 import { UndeterminedTable } from './UndeterminedTable.tsx'
 import { UnidentifiedTable } from './UnidentifiedTable.tsx'
 
-const tabs = ['leads', 'undetermined', 'unidentified'] as const
+const tabs = ['leads', 'undetermined', 'unidentified', 'why-not'] as const
 
-/** The three lists of a run: what was found, what could not be decided, who could not be identified. */
+/** The three lists of a run: what was found, what could not be decided, who could not be identified; and why somebody is on none. */
 export function RunResults({ run }: { readonly run: RunDetail }) {
   const t = useText()
   const [search, setSearch] = useSearchParams()
@@ -32,11 +33,13 @@ export function RunResults({ run }: { readonly run: RunDetail }) {
           { key: 'leads', label: label(t({ zh: '疑似与预警', en: 'Suspected and warned' }), run.leads) },
           { key: 'undetermined', label: label(t({ zh: '待补数据', en: 'To be completed' }), run.undetermined) },
           { key: 'unidentified', label: label(t({ zh: '待核身份', en: 'Identity to verify' }), run.unidentified) },
+          { key: 'why-not', label: t({ zh: '为什么没有他/她？', en: 'Why not?' }) },
         ]}
       />
       {active === 'leads' && <RunLeads runId={run.id} />}
       {active === 'undetermined' && <RunUndetermined runId={run.id} />}
       {active === 'unidentified' && <RunUnidentified runId={run.id} />}
+      {active === 'why-not' && <RunWhyNot run={run} />}
     </Panel>
   )
 }
@@ -81,4 +84,10 @@ function RunUnidentified({ runId }: { readonly runId: string }) {
       {(list) => <UnidentifiedTable rows={list} />}
     </Loaded>
   )
+}
+
+function RunWhyNot({ run: { id: runId, modelId } }: { readonly run: RunDetail }) {
+  const { mutate, isPending, data, error } = useMutation(trpc.models.whyNot.mutationOptions())
+  const ask = (sought: Parameters<typeof mutate>[0]['sought']) => mutate({ modelId, runId, sought })
+  return <WhyNotPanel asking={{ ask, isPending, data, error }} />
 }

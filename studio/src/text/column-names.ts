@@ -1,14 +1,4 @@
-import type { ColumnType, SemanticType, Text } from '@jianmo/connectors/words'
-
-/** What a column holds, in a reader's words. */
-export const columnTypeNames = {
-  text: { zh: '文本', en: 'text' },
-  integer: { zh: '整数', en: 'integer' },
-  decimal: { zh: '小数', en: 'decimal' },
-  boolean: { zh: '是否', en: 'yes/no' },
-  date: { zh: '日期', en: 'date' },
-  timestamp: { zh: '时间', en: 'time' },
-} as const satisfies Record<ColumnType, Text>
+import type { SemanticType, Text } from '@jianmo/connectors/words'
 
 export const semanticNames = {
   'resident-id': { zh: '身份证号', en: 'resident id' },
@@ -19,4 +9,6 @@ export const semanticNames = {
   phone: { zh: '电话', en: 'phone' },
   address: { zh: '地址', en: 'address' },
   money: { zh: '金额', en: 'money' },
+  region: { zh: '行政区划', en: 'region' },
+  'date-precision': { zh: '日期精度', en: 'date precision' },
 } as const satisfies Record<SemanticType, Text>

@@ -3,6 +3,7 @@ import {
   Bool,
   type DataType,
   Field,
+  Float64,
   Int64,
   makeData,
   RecordBatch,
@@ -13,7 +14,7 @@ import {
   Utf8,
   vectorFromArray,
 } from 'apache-arrow'
-import type { ColumnType } from '../../words/column.ts'
+import { type TypeName, typeNameOf } from '../../words/column.ts'
 import type { ArrowColumn } from './protocol.ts'
 
 /** Decimals, dates and wall clocks travel as text: a browser then shows every digit, and no time zone moves a day. */
@@ -24,11 +25,15 @@ const arrowTypes = {
   boolean: () => new Bool(),
   date: () => new Utf8(),
   timestamp: () => new Utf8(),
-} as const satisfies Record<ColumnType, () => DataType>
+  float: () => new Float64(),
+  instant: () => new Utf8(),
+  list: () => new Utf8(),
+} as const satisfies Record<TypeName, () => DataType>
 
 /**
  * The result as an Arrow IPC stream with exactly `columns`, in their order. text, decimal (`12.50`), date (`yyyy-mm-dd`)
- * and timestamp (`yyyy-mm-dd hh:mm`) are Utf8, integer is Int64 (BigInt in JavaScript), boolean is Bool. Every field
+ * and timestamp (`yyyy-mm-dd hh:mm`) are Utf8, as instants and lists (JSON) are; integer is Int64 (BigInt in JavaScript),
+ * float is Float64, boolean is Bool. Every field
  * carries its column type as metadata `type`.
  */
 export async function arrowBytes(
@@ -42,9 +47,9 @@ export async function arrowBytes(
   const children = columns.map((column) => {
     const index = names.indexOf(column.name)
     if (index < 0) throw new Error(`The result has no column ${column.name}`)
-    const type = arrowTypes[column.type]()
+    const type = arrowTypes[typeNameOf(column.type)]()
     fields.push(new Field(column.name, type, true, new Map([['type', column.type]])))
-    const read = readers[column.type]
+    const read = readers[typeNameOf(column.type)]
     const vector = vectorFromArray(
       (values[index] ?? []).map((value) => (value === null ? null : read(value))),
       type,
@@ -64,4 +69,7 @@ const readers = {
   boolean: (value: unknown) => value === true || value === 'true',
   date: (value: unknown) => String(value).slice(0, 10),
   timestamp: (value: unknown) => String(value).slice(0, 16),
-} as const satisfies Record<ColumnType, (value: unknown) => unknown>
+  float: Number,
+  instant: String,
+  list: (value: unknown) => JSON.stringify(value),
+} as const satisfies Record<TypeName, (value: unknown) => unknown>

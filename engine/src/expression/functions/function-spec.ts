@@ -1,7 +1,30 @@
 import type { ColumnType, Text } from '@jianmo/connectors/words'
-import type { Value } from '../typed.ts'
+import type { Datum } from '../datum.ts'
+import type { ExpressionType, Value } from '../typed.ts'
 
-/** What an argument may be. `same`: one type for all of them, whichever; `number`: integer or decimal; `any`: each its own. */
+/** The SQL dialects that plans compile to. `mysql` is MySQL ≥ 8.0.17 and MariaDB ≥ 10.6. */
+export const dialects = ['duckdb', 'postgres', 'mysql', 'trino'] as const
+export type Dialect = (typeof dialects)[number]
+
+/** Where a function stands in the help and in completion. */
+export const functionFamilies = [
+  'logic',
+  'text',
+  'number',
+  'conversion',
+  'date',
+  'statutory',
+  'identity',
+  'name',
+  'document',
+  'list',
+  'pattern',
+  'aggregate',
+  'window',
+] as const
+export type FunctionFamily = (typeof functionFamilies)[number]
+
+/** What an argument may be. `same`: one type for all of them, whichever; `number`: integer, decimal or float; `any`: each its own. */
 export type ArgumentType = ColumnType | 'number' | 'same' | 'any'
 
 export interface FunctionParameter {
@@ -9,37 +32,199 @@ export interface FunctionParameter {
   readonly type: ArgumentType
   /** May be given once or more; only the last parameter may repeat. */
   readonly repeated?: true
-  /** Must be written as a number in the expression, not computed. */
-  readonly literal?: true
+  /** Must be written as a literal in the expression, not computed. A list closes the values that it may take. */
+  readonly literal?: true | readonly Value[]
+  /** A regular expression of the common subset (`checkPattern`); `not-empty`: it must not match the empty text. */
+  readonly pattern?: 'any' | 'not-empty'
+  /** May be left out, with everything after it; the reference and the template then get fewer arguments. */
   readonly optional?: true
 }
 
-/** How something is computed: once by the reference (pure TypeScript), once by DuckDB. The tests hold both together. */
+/** What a value-dependent rule is told besides its arguments. It comes with the compile context, never from a clock. */
+export interface FunctionContext {
+  /** Workdays and holidays by year (`HolidayCalendar` of `@jianmo/connectors/values`); null if none is given. */
+  readonly calendar: unknown
+}
+
+/** What a template is told about the call that it prints. */
+export interface TemplateCall {
+  readonly count: number
+  /** Types of the arguments, after coercion. */
+  readonly types: readonly ExpressionType[]
+  /** Type of the result. */
+  readonly type: ExpressionType
+  /** The literal argument at an index, if it is one. */
+  readonly literal: (index: number) => Value | undefined
+  /** How the dialect writes a type, e.g. `decimal(28, 6)`, `varchar`, `double precision`. */
+  readonly sqlType: (type: ColumnType) => string
+  readonly context: FunctionContext
+}
+
+/** SQL with `#0`, `#1` … for the arguments; a function where it varies. A closed, tested set: nothing that a drawer types is in it. */
+export type Template = string | ((call: TemplateCall) => string)
+
+/**
+ * A place in a template for a text that follows from what a drawer wrote (a translated pattern): the dialect prints it as it
+ * prints every literal, so that nothing a drawer writes is ever part of a fragment.
+ */
+export const textHole = (text: string): string => `#<${encodeURIComponent(text)}>`
+
+/**
+ * How faithful a dialect is. `exact`: the same value as the reference for every argument. `superset` (conditions only): true
+ * wherever the reference is true, and sometimes elsewhere, so it may only narrow what is fetched. `none`: the reason why, and a
+ * call where the dialect's own function would differ, or what would be missing.
+ */
+export type Lowering =
+  | { readonly fidelity: 'exact'; readonly sql: Template }
+  | { readonly fidelity: 'superset'; readonly sql: Template; readonly note: Text }
+  | { readonly fidelity: 'none'; readonly reason: Text; readonly shows: string }
+
+/** How something is computed: by the reference (pure TypeScript, the specification), and by each dialect. */
 export interface Implementation {
-  /** SQL with `#0`, `#1` … for the arguments; a function of their count where that varies. A closed, tested set. */
-  readonly duckdb: string | ((count: number) => string)
+  /** The generic form, used by every dialect that does not say its own; null if there is none. */
+  readonly sql: Template | null
+  readonly dialects?: { readonly [D in Dialect]?: Template | Lowering }
   /** The SQL is not closed by itself (`a + b`): as an argument it needs parentheses. */
   readonly infix?: true
-  readonly reference: (args: readonly Value[]) => Value
+  /**
+   * A result that is not of its type yet is brought into it by `fit`: decimals are rounded to their scale, and what is too large
+   * throws `OutOfRangeError`.
+   */
+  readonly reference: (args: readonly Datum[], context: FunctionContext) => Datum
 }
 
-/** One function of the expression language, said once: words, types, meaning, SQL. */
-export interface FunctionSpec extends Implementation {
+/** One signature of a function. `id` is what typed expressions carry; the first overload has the function's own id. */
+export interface Overload extends Implementation {
   readonly id: string
+  readonly parameters: readonly FunctionParameter[]
+  /**
+   * `same` and `number` follow the arguments; a function computes it from the types after coercion, and from the literals
+   * among the arguments where they decide it (digits of a decimal).
+   */
+  readonly result:
+    | ColumnType
+    | 'same'
+    | 'number'
+    | ((types: readonly ExpressionType[], literals: readonly (Value | undefined)[]) => ColumnType)
+}
+
+/** A call as a drawer writes it and what it gives: the proof of the function on the reference and on every engine. */
+export type Vector = readonly [expression: string, value: Value]
+
+interface Described {
+  /** As it is written in expressions. */
+  readonly id: string
+  readonly family: FunctionFamily
   readonly label: Text
+  /** What it does, and what happens to NULL and to the borders. */
   readonly help: Text
   readonly example: string
-  readonly parameters: readonly FunctionParameter[]
-  /** `same` and `number` follow the arguments. */
-  readonly result: ColumnType | 'same' | 'number'
   /** `propagate`: NULL in, NULL out. `own`: the help says what happens. */
   readonly nulls: 'propagate' | 'own'
+  /** Behaviour that engines differ in, and what is pinned here, e.g. `rounding: half-away-from-zero`. */
+  readonly options?: Readonly<Record<string, string>>
+  /** Statute, standard or paper that the rule comes from. */
+  readonly source?: string
+  /** False if two calls with equal arguments may differ. No function of the language may: kept for what a source brings. */
+  readonly deterministic?: false
+  /** Relative cost of one call; a column reference is 1. */
+  readonly cost?: number
 }
 
+/** One function of the expression language, said once: words, types, meaning, SQL, proof. */
+export interface FunctionSpec extends Described {
+  readonly overloads: readonly [Overload, ...Overload[]]
+  readonly vectors: readonly Vector[]
+}
+
+/** A function with one signature. */
+export function scalar(spec: Described & Omit<Overload, 'id'> & { readonly vectors: readonly Vector[] }): FunctionSpec {
+  const { parameters, result, sql, dialects: own, infix, reference, ...described } = spec
+  const overload: Overload = {
+    id: spec.id,
+    parameters,
+    result,
+    sql,
+    reference,
+    ...(own ? { dialects: own } : {}),
+    ...(infix ? { infix } : {}),
+  }
+  return { ...described, overloads: [overload] }
+}
+
+/** Whatever says how dialects compute it. */
+export interface Lowered {
+  readonly sql: Template | null
+  readonly dialects?: Implementation['dialects'] | undefined
+}
+
+/** How a dialect computes an implementation, with the generic form filled in. */
+export function loweringOf(implementation: Lowered, dialect: Dialect): Lowering {
+  const own = implementation.dialects?.[dialect] ?? implementation.sql
+  if (own === null) {
+    const reason = { zh: `尚无 ${dialect} 的写法`, en: `There is no form for ${dialect} yet` }
+    return { fidelity: 'none', reason, shows: '' }
+  }
+  return typeof own === 'string' || typeof own === 'function' ? { fidelity: 'exact', sql: own } : own
+}
+
+export const none = (zh: string, en: string, shows: string): Lowering => ({
+  fidelity: 'none',
+  reason: { zh, en },
+  shows,
+})
+
 /** Makes a reference NULL-in-NULL-out. */
-export function strict(compute: (...args: never[]) => Value): (args: readonly Value[]) => Value {
+export function strict(compute: (...args: never[]) => Datum): (args: readonly Datum[]) => Datum {
   return (args) => (args.some((value) => value === null) ? null : compute(...(args as never[])))
 }
 
 export const numbered = (count: number, from = 0): string[] =>
   Array.from({ length: count - from }, (_, index) => `#${index + from}`)
+
+/** One row of a group as an aggregate sees it: its arguments. */
+export type AggregateRow = readonly Datum[]
+
+/**
+ * An aggregate: `reference` gets the rows of a group (of those that pass its filter) in the order that the plan names, or in any.
+ * Templates are over the arguments, with `#d` where DISTINCT stands, `#o` where ORDER BY stands and `#f` where FILTER stands:
+ * the emitter fills them, or leaves them empty. Rows whose argument is NULL are left out unless the help says otherwise.
+ */
+export interface AggregateSpec extends Omit<Described, 'example'> {
+  readonly example: string
+  readonly parameters: readonly FunctionParameter[]
+  readonly result: Overload['result']
+  /** Needs an order to be one value (first, last, join texts). */
+  readonly ordered?: true
+  readonly sql: Template | null
+  readonly dialects?: Implementation['dialects']
+  readonly reference: (rows: readonly AggregateRow[]) => Datum
+  /** Rows of arguments (JSON values, typed by `types`), and what they give. */
+  readonly vectors: readonly {
+    readonly types: readonly ColumnType[]
+    readonly rows: readonly (readonly Value[])[]
+    readonly gives: Value
+  }[]
+}
+
+/** The partition around one row, sorted: where the row stands, and who ties with it. */
+export interface WindowPlace {
+  /** Arguments of every row of the partition, in order. */
+  readonly rows: readonly AggregateRow[]
+  /** Index of the row. */
+  readonly at: number
+  /** First and last index of the rows that tie with it in the order. */
+  readonly peers: readonly [first: number, last: number]
+  /** Number of its group of ties, counted from 1. */
+  readonly group: number
+}
+
+/**
+ * A window function over a partition with a total order. In its template `#w` stands for `PARTITION BY … ORDER BY …`, inside
+ * `over (…)` and before the frame: `sum(#0) over(#w rows between unbounded preceding and current row)`.
+ */
+export interface WindowSpec extends Omit<AggregateSpec, 'reference' | 'ordered' | 'vectors'> {
+  /** Rows that tie get one answer: an order that is made finer, to tell them apart, would change it. */
+  readonly ties?: true
+  readonly reference: (place: WindowPlace) => Datum
+}

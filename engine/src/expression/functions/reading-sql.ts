@@ -3,9 +3,6 @@
 /** A SQL text literal of the engine's own constants. */
 export const quote = (value: string): string => `'${value.replaceAll("'", "''")}'`
 
-/** The white space that is trimmed: a fixed set, because engines differ on U+3000 and U+00A0. */
-export const sqlSpaces = "concat(' ', chr(9), chr(10), chr(13), chr(160), chr(12288), chr(65279))"
-
 /** White space, byte order marks, zero-width and other invisible characters (RE2), as `compactText` removes them. */
 export const invisible = String.raw`[\t-\r \x{a0}\x{ad}\x{1680}\x{180e}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{2064}\x{3000}\x{feff}]+`
 

@@ -1,8 +1,18 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import type { Column, LogicalColumn, LogicalTable, SemanticType } from '@jianmo/connectors/words'
+import {
+  type Column,
+  decimalOf,
+  type LogicalColumn,
+  type LogicalTable,
+  type SemanticType,
+} from '@jianmo/connectors/words'
+import { type Datum, fromValue, isDecimal } from '../../expression/index.ts'
 import type { GraphDocument, Parameter } from '../../graph/index.ts'
-import { identityBinding } from '../../planner/index.ts'
+import { columnsOf } from '../../plan/index.ts'
+import { interpret } from '../../plan/reference/interpret.ts'
+import { identityBinding, inferModel, planModel } from '../../planner/index.ts'
 import { type CompileContext, type CompiledRun, compilePreview, compileRun, type Statement } from '../index.ts'
+import type { Ask, Cell } from '../why-not/index.ts'
 
 /** For tests only: small models over small tables, run on a real DuckDB. */
 
@@ -70,13 +80,29 @@ export function contextOf(tables: readonly LogicalTable[]): CompileContext {
   return { tables, statutes: [], parameters: [], bindings }
 }
 
+/** What checking a model finds: `[code, field, words]` of every problem, and the columns of a port. */
+export function checkGraph(document: GraphDocument, tables: readonly LogicalTable[]) {
+  const { problems, columns } = inferModel(document, { tables, statutes: [], parameters: [] })
+  return {
+    problems: problems.map(({ code, field, severity, text }) => ({ code, field, severity, ...text })),
+    columns: (nodeId: string, port = 'rows') => columns[nodeId]?.[port] ?? [],
+  }
+}
+
+/** Rows as a bag: in an order of their own, so that two bags compare. */
+export const bag = (rows: readonly TestRow[]): readonly TestRow[] =>
+  rows.toSorted((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1))
+
 export interface GraphRun extends AsyncDisposable {
   readonly compiled: CompiledRun
   /** Rows at an output port, by preview (from the scans alone). */
   rows(nodeId: string, port?: string): Promise<readonly TestRow[]>
+  /** What the reference interpreter says of the same plan: rows in the order of the plan if it ends in a sort, else in any. */
+  reference(nodeId: string, port?: string): readonly TestRow[]
   query(statement: Statement | undefined): Promise<readonly TestRow[]>
   /** Any SQL, for comparing with a query written by hand. */
   sql(text: string): Promise<readonly TestRow[]>
+  readonly ask: Ask
 }
 
 /** Loads the scans, runs all steps, and lets a test look at anything. */
@@ -101,6 +127,13 @@ export async function runGraph(
     compiled,
     sql,
     query: (statement) => (statement ? sql(statement.text, statement.parameters) : Promise.resolve([])),
+    async ask({ tables: staged, statement, read }) {
+      for (const { relation, statement: made } of staged)
+        await connection.run(`create table if not exists "${relation}" as ${made.text}`, [...made.parameters])
+      const reader = await connection.runAndReadAll(statement.text, [...statement.parameters])
+      return read(reader.getRowsJson() as Cell[][])
+    },
+    reference: (nodeId, port = 'rows') => interpretPort(document, context, { nodeId, port, data }),
     async rows(nodeId, port = 'rows') {
       const { statement } = compilePreview(document, context, { nodeId, port, limit: 1000 })
       if (!statement) throw new Error(`${nodeId}.${port} cannot be computed`)
@@ -110,6 +143,43 @@ export async function runGraph(
       connection.closeSync()
     },
   }
+}
+
+/** Without an engine: the plan of a port over the same texts, its visible columns as the engine's JSON writes them. */
+function interpretPort(
+  document: GraphDocument,
+  context: CompileContext,
+  { nodeId, port, data }: { readonly nodeId: string; readonly port: string; readonly data: TestData },
+): readonly TestRow[] {
+  const plan = planModel(document, context).plans[nodeId]?.[port]
+  if (!plan) throw new Error(`${nodeId}.${port} cannot be computed`)
+  const scans = new Map(compileRun(document, context).scans.map((scan) => [scan.relation, scan]))
+  const parameters = new Map(document.parameters.map(({ name, type, value }) => [name, fromValue(value, type)]))
+  const rows = interpret(plan, {
+    parameter: (name) => parameters.get(name) ?? null,
+    context: { calendar: null },
+    relation(name, columns) {
+      const scan = scans.get(name)
+      return (data[scan?.logicalTable ?? ''] ?? []).map((row, index) =>
+        columns.map((column) =>
+          column.name === '_row' ? BigInt(index + 1) : (row[scan?.columns.indexOf(column.name) ?? -1] ?? null),
+        ),
+      )
+    },
+  })
+  const columns = columnsOf(plan)
+  return rows.map((row) =>
+    Object.fromEntries(
+      columns.flatMap(({ name, type, witness }, at) =>
+        witness === undefined ? [[name, asJson(row[at] ?? null, type)]] : [],
+      ),
+    ),
+  )
+}
+
+function asJson(datum: Datum, type: Column['type']): unknown {
+  if (typeof datum === 'bigint') return String(datum)
+  return isDecimal(datum) ? datum.toFixed(decimalOf(type).scale) : datum
 }
 
 async function load(

@@ -1,5 +1,5 @@
 import type { Column } from '@jianmo/connectors/words'
-import { typeNames } from '@jianmo/engine/expression'
+import { nameOfType } from '@jianmo/engine/expression'
 import { Select } from 'antd'
 import { useMemo } from 'react'
 import { useText } from '../../text/index.ts'
@@ -26,7 +26,7 @@ function useColumnOptions(columns: readonly Column[]) {
           <span className="column-option">
             <span>{t(column.label)}</span>
             <code>{column.name}</code>
-            <small>{t(typeNames[column.type])}</small>
+            <small>{t(nameOfType(column.type))}</small>
           </span>
         ),
       })),

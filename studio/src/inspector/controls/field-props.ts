@@ -11,6 +11,8 @@ export interface FieldProps {
   readonly value: unknown
   readonly onChange: (value: unknown) => void
   readonly onSettle: () => void
+  /** Names the column of the list's item anew, and with it whatever downstream means it. */
+  readonly onRename: (index: number, name: string) => void
   readonly readOnly: boolean
   /** Columns that arrive at the port the field chooses from. */
   readonly columns: readonly Column[]

@@ -1,3 +1,5 @@
+import { type Column, typeNameOf } from '@jianmo/connectors/words'
+import { analyze, type Scope } from '@jianmo/engine/expression'
 import { Input, Segmented } from 'antd'
 import type { ReactNode } from 'react'
 import { ExpressionField } from '../../expression/index.ts'
@@ -22,6 +24,8 @@ interface ItemListProps extends FieldProps {
   readonly ordered?: boolean
   /** Stacked items (name, expression) stand in a box of their own. */
   readonly boxed?: boolean
+  /** Items show the problems of their parts themselves; the list shows those of an item as a whole, and of its name. */
+  readonly inside?: boolean
   readonly renderItem: (
     item: ConfigItem,
     change: (part: ConfigItem) => void,
@@ -30,7 +34,7 @@ interface ItemListProps extends FieldProps {
 }
 
 /** A list in the config: add, remove, order; each item shows its own problems. */
-function ItemList({
+export function ItemList({
   field,
   label,
   hint,
@@ -42,6 +46,7 @@ function ItemList({
   fresh,
   ordered = false,
   boxed = false,
+  inside = false,
   renderItem,
 }: ItemListProps) {
   const t = useText()
@@ -77,7 +82,12 @@ function ItemList({
                   </div>
                 )}
               </div>
-              <FieldProblems problems={problemsUnder(problems, path)} />
+              <FieldProblems
+                problems={problemsUnder(problems, path).filter(
+                  ({ field: at }) =>
+                    !inside || at === path || ['name', 'function', 'arguments'].includes(partOf(at, path)),
+                )}
+              />
             </li>
           )
         })}
@@ -90,6 +100,9 @@ function ItemList({
     </FieldFrame>
   )
 }
+
+/** The part of an item that a problem names: `arguments` of `results.0.arguments.1`. */
+const partOf = (field: string | undefined, path: string) => (field ?? '').slice(path.length + 1).split('.')[0] ?? ''
 
 export function JoinKeysControl(props: FieldProps) {
   const t = useText()
@@ -123,7 +136,7 @@ export function JoinKeysControl(props: FieldProps) {
   )
 }
 
-interface NamedColumnProps extends Pick<FieldProps, 'columns' | 'readOnly' | 'onSettle'> {
+interface NamedColumnProps extends Pick<FieldProps, 'columns' | 'readOnly' | 'onSettle' | 'onRename'> {
   readonly item: ConfigItem
   readonly change: (part: ConfigItem) => void
   readonly label: string
@@ -132,7 +145,7 @@ interface NamedColumnProps extends Pick<FieldProps, 'columns' | 'readOnly' | 'on
 }
 
 /** A column and the name it gets. A name that nobody changed follows the column. */
-function NamedColumn({ item, change, columns, label, place, readOnly, onSettle }: NamedColumnProps) {
+function NamedColumn({ item, change, columns, label, place, readOnly, onSettle, onRename }: NamedColumnProps) {
   const t = useText()
   return (
     <div className="key-pair">
@@ -151,7 +164,7 @@ function NamedColumn({ item, change, columns, label, place, readOnly, onSettle }
         aria-label={`${t({ zh: '新列名', en: 'New name' })} ${place}`}
         value={textOf(item.name)}
         readOnly={readOnly}
-        onChange={(event) => change({ name: event.target.value })}
+        onChange={(event) => onRename(place - 1, event.target.value)}
         onBlur={onSettle}
       />
     </div>
@@ -214,9 +227,23 @@ function addMissing({ value, columns }: FieldProps): readonly ConfigItem[] {
   return [...items, ...columns.filter(({ name }) => !taken.has(name)).map(({ name }) => ({ from: name, name }))]
 }
 
+/** What an expression may name after the columns that were computed before it, each with the type that it came to. */
+function scopeAfter(scope: Scope, earlier: readonly ConfigItem[]): Scope {
+  const columns = [...scope.columns]
+  for (const { name, label, expression } of earlier) {
+    const { type } = analyze(textOf(expression), { ...scope, columns })
+    columns.push({
+      name: textOf(name),
+      label: { zh: textOf(label) || textOf(name), en: textOf(name) },
+      type: type === null || type === 'null' ? 'text' : type,
+      sensitivity: 'internal',
+    })
+  }
+  return { ...scope, columns }
+}
+
 export function DerivedColumnsControl(props: FieldProps) {
   const t = useText()
-  const earlier = (index: number) => itemsOf(props.value).slice(0, index)
   return (
     <ItemList
       {...props}
@@ -225,18 +252,7 @@ export function DerivedColumnsControl(props: FieldProps) {
       addLabel={t({ zh: '添加新列', en: 'Add a column' })}
       fresh={(items) => ({ name: `col_${items.length + 1}`, label: '', expression: '' })}
       renderItem={(item, change, { index, path }) => {
-        const scope = {
-          ...props.scope,
-          columns: [
-            ...props.scope.columns,
-            ...earlier(index).map((before) => ({
-              name: textOf(before.name),
-              label: { zh: textOf(before.label) || textOf(before.name), en: textOf(before.name) },
-              type: 'text' as const,
-              sensitivity: 'internal' as const,
-            })),
-          ],
-        }
+        const scope = scopeAfter(props.scope, itemsOf(props.value).slice(0, index))
         return (
           <>
             <div className="pair">
@@ -245,7 +261,7 @@ export function DerivedColumnsControl(props: FieldProps) {
                 className="name-input"
                 value={textOf(item.name)}
                 readOnly={props.readOnly}
-                onChange={(event) => change({ name: event.target.value })}
+                onChange={(event) => props.onRename(index, event.target.value)}
                 onBlur={props.onSettle}
               />
               <Input
@@ -281,28 +297,105 @@ export function OrderControl(props: FieldProps) {
       ordered
       addLabel={t({ zh: '添加排序', en: 'Add an order' })}
       fresh={() => ({ column: '', direction: 'descending' })}
-      renderItem={(item, change, { index }) => (
-        <div className="key-pair">
-          <ColumnSelect
-            label={`${t({ zh: '排序列', en: 'Order by' })} ${index + 1}`}
-            columns={props.columns}
-            value={textOf(item.column)}
-            disabled={props.readOnly}
-            onChange={(column) => change({ column })}
-          />
-          <Segmented
-            aria-label={`${t({ zh: '方向', en: 'Direction' })} ${index + 1}`}
-            size="small"
-            value={textOf(item.direction)}
-            disabled={props.readOnly}
-            options={[
-              { value: 'ascending', label: t({ zh: '早→晚', en: 'Asc' }) },
-              { value: 'descending', label: t({ zh: '晚→早', en: 'Desc' }) },
-            ]}
-            onChange={(direction) => change({ direction })}
-          />
-        </div>
-      )}
+      renderItem={(item, change, { index }) => <OrderItem {...props} item={item} change={change} place={index + 1} />}
     />
   )
+}
+
+/** The same inside another item, where the list has no label of its own. */
+export function OrderItems(
+  props: Pick<FieldProps, 'field' | 'value' | 'onChange' | 'columns' | 'readOnly'>,
+): ReactNode {
+  const t = useText()
+  const { value, onChange, readOnly } = props
+  const items = itemsOf(value)
+  return (
+    <>
+      {items.map((item, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: items have no id of their own; the place is what they are.
+        <div className="item-row" key={index} data-path={`${props.field}.${index}`}>
+          <div className="item-body">
+            <OrderItem
+              {...props}
+              item={item}
+              change={(part) => onChange(replaceAt(items, index, { ...item, ...part }))}
+              place={index + 1}
+            />
+          </div>
+          {!readOnly && (
+            <IconButton
+              icon="remove"
+              name={`${t({ zh: '删除排序', en: 'Remove order' })} ${index + 1}`}
+              onClick={() => onChange(removeAt(items, index))}
+            />
+          )}
+        </div>
+      ))}
+      {!readOnly && (
+        <AddButton disabled={false} onClick={() => onChange([...items, { column: '', direction: 'ascending' }])}>
+          {t({ zh: '添加排序', en: 'Add an order' })}
+        </AddButton>
+      )}
+    </>
+  )
+}
+
+interface OrderItemProps extends Pick<FieldProps, 'columns' | 'readOnly'> {
+  readonly item: ConfigItem
+  readonly change: (part: ConfigItem) => void
+  readonly place: number
+}
+
+/** A column, its direction in words of its type, and where its empty values stand. */
+function OrderItem({ item, change, place, columns, readOnly }: OrderItemProps) {
+  const t = useText()
+  const column = columns.find(({ name }) => name === item.column)
+  const words = directionWords(column?.type ?? 'date')
+  const first = item.nulls === 'first'
+  return (
+    <div className="order-item">
+      <ColumnSelect
+        label={`${t({ zh: '排序列', en: 'Order by' })} ${place}`}
+        columns={columns}
+        value={textOf(item.column)}
+        disabled={readOnly}
+        onChange={(next) => change({ column: next })}
+      />
+      <Segmented
+        aria-label={`${t({ zh: '方向', en: 'Direction' })} ${place}`}
+        size="small"
+        value={textOf(item.direction)}
+        disabled={readOnly}
+        options={[
+          { value: 'ascending', label: t(words.ascending) },
+          { value: 'descending', label: t(words.descending) },
+        ]}
+        onChange={(direction) => change({ direction })}
+      />
+      <button
+        type="button"
+        className="nulls-button"
+        aria-pressed={first}
+        disabled={readOnly}
+        aria-label={`${t({ zh: '空值排在最前', en: 'Empty values first' })} ${place}`}
+        title={
+          first
+            ? t({ zh: '空值排在最前', en: 'Empty values first' })
+            : t({ zh: '空值排在最后', en: 'Empty values last' })
+        }
+        onClick={() => change({ nulls: first ? 'last' : 'first' })}
+      >
+        {first ? t({ zh: '空值在前', en: 'empty first' }) : t({ zh: '空值在后', en: 'empty last' })}
+      </button>
+    </div>
+  )
+}
+
+function directionWords(type: Column['type']) {
+  const name = typeNameOf(type)
+  if (['date', 'timestamp', 'instant'].includes(name))
+    return { ascending: { zh: '早→晚', en: 'Early' }, descending: { zh: '晚→早', en: 'Late' } }
+  if (['integer', 'decimal', 'float'].includes(name))
+    return { ascending: { zh: '小→大', en: 'Low' }, descending: { zh: '大→小', en: 'High' } }
+  return { ascending: { zh: '升序', en: 'A–Z' }, descending: { zh: '降序', en: 'Z–A' } }
 }

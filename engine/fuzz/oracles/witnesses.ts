@@ -1,0 +1,102 @@
+import { aggregateOf, build } from '../../src/expression/index.ts'
+import { checkPlan } from '../../src/plan/check-plan.ts'
+import {
+  columnsOf,
+  createRewrite,
+  keepColumn,
+  type Plan,
+  visibleColumnsOf,
+  walkPlan,
+  witnessesOf,
+} from '../../src/plan/index.ts'
+import type { Row } from '../../src/plan/reference/interpret.ts'
+import { createInstrument, witnessId } from '../../src/planner/instrument.ts'
+import { differenceOf } from '../compare.ts'
+import { compared, expectRows, meaning, type Oracle, type Probe } from './oracle.ts'
+
+/**
+ * Row numbers carried along and erased again change nothing. For plans that only ever gain rows from more rows: the rows that
+ * one output row names are enough to give it, and without them it is not there.
+ */
+export const witnesses: Oracle = {
+  name: 'witnesses',
+  async check(probe) {
+    const carried = createInstrument()(probe.plan)
+    if (!aggregateOf('join_texts') && hasGroups(probe.plan)) return null
+    const [broken] = checkPlan(carried)
+    if (broken) return { what: `carrying row numbers breaks an invariant: ${broken}`, plan: carried }
+    const visible = visibleColumnsOf(carried).map((column) => keepColumn(column))
+    const erased: Plan = { op: 'project', input: carried, columns: visible, origin: ['erase'] }
+    const difference =
+      compared(
+        { what: 'instrumented and erased is not plain (interpreter)', plan: erased },
+        probe.rows,
+        meaning(probe, erased),
+      ) ?? (await expectRows(probe, erased, probe.rows, 'instrumented and erased is not plain (engine)'))
+    return difference ?? explained(probe, carried)
+  },
+}
+
+function explained(probe: Probe, carried: Plan): ReturnType<typeof compared> {
+  const named = witnessesOf(carried)
+  if (named.length === 0 || !isMonotone(carried)) return null
+  const rows = meaning(probe, carried)
+  if (rows.length === 0) return null
+  const row = probe.random.pick(rows)
+  const columns = columnsOf(carried)
+  // What a scan gave: several columns may come from one scan that is read on both sides of a join.
+  const numbers = new Map<string, Set<string>>()
+  for (const { id, witness } of named) {
+    const value = row[columns.findIndex((column) => column.id === id)] ?? null
+    const all = numbers.get(witness) ?? new Set<string>()
+    for (const number of value === null ? [] : String(value).split(',')) all.add(number)
+    numbers.set(witness, all)
+  }
+  const only = meaning(probe, restricted(carried, numbers, true))
+  if (!holds(only, row, carried))
+    return { what: 'the witnesses of a row do not give it', plan: carried, missing: [row], extra: only }
+  if ([...numbers.values()].every(({ size }) => size === 0)) return null
+  const without = meaning(probe, restricted(carried, numbers, false))
+  return holds(without, row, carried)
+    ? { what: 'a row is there without its witnesses', plan: carried, extra: [row] }
+    : null
+}
+
+const holds = (rows: readonly Row[], row: Row, plan: Plan) =>
+  rows.some(
+    (other) =>
+      differenceOf(
+        [row],
+        [other],
+        columnsOf(plan).map(({ type }) => type),
+      ) === null,
+  )
+
+/** The plan over only these rows of each scan that is named, or over all others. */
+function restricted(plan: Plan, numbers: ReadonlyMap<string, ReadonlySet<string>>, keep: boolean): Plan {
+  return createRewrite((part) => {
+    const wanted = part.op === 'scan' ? numbers.get(part.nodeId) : undefined
+    if (part.op !== 'scan' || !wanted) return part
+    const number = build.column({ id: witnessId(part.nodeId), type: 'integer' })
+    const items = [...wanted].map((one) => build.integer(Number(one)))
+    const inside = items.length === 0 ? build.literal('boolean', false) : build.call('in', 'boolean', number, ...items)
+    return { op: 'filter', input: part, where: keep ? inside : build.not(inside), origin: ['restrict'] }
+  })(plan)
+}
+
+function hasGroups(plan: Plan): boolean {
+  let found = false
+  walkPlan(plan, ({ op }) => {
+    found ||= op === 'aggregate' || op === 'distinct'
+  })
+  return found
+}
+
+function isMonotone(plan: Plan): boolean {
+  let monotone = true
+  walkPlan(plan, (part) => {
+    if (['window', 'sort', 'aggregate', 'distinct'].includes(part.op)) monotone = false
+    if (part.op === 'join' && !['inner', 'cross', 'semi'].includes(part.kind)) monotone = false
+  })
+  return monotone
+}

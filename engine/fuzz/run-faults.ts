@@ -1,0 +1,29 @@
+import { startEngines } from '../src/testing/engines.ts'
+import { engineOf } from './engines/engine.ts'
+import { faults } from './faults.ts'
+import { runFuzz } from './run-fuzz.ts'
+
+export interface FaultResult {
+  readonly fault: string
+  /** The graph that showed it, and by which oracle; null if none did. */
+  readonly found: { readonly seed: number; readonly graph: number; readonly oracle: string } | null
+}
+
+/** Plants each fault in DuckDB's queries and runs the fuzz until it shows. */
+export async function findFaults({
+  seed,
+  graphs,
+}: {
+  readonly seed: number
+  readonly graphs: number
+}): Promise<readonly FaultResult[]> {
+  await using engines = await startEngines(['duckdb'])
+  const results: FaultResult[] = []
+  for (const { name, bend } of faults) {
+    const bent = engines.all.map((engine) => engineOf(engine, bend))
+    const { differences } = await runFuzz({ seed, first: 0, graphs, engines: bent, untilFirst: true })
+    const [first] = differences
+    results.push({ fault: name, found: first ? { seed, graph: first.number, oracle: first.oracle } : null })
+  }
+  return results
+}

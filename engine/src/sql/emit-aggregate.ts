@@ -1,0 +1,116 @@
+import { type OperationNode, OrderByItemNode, OrderByNode, PartitionByItemNode, PartitionByNode, RawNode } from 'kysely'
+import {
+  aggregateNamed,
+  build,
+  type ColumnId,
+  type Lowered,
+  loweringOf,
+  type TypedExpression,
+  windowNamed,
+} from '../expression/index.ts'
+import type { AggregateColumn, OrderItem, WindowColumn, WindowPlan } from '../plan/index.ts'
+import { NotSupportedError } from './dialects/index.ts'
+import type { Emission } from './emit-plan.ts'
+import { loweredTemplate } from './templates.ts'
+
+/** Where an aggregate finds its arguments. */
+interface Place {
+  readonly emit: (expression: TypedExpression) => OperationNode
+  readonly at: (id: ColumnId) => OperationNode
+  readonly emission: Emission
+}
+
+/**
+ * One aggregate call. Its template says with `#d` where DISTINCT stands, with `#o` where ORDER BY stands and with `#f` where
+ * FILTER stands; a dialect without FILTER gets NULL for the rows that do not count, which every aggregate leaves out.
+ */
+export function emitAggregate(column: AggregateColumn, { emit, at, emission }: Place): OperationNode {
+  const { dialect } = emission
+  const counted = column.where && !dialect.aggregateFilter ? onlyWhere(column, column.where) : column
+  const template = templateOf(aggregateNamed(column.function), counted, emission)
+  // Left out in silence it would count every row.
+  if (column.distinct && !template.includes('#d'))
+    throw new NotSupportedError(column.function, dialect.name, { zh: '不能去重', en: 'it takes no DISTINCT' })
+  const order = orderItems(column.order ?? [], at)
+  const pieces = {
+    d: column.distinct ? RawNode.createWithSql('distinct ') : empty,
+    o: order.length > 0 ? RawNode.create([' ', ''], [OrderByNode.create(order)]) : empty,
+    f: counted.where ? RawNode.create([' filter (where ', ')'], [emit(counted.where)]) : empty,
+  }
+  const starless = counted.arguments.length > column.arguments.length ? template.replace('*', '#0') : template
+  return fillMarked(starless, pieces, argumentsOf(counted, emit))
+}
+
+/** The same without FILTER: the first argument (1 where rows are counted) only where the condition is TRUE. */
+function onlyWhere(column: AggregateColumn, where: TypedExpression): AggregateColumn {
+  const [first = build.integer(1), ...rest] = column.arguments
+  const { where: _, ...without } = column
+  const chosen = build.choose(first.type, [{ when: where, gives: first }], null)
+  return { ...without, arguments: [chosen, ...rest] }
+}
+
+const argumentsOf =
+  (column: AggregateColumn | WindowColumn, emit: Place['emit']) =>
+  (index: number): OperationNode => {
+    const argument = column.arguments[index]
+    if (!argument) throw new Error(`${column.function} has no argument ${index}`)
+    return emit(argument)
+  }
+
+/** One window call; its template says with `#w` where partition and order stand, before the frame if there is one. */
+export function emitWindow(column: WindowColumn, plan: WindowPlan, { emit, at, emission }: Place): OperationNode {
+  const template = templateOf(windowNamed(column.function), column, emission)
+  const items = orderItems(plan.order, at)
+  const parts = [
+    ...(plan.partition.length > 0
+      ? [PartitionByNode.create(plan.partition.map((id) => PartitionByItemNode.create(at(id) as never)))]
+      : []),
+    ...(items.length > 0 ? [OrderByNode.create(items)] : []),
+  ]
+  const within = RawNode.create(['', ...parts.slice(1).map(() => ' '), ...(parts.length > 0 ? [''] : [])], parts)
+  return fillMarked(template, { w: within }, argumentsOf(column, emit))
+}
+
+/** Items of an ORDER BY that always say where NULLs go; a dialect without the words prints a sort by `x is null` first. */
+export function orderItems(
+  order: readonly OrderItem[],
+  at: (id: ColumnId) => OperationNode,
+): readonly OrderByItemNode[] {
+  return order.map(({ column, direction, nulls = 'last' }) => {
+    const item = OrderByItemNode.create(at(column), RawNode.createWithSql(direction === 'ascending' ? 'asc' : 'desc'))
+    return OrderByItemNode.cloneWith(item, { nulls })
+  })
+}
+
+const empty = RawNode.createWithSql('')
+
+function templateOf(
+  spec: Lowered,
+  column: Pick<AggregateColumn, 'function' | 'type' | 'arguments'>,
+  { dialect, context }: Emission,
+): string {
+  return loweredTemplate(column.function, loweringOf(spec, dialect.name), dialect, {
+    count: column.arguments.length,
+    types: column.arguments.map(({ type }) => type),
+    type: column.type,
+    literal: (index) => {
+      const argument = column.arguments[index]
+      return argument?.op === 'literal' ? argument.value : undefined
+    },
+    sqlType: dialect.sqlType,
+    context,
+  })
+}
+
+function fillMarked(
+  template: string,
+  marks: Readonly<Record<string, OperationNode>>,
+  argument: (index: number) => OperationNode,
+): OperationNode {
+  const pieces = template.split(/#(\d+|[a-z])/)
+  const fragments = pieces.filter((_, index) => index % 2 === 0)
+  const holes = pieces
+    .filter((_, index) => index % 2 === 1)
+    .map((hole) => (/\d/.test(hole) ? argument(Number(hole)) : (marks[hole] ?? empty)))
+  return RawNode.create(fragments, holes)
+}

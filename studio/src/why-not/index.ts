@@ -1,0 +1,1 @@
+export { type WhyNotAsking, WhyNotPanel } from './WhyNotPanel.tsx'

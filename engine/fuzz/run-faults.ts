@@ -18,11 +18,15 @@ export async function findFaults({
   readonly graphs: number
 }): Promise<readonly FaultResult[]> {
   await using engines = await startEngines(['duckdb'])
+  const sound = engines.all.map((engine) => engineOf(engine))
   const results: FaultResult[] = []
   for (const { name, bend } of faults) {
     const bent = engines.all.map((engine) => engineOf(engine, bend))
     const { differences } = await runFuzz({ seed, first: 0, graphs, engines: bent, untilFirst: true })
-    const [first] = differences
+    const [shown] = differences
+    // What differs without the fault, too, is a mistake of ours and no credit to anybody.
+    const plain = shown && (await runFuzz({ seed, first: shown.number, graphs: 1, engines: sound, untilFirst: true }))
+    const first = plain?.differences.length === 0 ? shown : undefined
     results.push({ fault: name, found: first ? { seed, graph: first.number, oracle: first.oracle } : null })
   }
   return results

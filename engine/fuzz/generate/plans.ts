@@ -103,7 +103,7 @@ export function wishesOf(number: number, vocabulary: ReturnType<typeof vocabular
   const round = Math.floor(number / 2)
   const groups = round % 2 === 0
   return {
-    callables: turn(vocabulary.callables, 7),
+    callables: turn(vocabulary.callables, 10),
     aggregates: groups ? turn(vocabulary.aggregates, 3) : [],
     windows: groups ? [] : turn(vocabulary.windows, 3),
     joins: turn(joinKinds, 1),

@@ -127,7 +127,8 @@ export const textFunctions: readonly FunctionSpec[] = [
     result: 'boolean',
     nulls: 'propagate',
     sql: '(strpos(#0, #1) > 0)',
-    dialects: { duckdb: 'contains(#0, #1)', mysql: '(locate(#1, #0) > 0)' },
+    // A column that is always NULL has no type in DuckDB 1.5, and lists and maps have a `contains`, too.
+    dialects: { duckdb: 'contains(CAST(#0 AS varchar), #1)', mysql: '(locate(#1, #0) > 0)' },
     reference: strict((value: string, part: string) => value.includes(part)),
     vectors: [
       ["contains('走私、贩卖毒品罪', '毒品')", true],

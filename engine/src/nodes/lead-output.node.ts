@@ -3,7 +3,7 @@ import { findColumn } from '../schema/index.ts'
 import { checkColumn } from './check-fields.ts'
 import { ColumnNames, defineNode } from './define-node.ts'
 import { verdictColumns } from './judge-rules.ts'
-import { nodeProblem } from './node.problems.ts'
+import { nodeProblem, nodeWarning } from './node.problems.ts'
 
 export interface LeadOutputConfig extends Record<string, unknown> {
   readonly title: string
@@ -46,6 +46,8 @@ export const leadOutput = defineNode<LeadOutputConfig>({
       const missing = verdictColumns.find(({ name, type }) => findColumn(columns, name)?.type !== type)
       if (missing && columns.length > 0) report(nodeProblem('not-judged', { column: missing.name }))
     }
+    if (leads.length > 0 && (inputs['undetermined'] ?? []).length === 0)
+      report(nodeWarning('undetermined-unconnected', {}))
     for (const [index, name] of config.values.entries())
       checkColumn(name, leads, { report, field: `values.${index}`, label: valuesLabel })
     for (const [index, name] of config.timeline.entries()) {

@@ -165,6 +165,10 @@ export const nodeWarning = defineProblems('warning', {
     zh: `法律依据“${d.statute}”尚未经人工核实，线索中会注明，不能直接援引。`,
     en: `The legal basis "${d.statute}" is not verified yet: leads will say so, and it may not be cited.`,
   }),
+  'undetermined-unconnected': (_: Record<string, never>) => ({
+    zh: '“待补数据”没有接上：数据不足、无法判断的人不会列出来。请把研判的“待补数据”也接过来。',
+    en: '"Cannot determine" is not connected: people whose data do not suffice are not listed. Connect the judge’s second output too.',
+  }),
   'column-replaced': (d: { column: string }) => ({
     zh: `研判结果的“${d.column}”会取代数据里的同名列。要保留原列，请先用“选择列”改名。`,
     en: `The verdict's "${d.column}" replaces the column of the same name. Rename yours with a Select node to keep it.`,

@@ -41,7 +41,7 @@ export function compileLeads({ nodes, planOf, columnsAt, emission }: Request) {
       where: build.literal('boolean', false),
       origin: [nodeId],
     }
-    const source = output.sources[port]
+    const source = output.sources[port] ?? output.sources['leads']
     const known = source ? columnsAt(source.node, source.port) : []
     const plan = prune(project(whole, { names: shown, known, nodeId }))
     const order = ['subject_id', 'rule_id', 'event_key', ...witnessesOf(plan).map(({ name }) => name)]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { graph, runGraph, table } from './testing/run-graph.ts'
+import { checkGraph, graph, runGraph, table } from './testing/run-graph.ts'
 
 const stays = table('T93', {
   subject: 'text',
@@ -74,6 +74,18 @@ describe('judge', () => {
       ['p1', 'violation', 'red', '2025-02-28', 40, 'p1|2025-03-01', '一所', '甲', 1],
       ['p2', 'violation', 'orange', '2025-02-15', 11, 'p2|', '一所', '乙', 2],
     ])
+  })
+
+  it('has an empty list of missing data if nothing is connected there, and says what is lost', async () => {
+    const drawn = model()
+    const loose = { ...drawn, edges: drawn.edges.filter(({ to }) => to.port !== 'undetermined') }
+    await using run = await runGraph(loose, [stays], data)
+    expect(await run.query(run.compiled.leads?.statement)).toHaveLength(2)
+    expect(await run.query(run.compiled.leads?.undetermined)).toEqual([])
+    const [problem, ...others] = checkGraph(loose, [stays]).problems
+    expect(others).toEqual([])
+    expect(problem).toMatchObject({ code: 'undetermined-unconnected', severity: 'warning' })
+    expect(problem?.zh).toContain('请把研判的“待补数据”也接过来')
   })
 
   it('looks at exclusions first, then at missing data, then at the condition in three values', async () => {

@@ -20,7 +20,7 @@ export function ModelOverview() {
     <div className="inspector-body model-overview">
       <h2>{chosen > 1 ? t({ zh: `已选 ${chosen} 个`, en: `${chosen} selected` }) : document.title}</h2>
       {document.summary !== '' && <p className="soft">{document.summary}</p>}
-      <dl className="facts">
+      <dl className="overview-facts">
         {facts.map(({ label, value, bad }) => (
           <div key={label} data-bad={bad || undefined}>
             <dt>{label}</dt>

@@ -1,4 +1,4 @@
-import type { Column, ColumnType } from '@jianmo/connectors/words'
+import type { Column, ColumnType, Text } from '@jianmo/connectors/words'
 import { z } from 'zod'
 import {
   type AggregateSpec,
@@ -19,6 +19,17 @@ import { ColumnName, type Columns, ConfigText } from './define-node.ts'
 import { nodeProblem } from './node.problems.ts'
 import type { InferContext, Report } from './node-spec.ts'
 import { boundOrder, checkOrder, OrderEntries, type OrderEntry } from './order-config.ts'
+
+const argumentLabels: Readonly<Record<string, Text>> = {
+  value: { zh: '值', en: 'Value' },
+  number: { zh: '数', en: 'Number' },
+  text: { zh: '文本', en: 'Text' },
+  condition: { zh: '条件', en: 'Condition' },
+  separator: { zh: '分隔符', en: 'Separator' },
+}
+
+/** What a parameter of an aggregate is called on the screen: in the form and in problems alike. */
+export const argumentLabel = (name: string): Text => argumentLabels[name] ?? { zh: name, en: name }
 
 /** One result of a group as it stands in a config. */
 export interface AggregateResult {
@@ -83,8 +94,8 @@ export function checkResult(
   const [least] = argumentCounts(spec)
   for (let index = 0; index < Math.max(least, texts.length); index++) {
     if ((texts[index] ?? '').trim() !== '') continue
-    const argument = spec.parameters[index]?.name ?? ''
-    const data = { function: called, argument: { zh: argument, en: argument } }
+    const argument = argumentLabel(spec.parameters[index]?.name ?? '')
+    const data = { function: called, argument }
     report(nodeProblem('aggregate-argument-missing', data, { field: `${field}.arguments.${index}` }))
   }
   const checked = texts.map((text, index) => {

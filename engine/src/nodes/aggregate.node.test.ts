@@ -111,7 +111,11 @@ describe('aggregate', () => {
       { code: 'aggregate-unknown', field: 'results.0.function' },
     ])
     expect(problems({ results: [result('n', 'max')] })).toMatchObject([
-      { code: 'aggregate-argument-missing', field: 'results.0.arguments.0' },
+      {
+        code: 'aggregate-argument-missing',
+        field: 'results.0.arguments.0',
+        zh: expect.stringContaining('需要填写“值”'),
+      },
     ])
     expect(problems({ results: [result('n', 'join_texts', 'amount', "','")] })).toMatchObject([
       { code: 'aggregate-argument-type', field: 'results.0.arguments.0' },

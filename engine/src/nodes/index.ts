@@ -42,7 +42,7 @@ export function specOf(type: string): NodeSpec | undefined {
 }
 
 export type { AggregateConfig } from './aggregate.node.ts'
-export type { AggregateResult } from './aggregate-results.ts'
+export { type AggregateResult, argumentLabel } from './aggregate-results.ts'
 export * from './bind-columns.ts'
 export type { DeduplicateConfig } from './deduplicate-keep.node.ts'
 export { observed } from './define-node.ts'

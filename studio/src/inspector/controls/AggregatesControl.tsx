@@ -1,5 +1,6 @@
 import type { Column } from '@jianmo/connectors/words'
 import { type AggregateSpec, aggregateOf, aggregates } from '@jianmo/engine/expression'
+import { argumentLabel } from '@jianmo/engine/nodes'
 import { Checkbox, Input, Select } from 'antd'
 import { useState } from 'react'
 import { ExpressionField } from '../../expression/index.ts'
@@ -9,14 +10,6 @@ import type { FieldProps } from './field-props.ts'
 import { ItemList, OrderItems } from './list-controls.tsx'
 import { type ConfigItem, itemsOf, problemsAt, problemsUnder, textOf, textsOf } from './read-config.ts'
 
-/** What the parameters of aggregates are called on the screen. */
-const argumentNames: Readonly<Record<string, { zh: string; en: string }>> = {
-  value: { zh: '值', en: 'Value' },
-  number: { zh: '数', en: 'Number' },
-  text: { zh: '文本', en: 'Text' },
-  condition: { zh: '条件', en: 'Condition' },
-  separator: { zh: '分隔符', en: 'Separator' },
-}
 /** Functions whose answer changes if equal values count once. Least, greatest and "any of" do not; different values have their own. */
 const withRepeats = new Set(['count_values', 'sum', 'avg', 'list_of', 'join_texts', 'stddev', 'median'])
 
@@ -94,10 +87,10 @@ function Result({ item, change, index, path, ...props }: ResultProps) {
       {spec?.parameters.map((parameter, at) => (
         <div className="argument-line" key={parameter.name} data-path={`${path}.arguments.${at}`}>
           <span className="sub-label" aria-hidden="true">
-            {t(argumentNames[parameter.name] ?? { zh: parameter.name, en: parameter.name })}
+            {t(argumentLabel(parameter.name))}
           </span>
           <ExpressionField
-            label={`${t(argumentNames[parameter.name] ?? { zh: parameter.name, en: parameter.name })} ${place}`}
+            label={`${t(argumentLabel(parameter.name))} ${place}`}
             value={texts[at] ?? ''}
             readOnly={readOnly}
             placeholder={parameter.literal ? "'、'" : t({ zh: '列名或表达式', en: 'column or expression' })}

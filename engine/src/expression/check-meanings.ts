@@ -1,4 +1,4 @@
-import type { SemanticType } from '@jianmo/connectors/words'
+import type { Column, SemanticType } from '@jianmo/connectors/words'
 import type { ReportAt } from './check-call.ts'
 import { expressionWarning } from './expression.problems.ts'
 import { columnNamed, type Scope } from './scope.ts'
@@ -16,12 +16,15 @@ export function warnOfMeanings(syntax: Syntax, scope: Scope, report: ReportAt): 
           if (meaning && meaning !== 'money' && meaning !== 'date-precision')
             report(side, expressionWarning('meaning-not-a-quantity', { operator, meaning }))
         }
-      } else if (operator === '=' || operator === '<>') compareMeanings(operator, [left, right], { scope, report })
-      else if (['<', '<=', '>', '>='].includes(operator)) orderMeanings(operator, [left, right], { scope, report })
+      } else if (operator === '=' || operator === '<>') {
+        compareMeanings(operator, [left, right], { scope, report })
+        compareCodes([left, right], { scope, report })
+      } else if (['<', '<=', '>', '>='].includes(operator)) orderMeanings(operator, [left, right], { scope, report })
       return
     }
     case 'in':
       compareMeanings('in', [syntax.operand, ...syntax.items], { scope, report })
+      for (const item of syntax.items) compareCodes([syntax.operand, item], { scope, report })
       return
     case 'between':
       orderMeanings('between', [syntax.operand, syntax.low, syntax.high], { scope, report })
@@ -46,6 +49,27 @@ function compareMeanings(operator: string, [first, ...others]: readonly Syntax[]
       report(other, expressionWarning('meanings-differ', { operator, left, right }))
   }
 }
+
+/** A column with a code list never holds another text: its labels are what people see, and what they are tempted to write. */
+function compareCodes([left, right]: readonly [Syntax, Syntax], { scope, report }: Place): void {
+  for (const [side, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    const column = codedColumn(side, scope)
+    if (!column?.codes || other.kind !== 'text') continue
+    const { value: found } = other
+    if (column.codes.some(({ value }) => value === found)) continue
+    const meant = column.codes.find(({ value, label }) =>
+      [value, label.zh, label.en].some((word) => word.toLowerCase() === found.trim().toLowerCase()),
+    )
+    const codes = (meant ? [meant] : column.codes.slice(0, 8)).map(({ value, label }) => ({ value, label }))
+    report(other, expressionWarning('not-a-code', { column: column.label, found, codes }))
+  }
+}
+
+const codedColumn = (syntax: Syntax, scope: Scope): Column | undefined =>
+  syntax.kind === 'column' ? columnNamed(syntax.name, scope) : undefined
 
 const ordered: readonly SemanticType[] = ['money', 'date-precision', 'case-number', 'region']
 

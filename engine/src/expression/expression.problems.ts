@@ -134,6 +134,10 @@ export const expressionWarning = defineProblems('warning', {
     zh: `一边是${semanticNames[d.left].zh}，另一边是${semanticNames[d.right].zh}，用“${d.operator}”比较几乎不会成立，请检查是否选错了列。`,
     en: `One side is ${semanticNames[d.left].en}, the other ${semanticNames[d.right].en}: "${d.operator}" will hardly ever hold. Is one of the columns another than you meant?`,
   }),
+  'not-a-code': (d: { column: Text; found: string; codes: readonly { value: string; label: Text }[] }) => ({
+    zh: `“${d.column.zh}”里是代码，没有“${d.found}”，这样比较不会成立。请写 ${d.codes.map(({ value, label }) => `'${value}'（${label.zh}）`).join('、')}。`,
+    en: `"${d.column.en}" holds codes, and "${d.found}" is none of them: the comparison will not hold. Write ${d.codes.map(({ value, label }) => `'${value}' (${label.en})`).join(', ')}.`,
+  }),
   'meaning-not-a-quantity': (d: { operator: string; meaning: SemanticType }) => ({
     zh: `${semanticNames[d.meaning].zh}不是数量，用“${d.operator}”计算没有意义；要取其中几位请用 substring(…)，要连接请用 concat(…)。`,
     en: `${semanticNames[d.meaning].en} is no quantity: "${d.operator}" means nothing here. Take digits with substring(…), join with concat(…).`,

@@ -167,6 +167,10 @@ describe('meanings', () => {
   it('warn where ids and phones are compared, added or ordered, and leave the expression usable', () => {
     expect(problems('id_no = phone')).toEqual([{ code: 'meanings-differ', severity: 'warning', at: 'phone' }])
     expect(codes('trim(id_no) in (phone)')).toEqual(['meanings-differ'])
+    expect(problems("sex = '男'")).toEqual([{ code: 'not-a-code', severity: 'warning', at: "'男'" }])
+    expect(analyze("sex = '男'", scope).problems[0]?.text.zh).toContain("请写 'male'（男）")
+    expect(codes("sex in ('male', 'x')")).toEqual(['not-a-code'])
+    expect(codes("'male' <> sex or 罪名 = '男'")).toEqual([])
     expect(codes("phone < '2'")).toEqual(['meaning-has-no-order'])
     expect(codes("id_no = 'x' and amount > 3")).toEqual([])
     expect(analyze('id_no = phone', scope).typed).not.toBeNull()
@@ -398,6 +402,8 @@ describe('what an editor shows', () => {
     expect(first('sentence_end between $run_date and ', 1)).toEqual(['sentence_end'])
     expect(first('n ', 1)).toEqual(['and'])
     expect(completions('length(', 7, scope).find(({ kind }) => kind === 'function')?.fits).toBe(true)
+    // Enter takes the first: it must not make `ends_with(` of the `end` of a case.
+    expect(first('case when flag then 1 else 2 end', 1)).toEqual(['end'])
     expect(completions("sex = 'm", 8, scope)).toEqual([])
   })
 

@@ -36,8 +36,12 @@ export const engineError = defineErrors({
     en: `The engine process ended unexpectedly; this run is interrupted and made no leads. Run it again. (${d.detail})`,
   }),
   'no-data-yet': (d: { tables: string }) => ({
-    zh: `还没有读过 ${d.tables} 的数据，先试算一次，再看这里的行。`,
-    en: `${d.tables} has not been read yet. Run a trial once, then look at the rows here.`,
+    zh: d.tables
+      ? `还没有读过 ${d.tables} 的数据，先试算一次，再看这里的行。`
+      : '这个模型还没有试算过，先试算一次，再看这里的行。',
+    en: d.tables
+      ? `${d.tables} has not been read yet. Run a trial once, then look at the rows here.`
+      : 'This model has not run yet. Run a trial once, then look at the rows here.',
   }),
   'preview-out-of-date': (d: { tables: string }) => ({
     zh: `${d.tables} 的绑定在上次试算后改过，先试算一次，再看这里的行。`,

@@ -13,7 +13,7 @@ const words = {
   rejected: { zh: '拒收', en: 'rejected' },
   matched: { zh: '匹配', en: 'matched' },
   unidentified: { zh: '待核', en: 'unidentified' },
-  dropped: { zh: '去重', en: 'dropped' },
+  dropped: { zh: '去掉', en: 'dropped' },
   violation: { zh: '疑似', en: 'suspected' },
   suspect: { zh: '预警', en: 'early warning' },
   undetermined: { zh: '待补', en: 'undetermined' },

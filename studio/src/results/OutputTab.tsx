@@ -84,7 +84,7 @@ export function OutputTab({ node, port, onPort }: OutputTabProps) {
     if (blocking !== null) {
       return (
         <EmptyState
-          title={t({ zh: '先解决上游的问题，才有数据', en: 'Solve the problem first; then there are rows' })}
+          title={t({ zh: '先解决问题，才有数据', en: 'Solve the problem first; then there are rows' })}
           actions={
             <Button onClick={() => showNode(view, blocking.nodeId ?? node.id, blocking.field ?? null)}>
               {t({ zh: '去看问题', en: 'Show the problem' })}

@@ -59,6 +59,9 @@ export function RunFacts({ run }: { readonly run: RunDetail }) {
       <Panel title={t({ zh: '复核依据', en: 'To check this run by' })} padded>
         <div className="fact-columns">
           <dl className="facts">
+            {run.parameters.length === 0 && (
+              <ParameterFact label={t({ zh: '参数', en: 'Parameters' })} value={t({ zh: '没有', en: 'none' })} />
+            )}
             {run.parameters.map((parameter) => (
               <ParameterFact key={parameter.name} label={t(parameter.label)} value={parameter.value} />
             ))}

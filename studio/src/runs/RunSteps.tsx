@@ -78,9 +78,9 @@ export function RunSteps({ run }: { readonly run: RunDetail }) {
         </Panel>
       )}
       {run.dropped.length > 0 && (
-        <Panel title={t({ zh: '去重', en: 'Duplicates dropped' })}>
+        <Panel title={t({ zh: '去重与取前 N', en: 'Rows dropped' })}>
           <DataTable
-            label={t({ zh: '去重', en: 'Duplicates dropped' })}
+            label={t({ zh: '去重与取前 N', en: 'Rows dropped' })}
             rows={run.dropped}
             rowKey={(drop) => drop.nodeId}
             columns={[

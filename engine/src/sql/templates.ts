@@ -37,6 +37,10 @@ export function templateOfCall(call: Call, dialect: SqlDialect, context: Functio
       const argument = args[index]
       return argument?.op === 'literal' ? argument.value : undefined
     },
+    isPlain: (index) => {
+      const argument = args[index]
+      return argument?.op === 'column' || (argument?.op === 'literal' && argument.value !== null)
+    },
     sqlType: dialect.sqlType,
     context,
   })

@@ -55,6 +55,8 @@ export interface TemplateCall {
   readonly type: ExpressionType
   /** The literal argument at an index, if it is one. */
   readonly literal: (index: number) => Value | undefined
+  /** Whether the argument at an index is a column, or a literal that is not NULL; not known if this is left out. */
+  readonly isPlain?: (index: number) => boolean
   /** How the dialect writes a type, e.g. `decimal(28, 6)`, `varchar`, `double precision`. */
   readonly sqlType: (type: ColumnType) => string
   readonly context: FunctionContext

@@ -1,7 +1,13 @@
-import { type FunctionSpec, numbered, scalar, strict } from './function-spec.ts'
+import { type FunctionSpec, numbered, scalar, strict, type Template } from './function-spec.ts'
 import { a, integer, small, text } from './parameters.ts'
 
 const characters = (value: string) => [...value]
+
+/** DuckDB 1.5 gives `||` with a constant NULL no type (a table of it gets INTEGER): what is not plain says that it is a text. */
+const concatInDuckdb: Template = ({ count, isPlain = () => false }) => {
+  const joined = numbered(count).join(' || ')
+  return Array.from({ length: count }, (_, index) => index).every(isPlain) ? joined : `CAST(${joined} AS varchar)`
+}
 
 /** Measuring texts and looking into them. A character is a code point. */
 export const textFunctions: readonly FunctionSpec[] = [
@@ -18,7 +24,10 @@ export const textFunctions: readonly FunctionSpec[] = [
     infix: true,
     sql: ({ count }) => numbered(count).join(' || '),
     // `||` is OR in MySQL.
-    dialects: { mysql: ({ count }) => `concat(${numbered(count).join(', ')})` },
+    dialects: {
+      duckdb: concatInDuckdb,
+      mysql: ({ count }) => `concat(${numbered(count).join(', ')})`,
+    },
     reference: strict((...parts: string[]) => parts.join('')),
     vectors: [
       ["concat('a', 'b')", 'ab'],

@@ -85,18 +85,21 @@ function callsOf(
   return Array.from({ length: most - required + 1 }, (_, more) => required + more).flatMap((count) =>
     generics.flatMap((generic) =>
       literals.flatMap((values) =>
-        results.map(
-          (type): TemplateCall => ({
-            count,
-            types: Array.from({ length: count }, (_, index) => {
-              const declared = parameters[Math.min(index, parameters.length - 1)]?.type ?? 'any'
-              return declared === 'number' || declared === 'same' || declared === 'any' ? generic : declared
+        results.flatMap((type) =>
+          [true, false].map(
+            (plain): TemplateCall => ({
+              count,
+              types: Array.from({ length: count }, (_, index) => {
+                const declared = parameters[Math.min(index, parameters.length - 1)]?.type ?? 'any'
+                return declared === 'number' || declared === 'same' || declared === 'any' ? generic : declared
+              }),
+              type,
+              literal: (index) => (index < count ? values[Math.min(index, parameters.length - 1)] : undefined),
+              isPlain: () => plain,
+              sqlType,
+              context: { calendar: null },
             }),
-            type,
-            literal: (index) => (index < count ? values[Math.min(index, parameters.length - 1)] : undefined),
-            sqlType,
-            context: { calendar: null },
-          }),
+          ),
         ),
       ),
     ),

@@ -107,8 +107,8 @@ export function ExpressionEditor(props: ExpressionEditorProps) {
       }),
       created.onDidBlurEditorWidget(() => latest.current.onLeave()),
     ]
-    // Enter takes a completion when the list is open and otherwise does nothing: an expression is one line.
-    created.addCommand(monaco.KeyCode.Enter, () => undefined, '!suggestWidgetVisible')
+    // Enter takes a completion or a new name when one is asked for, and otherwise does nothing: an expression is one line.
+    created.addCommand(monaco.KeyCode.Enter, () => undefined, '!suggestWidgetVisible && !renameInputVisible')
     return () => {
       clearTimeout(warming)
       unbind()

@@ -2,7 +2,7 @@ import type { Column } from '@jianmo/connectors/words'
 import { analyze, rewriteNames, type Scope } from '@jianmo/engine/expression'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useMemo, useState } from 'react'
-import { expect, waitFor } from 'storybook/test'
+import { expect, fireEvent, waitFor } from 'storybook/test'
 import { ExpressionField, type Renaming, RenamingContext } from './index.ts'
 
 const column = (name: string, type: Column['type'], zh: string, rest: Partial<Column> = {}): Column => ({
@@ -187,7 +187,7 @@ export const RenamesByF2: Story = {
       { timeout: 5000 },
     )
     box.value = '天数'
-    editor.trigger('test', 'acceptRenameInput', {})
+    await fireEvent.keyDown(box, { key: 'Enter', code: 'Enter', keyCode: 13 })
     await waitFor(() => expect(canvasElement.querySelector('output')).toHaveTextContent('天数 > 3 and 天数 < 9'), {
       timeout: 5000,
     })

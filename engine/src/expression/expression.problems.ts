@@ -80,17 +80,20 @@ export const expressionProblem = defineProblems('error', {
   }),
   'bad-pattern': (d: { zh: string; en: string }) => d,
   'column-not-found': (d: { column: string; nearest: string | null }) => ({
-    zh: `没有“${d.column}”这一列${nearestZh(d.nearest)}`,
-    en: `There is no column "${d.column}".${nearestEn(d.nearest)}`,
+    zh: `没有“${d.column}”这一列${d.nearest ? nearestZh(d.nearest) : `。如果是文本，请加单引号：'${d.column}'。`}`,
+    en: `There is no column "${d.column}".${d.nearest ? nearestEn(d.nearest) : ` If it is a text, put it in quotes: '${d.column}'.`}`,
   }),
   'parameter-not-found': (d: { parameter: string; nearest: string | null }) => ({
     zh: `没有参数“$${d.parameter}”${d.nearest ? `，是不是“$${d.nearest}”？` : '，请先在模型参数中添加。'}`,
     en: `There is no parameter "$${d.parameter}".${d.nearest ? ` Did you mean "$${d.nearest}"?` : ' Add it to the parameters of the model first.'}`,
   }),
-  'function-not-found': (d: { function: string; nearest: string | null }) => ({
-    zh: `没有函数“${d.function}”${nearestZh(d.nearest)}`,
-    en: `There is no function "${d.function}".${nearestEn(d.nearest)}`,
-  }),
+  'function-not-found': (d: { function: string; nearest: string | null }) => {
+    const elsewhere = knownElsewhere(d.function)
+    return {
+      zh: `没有函数“${d.function}”${elsewhere ? `。${elsewhere.zh}` : nearestZh(d.nearest)}`,
+      en: `There is no function "${d.function}".${elsewhere ? ` ${elsewhere.en}` : nearestEn(d.nearest)}`,
+    }
+  },
   'wrong-argument-count': (d: { function: string; expected: string; found: number }) => ({
     zh: `函数“${d.function}”需要 ${d.expected} 个参数，现在是 ${d.found} 个。`,
     en: `"${d.function}" takes ${d.expected} argument(s), not ${d.found}.`,
@@ -163,6 +166,40 @@ export const semanticNames: Readonly<Record<SemanticType, Text>> = {
 }
 
 const none = { zh: '', en: '' }
+
+const ofGroups = { zh: '汇总请用“分组汇总”节点。', en: 'Use an Aggregate node.' }
+const ofClock = {
+  zh: '模型不读时钟：请写运行日参数，例如 $run_date。',
+  en: 'A model reads no clock: use a run date parameter, like $run_date.',
+}
+const ofNull = { zh: '空值请写 is null，代替值请写 a ?? b。', en: 'Write is null, or a ?? b for a value instead.' }
+const ofDays = { zh: '相差天数请用 days_between(起, 止)。', en: 'Use days_between(from, to).' }
+
+/** Functions that people know from SQL and Excel, where the nearest name would lead astray. */
+function knownElsewhere(name: string): Text | undefined {
+  switch (name.toLowerCase()) {
+    case 'count':
+    case 'sum':
+    case 'avg':
+    case 'max':
+    case 'min':
+      return ofGroups
+    case 'now':
+    case 'today':
+    case 'getdate':
+    case 'current_date':
+      return ofClock
+    case 'isnull':
+    case 'ifnull':
+    case 'nvl':
+      return ofNull
+    case 'datediff':
+    case 'date_diff':
+      return ofDays
+    default:
+      return undefined
+  }
+}
 
 function nameOf(type: TypeName | 'number') {
   return type === 'number' ? { zh: '数', en: 'a number' } : nameOfType(type)

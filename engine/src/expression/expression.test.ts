@@ -69,6 +69,15 @@ describe('the expression language', () => {
     expect(problems("date '2026-02-30'")).toMatchObject([{ code: 'bad-date', at: "'2026-02-30'" }])
   })
 
+  it('shows people who know SQL the way, rather than the nearest name', () => {
+    const zh = (text: string) => analyze(text, scope).problems[0]?.text.zh
+    expect(zh('count(n) > 1')).toBe('没有函数“count”。汇总请用“分组汇总”节点。')
+    expect(zh('now() > sentence_end')).toContain('$run_date')
+    expect(zh('IFNULL(n, 1) > 1')).toContain('a ?? b')
+    expect(zh('DateDiff(sentence_end, sentence_end) > 1')).toContain('days_between(起, 止)')
+    expect(zh('罪名 = 盗窃犯罪行为')).toContain("请加单引号：'盗窃犯罪行为'")
+  })
+
   it('gives every problem at once, in order, with a place', () => {
     expect(problems('foo > 1 and bar > 2').map(({ at }) => at)).toEqual(['foo', 'bar'])
     expect(problems('n ＞ 1')).toMatchObject([{ code: 'unexpected-character', at: '＞', data: { instead: '>' } }])

@@ -30,7 +30,7 @@ export interface RunFigures {
   readonly severities: Readonly<Record<Severity, number>>
   readonly changes: RunDetail['changes']
   readonly nodes: Readonly<Record<string, NodeFigures>>
-  /** The document that ran, if this tab started the run: tells which cards are stale. */
+  /** The document that ran, or that was opened beside the run's numbers: tells which cards are stale. */
   readonly document: GraphDocument | null
 }
 

@@ -5,7 +5,7 @@ import { figuresOf, useSession } from '../document/index.ts'
 import { useEditorApi } from './editor-api.ts'
 
 /** When the model opens, the cards show what its last finished run found. */
-export function useLastRun({ model: { updatedAt }, document }: OpenModel): void {
+export function useLastRun({ document }: OpenModel): void {
   const api = useEditorApi()
   const { view, modelId } = useSession()
   const read = useQuery({
@@ -18,7 +18,7 @@ export function useLastRun({ model: { updatedAt }, document }: OpenModel): void 
   const run = read.data ?? null
   useEffect(() => {
     if (run === null || view.getState().figures !== null) return
-    // Saved after it ran: then it is not known which cards still hold, and the numbers are shown as they are.
-    view.setState({ figures: figuresOf(run, updatedAt <= run.startedAt ? document : null) })
-  }, [run, view, updatedAt, document])
+    // Saved after it ran: then it is not known which cards hold still, but those that are changed from here on do not.
+    view.setState({ figures: figuresOf(run, document) })
+  }, [run, view, document])
 }

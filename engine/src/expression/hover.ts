@@ -1,7 +1,7 @@
 import type { Column, Text } from '@jianmo/connectors/words'
 import { checkExpression } from './check-expression.ts'
 import { semanticNames } from './expression.problems.ts'
-import { type Dialect, dialects, type FunctionSpec, functionOf, loweringOf } from './functions/index.ts'
+import { dialectNames, dialects, type FunctionSpec, fidelityOf, functionOf, nullRules } from './functions/index.ts'
 import { isNullable } from './nullability.ts'
 import { columnNamed, parameterNamed, type Scope } from './scope.ts'
 import { signaturesOf } from './signatures.ts'
@@ -15,13 +15,8 @@ export interface Hover extends Span {
   readonly title: string
   /** One sentence a line: what it is, its type, NULL, where it runs. */
   readonly lines: readonly Text[]
-}
-
-const dialectNames: Readonly<Record<Dialect, string>> = {
-  duckdb: 'DuckDB',
-  postgres: 'PostgreSQL',
-  mysql: 'MySQL',
-  trino: 'Trino',
+  /** Id of the function that is called there: its place in the help. */
+  readonly function?: string
 }
 
 /** What stands at a place: a column, a parameter, a function, or an operator with the type that it gives. */
@@ -49,6 +44,7 @@ export function hoverAt(text: string, offset: number, scope: Scope): Hover | nul
           .map(({ label }) => label)
           .join('\n'),
         lines: functionLines(spec),
+        function: spec.id,
       }
     const column = called ? undefined : columnNamed(token.value, scope)
     return column ? { ...span, title: column.name, lines: columnLines(column) } : null
@@ -102,12 +98,11 @@ function columnLines(column: Column): readonly Text[] {
 }
 
 function functionLines(spec: FunctionSpec): readonly Text[] {
+  const nulls = nullRules[spec.nulls]
   return [
     spec.label,
     spec.help,
-    spec.nulls === 'propagate'
-      ? { zh: '空值：有一个参数是空值，结果就是空值', en: 'NULL: the result is NULL if any argument is' }
-      : { zh: '空值：见上面的说明', en: 'NULL: as said above' },
+    { zh: `空值：${nulls.zh}`, en: `NULL: ${nulls.en}` },
     ...runsIn(spec),
     ...(spec.source ? [{ zh: `依据：${spec.source}`, en: `Source: ${spec.source}` }] : []),
     { zh: `例：${spec.example}`, en: `e.g. ${spec.example}` },
@@ -116,12 +111,8 @@ function functionLines(spec: FunctionSpec): readonly Text[] {
 
 /** Which dialects compute a function themselves, from its fidelity in the function table; all its overloads have to. */
 export function runsIn(spec: FunctionSpec): readonly Text[] {
-  const fidelityOf = (dialect: Dialect) => {
-    const found = spec.overloads.map((overload) => loweringOf(overload, dialect).fidelity)
-    return found.includes('none') ? 'none' : found.includes('superset') ? 'superset' : 'exact'
-  }
   const named = (wanted: string) =>
-    dialects.filter((dialect) => fidelityOf(dialect) === wanted).map((dialect) => dialectNames[dialect])
+    dialects.filter((dialect) => fidelityOf(spec.overloads, dialect) === wanted).map((dialect) => dialectNames[dialect])
   const [exact, superset, none] = [named('exact'), named('superset'), named('none')]
   const part = (names: readonly string[], zh: string, en: string): Text[] =>
     names.length === 0 ? [] : [{ zh: `${zh}${names.join('、')}`, en: `${en}${names.join(', ')}` }]

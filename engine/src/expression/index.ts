@@ -13,7 +13,14 @@ export { nearestName } from './nearest-name.ts'
 export { isNullable } from './nullability.ts'
 export { type ColumnNames, printExpression } from './print-expression.ts'
 export * from './scope.ts'
-export { type Signature, type SignatureHelp, signatureAt, signatureOf, signaturesOf } from './signatures.ts'
+export {
+  type Callable,
+  type Signature,
+  type SignatureHelp,
+  signatureAt,
+  signatureOf,
+  signaturesOf,
+} from './signatures.ts'
 export * from './stored-expression.ts'
 export { type ExpressionProblem, keywords, literalWords, maximumLength, type Span } from './syntax.ts'
 export { writeColumn, writeText } from './tokens.ts'

@@ -1,14 +1,28 @@
 import type { Text } from '@jianmo/connectors/words'
-import { type ArgumentType, type FunctionParameter, type FunctionSpec, functionOf } from './functions/index.ts'
+import {
+  type ArgumentType,
+  type FunctionParameter,
+  type FunctionSpec,
+  functionOf,
+  type Overload,
+} from './functions/index.ts'
 import type { Span, Token } from './syntax.ts'
 import { tokenize } from './tokens.ts'
 import { nameOfType } from './type-names.ts'
+import type { Value } from './typed.ts'
 
 export interface Signature {
   /** `round(number, digits?)`. */
   readonly label: string
-  /** Where each parameter stands in the label, and what it may be. */
-  readonly parameters: readonly (Span & { readonly words: Text })[]
+  /** Where each parameter stands in the label, its type, and all that it may be. */
+  readonly parameters: readonly (Span & { readonly type: Text; readonly words: Text })[]
+  readonly result: Text
+}
+
+/** Whatever is called with arguments: a function, an aggregate or a window function. */
+export interface Callable {
+  readonly id: string
+  readonly overloads: readonly Pick<Overload, 'parameters' | 'result'>[]
 }
 
 export interface SignatureHelp {
@@ -20,26 +34,26 @@ export interface SignatureHelp {
 }
 
 /** `add_days(date, days)`, as the hover and the list show it. */
-export function signatureOf(spec: FunctionSpec): string {
+export function signatureOf(spec: Callable): string {
   return signaturesOf(spec)[0]?.label ?? spec.id
 }
 
-export function signaturesOf(spec: FunctionSpec): readonly Signature[] {
-  return spec.overloads.map(({ parameters }) => {
+export function signaturesOf(spec: Callable): readonly Signature[] {
+  return spec.overloads.map(({ parameters, result }) => {
     let label = `${spec.id}(`
     const places = parameters.map((parameter, index) => {
       if (index > 0) label += ', '
       const start = label.length
       label += `${parameter.name}${parameter.repeated ? ', …' : ''}${parameter.optional ? '?' : ''}`
-      return { start, end: label.length, words: wordsOf(parameter) }
+      return { start, end: label.length, type: nameOfArgument(parameter.type), words: wordsOf(parameter) }
     })
-    return { label: `${label})`, parameters: places }
+    return { label: `${label})`, parameters: places, result: nameOfResult(result) }
   })
 }
 
 function wordsOf({ type, literal, optional }: FunctionParameter): Text {
   const words = nameOfArgument(type)
-  const choices = Array.isArray(literal) ? literal.map((value) => JSON.stringify(value)).join(' | ') : null
+  const choices = Array.isArray(literal) ? choicesOf(literal) : null
   const fixed = literal
     ? { zh: choices ? `，只能是 ${choices}` : '，须直接写出', en: choices ? `: ${choices}` : ', written out' }
     : { zh: '', en: '' }
@@ -47,6 +61,17 @@ function wordsOf({ type, literal, optional }: FunctionParameter): Text {
     zh: words.zh + fixed.zh + (optional ? '，可省略' : ''),
     en: words.en + fixed.en + (optional ? ', optional' : ''),
   }
+}
+
+/** `"start" | "end"`; a long list, which is one of digits, by its ends. */
+function choicesOf(values: readonly Value[]): string {
+  const written = values.map((value) => JSON.stringify(value))
+  return written.length > 12 ? `${written[0]} … ${written.at(-1)}` : written.join(' | ')
+}
+
+function nameOfResult(result: Overload['result']): Text {
+  if (typeof result === 'function') return { zh: '随参数而定', en: 'follows the arguments' }
+  return result === 'same' ? { zh: '与参数同类型', en: 'the type of the arguments' } : nameOfArgument(result)
 }
 
 function nameOfArgument(type: ArgumentType): Text {

@@ -23,6 +23,11 @@ const pages: readonly NavigationPage[] = [
   },
   { path: '/review', label: { zh: '审核', en: 'Review' }, roles: ['provincial-admin'] },
   { path: '/admin', label: { zh: '单位与人员', en: 'People' }, roles: ['provincial-admin'] },
+  {
+    path: '/help/functions',
+    label: { zh: '函数手册', en: 'Functions' },
+    roles: ['prosecutor', 'provincial-admin', 'data-administrator'],
+  },
 ]
 
 export function pagesOf(person: SignedInPerson): readonly NavigationPage[] {

@@ -81,6 +81,10 @@ export const router = createBrowserRouter([
             path: 'sources/:sourceId',
             lazy: async () => ({ Component: (await import('../sources/SourcePage.tsx')).SourcePage }),
           },
+          {
+            path: 'help/functions',
+            lazy: async () => ({ Component: (await import('../functions/FunctionsPage.tsx')).FunctionsPage }),
+          },
           { path: '*', element: <PageError missing /> },
         ],
       },

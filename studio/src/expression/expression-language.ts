@@ -72,10 +72,12 @@ export function registerExpressionLanguage(monaco: typeof Monaco): void {
       const found = field && hoverAt(model.getValue(), model.getOffsetAt(position), field.scope)
       if (!found) return null
       const [first = '', ...lines] = found.lines.map((line) => plain(line[field.language]))
-      return {
-        range: rangeOf(monaco, model, found),
-        contents: [{ value: `\`\`\`\n${found.title}\n\`\`\`` }, { value: [`**${first}**`, ...lines].join('\n\n') }],
-      }
+      const contents = [
+        { value: `\`\`\`\n${found.title}\n\`\`\`` },
+        { value: [`**${first}**`, ...lines].join('\n\n') },
+        ...(found.function === undefined ? [] : [{ value: linkToHelp(found.function, field.language) }]),
+      ]
+      return { range: rangeOf(monaco, model, found), contents }
     },
   })
   monaco.languages.registerSignatureHelpProvider(expressionLanguage, {
@@ -126,6 +128,7 @@ export function registerExpressionLanguage(monaco: typeof Monaco): void {
 
 type Model = Monaco.editor.ITextModel
 
+const allFunctions: Text = { zh: '全部函数', en: 'All functions' }
 const nothingHere: Text = { zh: '这里没有可以改名的列或参数。', en: 'There is no column or parameter here to rename.' }
 const notHere: Text = { zh: '这里不能改名。', en: 'Nothing can be renamed here.' }
 const wordsAt = (model: Model, words: Text) => words[fields.get(model.uri.toString())?.().language ?? 'zh']
@@ -138,6 +141,11 @@ interface Place {
 function rangeOf(monaco: typeof Monaco, model: Model, { start, end }: Place): Monaco.Range {
   const [from, to] = [model.getPositionAt(start), model.getPositionAt(end)]
   return new monaco.Range(from.lineNumber, from.column, to.lineNumber, to.column)
+}
+
+/** Monaco opens only whole addresses, and does so in a new tab: what is being edited stays. */
+function linkToHelp(id: string, language: Language): string {
+  return `[${allFunctions[language]}](${location.origin}/help/functions#${id})`
 }
 
 /** Words of a label are no Markdown. */

@@ -1,5 +1,5 @@
 import type { ListingSummary } from '@jianmo/engine/api'
-import { match } from 'pinyin-pro'
+import { isFoundIn } from '../text/find-words.ts'
 
 /** Words of a listing that a search looks into. */
 function wordsOf(listing: ListingSummary): readonly string[] {
@@ -12,20 +12,10 @@ function wordsOf(listing: ListingSummary): readonly string[] {
   ]
 }
 
-/** True if every part of the query is found: as it stands, as full pinyin (`chaoqi`) or as initials (`kscq`). */
+/** Titles and tables are found by pinyin too. */
 export function isFound(listing: ListingSummary, query: string): boolean {
-  const parts = query.trim().toLowerCase().split(/\s+/).filter(Boolean)
   const words = wordsOf(listing)
-  return parts.every((part) => {
-    if (words.some((word) => word.toLowerCase().includes(part))) return true
-    // pinyin only for titles and tables: in long prose some initials match nearly everything.
-    return (
-      /^[a-z]+$/.test(part) &&
-      words
-        .filter((word) => word.length <= 40)
-        .some((word) => match(word, part, { continuous: true, precision: 'start' }) !== null)
-    )
-  })
+  return isFoundIn({ words, spelled: words.filter((word) => word.length <= 40) }, query)
 }
 
 /** `ready`: every table is bound; `near`: one is missing. */

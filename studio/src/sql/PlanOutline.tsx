@@ -1,4 +1,5 @@
 import type { NodeSql } from '@jianmo/engine/api'
+import { dialectNames } from '@jianmo/engine/expression'
 import { Tooltip } from 'antd'
 import { useText } from '../text/index.ts'
 
@@ -16,8 +17,6 @@ const operatorNames: Readonly<Record<string, { zh: string; en: string }>> = {
   sort: { zh: '排序', en: 'sort' },
   share: { zh: '留存', en: 'share' },
 }
-
-const dialectNames = { duckdb: 'DuckDB', postgres: 'PostgreSQL', mysql: 'MySQL', trino: 'Trino' } as const
 
 /** What a statement says, operator by operator, with the cards each came from, and where the node could run. */
 export function PlanOutline({ sql, titleOf }: { readonly sql: NodeSql; readonly titleOf: (nodeId: string) => string }) {

@@ -6,23 +6,30 @@ import type { ExpressionType, Value } from '../typed.ts'
 export const dialects = ['duckdb', 'postgres', 'mysql', 'trino'] as const
 export type Dialect = (typeof dialects)[number]
 
-/** Where a function stands in the help and in completion. */
-export const functionFamilies = [
-  'logic',
-  'text',
-  'number',
-  'conversion',
-  'date',
-  'statutory',
-  'identity',
-  'name',
-  'document',
-  'list',
-  'pattern',
-  'aggregate',
-  'window',
-] as const
-export type FunctionFamily = (typeof functionFamilies)[number]
+export const dialectNames: Readonly<Record<Dialect, string>> = {
+  duckdb: 'DuckDB',
+  postgres: 'PostgreSQL',
+  mysql: 'MySQL·MariaDB',
+  trino: 'Trino',
+}
+
+/** Where a function stands in the help and in completion, and what the screen calls that place. */
+export const functionFamilies = {
+  logic: { zh: '逻辑', en: 'Logic' },
+  text: { zh: '文本', en: 'Text' },
+  number: { zh: '数字', en: 'Numbers' },
+  conversion: { zh: '类型转换', en: 'Conversion' },
+  date: { zh: '日期与时刻', en: 'Dates and times' },
+  statutory: { zh: '法定期间', en: 'Statutory periods' },
+  identity: { zh: '身份证号', en: 'Resident ids' },
+  name: { zh: '姓名', en: 'Names' },
+  document: { zh: '文书与代码', en: 'Documents and codes' },
+  list: { zh: '列表', en: 'Lists' },
+  pattern: { zh: '文本样式', en: 'Text patterns' },
+  aggregate: { zh: '汇总', en: 'Aggregates' },
+  window: { zh: '组内排序', en: 'Windows' },
+} as const satisfies Record<string, Text>
+export type FunctionFamily = keyof typeof functionFamilies
 
 /** What an argument may be. `same`: one type for all of them, whichever; `number`: integer, decimal or float; `any`: each its own. */
 export type ArgumentType = ColumnType | 'number' | 'same' | 'any'
@@ -113,6 +120,12 @@ export interface Overload extends Implementation {
 /** A call as a drawer writes it and what it gives: the proof of the function on the reference and on every engine. */
 export type Vector = readonly [expression: string, value: Value]
 
+/** What happens to NULL: `propagate` is NULL in, NULL out; `own` is what the help says. */
+export const nullRules = {
+  propagate: { zh: '有一个参数是空值，结果就是空值', en: 'the result is NULL if any argument is' },
+  own: { zh: '见上面的说明', en: 'as said above' },
+} as const satisfies Record<string, Text>
+
 interface Described {
   /** As it is written in expressions. */
   readonly id: string
@@ -121,8 +134,7 @@ interface Described {
   /** What it does, and what happens to NULL and to the borders. */
   readonly help: Text
   readonly example: string
-  /** `propagate`: NULL in, NULL out. `own`: the help says what happens. */
-  readonly nulls: 'propagate' | 'own'
+  readonly nulls: keyof typeof nullRules
   /** Behaviour that engines differ in, and what is pinned here, e.g. `rounding: half-away-from-zero`. */
   readonly options?: Readonly<Record<string, string>>
   /** Statute, standard or paper that the rule comes from. */
@@ -164,10 +176,19 @@ export interface Lowered {
 export function loweringOf(implementation: Lowered, dialect: Dialect): Lowering {
   const own = implementation.dialects?.[dialect] ?? implementation.sql
   if (own === null) {
-    const reason = { zh: `尚无 ${dialect} 的写法`, en: `There is no form for ${dialect} yet` }
+    const name = dialectNames[dialect]
+    const reason = { zh: `尚无 ${name} 的写法`, en: `There is no form for ${name} yet` }
     return { fidelity: 'none', reason, shows: '' }
   }
   return typeof own === 'string' || typeof own === 'function' ? { fidelity: 'exact', sql: own } : own
+}
+
+const fidelities = ['none', 'superset', 'exact'] as const satisfies readonly Lowering['fidelity'][]
+
+/** How faithful a dialect is to all overloads of a function: as the least faithful of them. */
+export function fidelityOf(overloads: readonly Lowered[], dialect: Dialect): Lowering['fidelity'] {
+  const found = overloads.map((overload) => loweringOf(overload, dialect).fidelity)
+  return fidelities.find((fidelity) => found.includes(fidelity)) ?? 'exact'
 }
 
 export const none = (zh: string, en: string, shows: string): Lowering => ({

@@ -1,0 +1,60 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, userEvent, waitFor } from 'storybook/test'
+import { FunctionsPage } from './FunctionsPage.tsx'
+import { referenceEntries } from './reference-model.ts'
+
+const meta = {
+  title: 'functions/FunctionsPage',
+  component: FunctionsPage,
+  parameters: { layout: 'fullscreen' },
+  render: () => (
+    <div style={{ height: '100vh' }}>
+      <FunctionsPage />
+    </div>
+  ),
+} satisfies Meta<typeof FunctionsPage>
+export default meta
+type Story = StoryObj<typeof meta>
+
+export const Reference: Story = {
+  play: async ({ canvas }) => {
+    await expect(canvas.getAllByRole('article')).toHaveLength(referenceEntries.length)
+    await userEvent.keyboard('/')
+    const search = canvas.getByRole('textbox', { name: '搜索函数' })
+    await expect(search).toHaveFocus()
+    await userEvent.keyboard('zgzr')
+    await waitFor(() => expect(canvas.getAllByRole('article').length).toBeLessThan(12))
+    await expect(canvas.getByRole('article', { name: /next_workday/ })).toBeVisible()
+    await userEvent.keyboard('{Escape}')
+    await waitFor(() => expect(canvas.getAllByRole('article')).toHaveLength(referenceEntries.length))
+  },
+}
+
+export const Limits: Story = {
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /^文本样式/ }))
+    await waitFor(() => expect(canvas.getAllByRole('article')).toHaveLength(4))
+    await expect(canvas.getAllByText(/PostgreSQL 在几个可选项中取最长的匹配/)[0]).toBeVisible()
+  },
+}
+
+export const ByEngine: Story = {
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByText('引擎对照表'))
+    await expect(canvas.getByRole('table', { name: '函数与引擎对照表' })).toBeVisible()
+    await userEvent.click(canvas.getByRole('link', { name: 'regex_extract' }))
+    await waitFor(() => expect(canvas.getByRole('article', { name: /regex_extract/ })).toHaveFocus())
+  },
+}
+
+export const NothingFound: Story = {
+  play: async ({ canvas }) => {
+    await userEvent.type(canvas.getByRole('textbox', { name: '搜索函数' }), 'xyzzy')
+    await userEvent.click(await canvas.findByRole('button', { name: '显示全部函数' }))
+    await waitFor(() => expect(canvas.getAllByRole('article')).toHaveLength(referenceEntries.length))
+  },
+}
+
+export const English: Story = { globals: { language: 'en' } }
+
+export const Dark: Story = { globals: { theme: 'ink' } }

@@ -38,11 +38,12 @@ function SignatureLine({ id, signature }: { readonly id: string; readonly signat
     <div className="function-signature">
       <code>
         {id}(
-        {signature.parameters.map(({ name, type }, index) => (
+        {signature.parameters.map(({ name, type, repeated }, index) => (
           <Fragment key={name}>
             {index > 0 && ', '}
             {name}
             <span>: {t(type)}</span>
+            {repeated && ', …'}
           </Fragment>
         ))}
         ) → <span>{t(signature.result)}</span>

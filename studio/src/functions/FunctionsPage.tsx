@@ -7,7 +7,13 @@ import { EmptyState, Page, PageHead, SideFilter } from '../ui/index.ts'
 import { FidelityMark } from './FidelityMark.tsx'
 import { FunctionEntry } from './FunctionEntry.tsx'
 import './functions.css'
-import { filterEntries, type ReferenceFilter, referenceEntries, sectionsOf } from './reference-model.ts'
+import {
+  filterEntries,
+  type ReferenceEntry,
+  type ReferenceFilter,
+  referenceEntries,
+  sectionsOf,
+} from './reference-model.ts'
 import { SupportTable } from './SupportTable.tsx'
 
 const everything: ReferenceFilter = { query: '', family: null, runsIn: null }
@@ -85,7 +91,7 @@ export function FunctionsPage() {
           aria-label={t({ zh: '搜索函数', en: 'Search functions' })}
           aria-keyshortcuts="/"
           placeholder={t({ zh: '名称、说明、依据或拼音，如“工作日”“gzr”', en: 'Name, words, source or pinyin' })}
-          suffix={filter.query === '' ? <kbd aria-hidden="true">/</kbd> : null}
+          suffix={filter.query === '' ? <kbd title={t({ zh: '按 / 开始搜索', en: 'Press / to search' })}>/</kbd> : null}
         />
         <Segmented
           aria-label={t({ zh: '显示方式', en: 'View' })}
@@ -119,20 +125,37 @@ export function FunctionsPage() {
       ) : view === 'table' ? (
         <SupportTable entries={shown} />
       ) : (
-        sectionsOf(shown).map(({ family, label, entries }) => (
-          <section key={family} className="panel function-section" aria-labelledby={`family-${family}`}>
-            <header>
-              <h2 id={`family-${family}`}>{t(label)}</h2>
-              <small>{t({ zh: `${entries.length} 个`, en: String(entries.length) })}</small>
-            </header>
-            {entries.map((entry) => (
-              <FunctionEntry key={entry.id} entry={entry} />
-            ))}
-          </section>
-        ))
+        <FunctionList shown={shown} />
       )}
     </Page>
   )
+}
+
+/** Sections of entries. What is filtered out stays and is hidden: lifting a filter then builds nothing. */
+function FunctionList({ shown }: { readonly shown: readonly ReferenceEntry[] }) {
+  const t = useText()
+  const ids = new Set(shown.map(({ id }) => id))
+  return sectionsOf(referenceEntries).map(({ family, label, entries }) => {
+    const count = entries.filter(({ id }) => ids.has(id)).length
+    return (
+      <section
+        key={family}
+        hidden={count === 0}
+        className="panel function-section"
+        aria-labelledby={`family-${family}`}
+      >
+        <header>
+          <h2 id={`family-${family}`}>{t(label)}</h2>
+          <small>{t({ zh: `${count} 个`, en: String(count) })}</small>
+        </header>
+        {entries.map((entry) => (
+          <div key={entry.id} hidden={!ids.has(entry.id)}>
+            <FunctionEntry entry={entry} />
+          </div>
+        ))}
+      </section>
+    )
+  })
 }
 
 /** `/` goes to the search, unless somebody is writing. */
@@ -158,7 +181,15 @@ function useHashTarget(view: string): void {
   useEffect(() => {
     if (view !== 'list' || hash === '') return
     const entry = document.getElementById(decodeURIComponent(hash.slice(1)))
-    entry?.scrollIntoView({ block: 'start' })
-    entry?.focus({ preventScroll: true })
+    if (!entry) return
+    entry.focus({ preventScroll: true })
+    // Heights of entries that were never seen are estimates: each jump makes those around it real.
+    let [left, frame] = [4, 0]
+    const jump = () => {
+      entry.scrollIntoView({ block: 'start' })
+      if (left-- > 0) frame = requestAnimationFrame(jump)
+    }
+    jump()
+    return () => cancelAnimationFrame(frame)
   }, [hash, view])
 }

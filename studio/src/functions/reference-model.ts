@@ -41,8 +41,9 @@ export interface DialectSupport {
 }
 
 export interface EntryParameter {
-  /** As it is written: `digits?`, `texts, …`. */
+  /** As it is written: `digits?`. */
   readonly name: string
+  readonly repeated: boolean
   readonly type: Text
   /** What more there is to say than its type: written out, may be left out, one of a few values. */
   readonly rule: Text | null
@@ -94,7 +95,8 @@ const written = (value: Value, type: ExpressionType) => printExpression({ op: 'l
 
 function parameterOf({ name, optional, repeated }: FunctionParameter, type: Text, words: Text): EntryParameter {
   return {
-    name: `${name}${repeated ? ', …' : ''}${optional ? '?' : ''}`,
+    name: `${name}${optional ? '?' : ''}`,
+    repeated: repeated ?? false,
     type,
     rule: words.zh === type.zh ? null : words,
   }

@@ -9,7 +9,7 @@ export type Dialect = (typeof dialects)[number]
 export const dialectNames: Readonly<Record<Dialect, string>> = {
   duckdb: 'DuckDB',
   postgres: 'PostgreSQL',
-  mysql: 'MySQL·MariaDB',
+  mysql: 'MySQL/MariaDB',
   trino: 'Trino',
 }
 

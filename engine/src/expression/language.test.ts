@@ -426,6 +426,7 @@ describe('what an editor shows', () => {
     expect(lines('add_days(sentence_end, 1)', 3)).toContain('DuckDB')
     expect(lines('n / 2 > 1', 2)).toContain('类型：浮点数，可能为空值')
     expect(lines('sentence_end > $run_date', 18)).toContain('日期')
+    expect(hoverAt('ADD_DAYS(sentence_end, 1)', 3, scope)?.function).toBe('add_days')
     expect(hoverAt('foo', 1, scope)).toBeNull()
   })
 })

@@ -164,6 +164,10 @@ export const SaysWhatStandsThere: Story = {
     editor.trigger('test', 'editor.action.showHover', {})
     await waitFor(() => expect(hover()).toContain('DuckDB'), { timeout: 5000 })
     await expect(hover()).toContain('空值：有一个参数是空值')
+    const link = [...document.querySelectorAll<HTMLElement>('.monaco-hover a')].find(
+      (a) => a.textContent === '全部函数',
+    )
+    await expect(link?.dataset.href).toBe(`${location.origin}/help/functions#add_days`)
     editor.setPosition({ lineNumber: 1, column: 21 })
     editor.trigger('test', 'editor.action.triggerParameterHints', {})
     const help = () => document.querySelector('.parameter-hints-widget.visible')?.textContent ?? ''

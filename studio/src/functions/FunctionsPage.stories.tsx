@@ -54,7 +54,7 @@ export const NothingFound: Story = {
   },
 }
 
-const choose = (name: RegExp): Story['play'] => {
+const choose = (name: RegExp): NonNullable<Story['play']> => {
   return async ({ canvas }) => {
     await userEvent.click(canvas.getByRole('button', { name }))
     await waitFor(() => expect(canvas.getAllByRole('article').length).toBeLessThan(20))
@@ -64,5 +64,3 @@ const choose = (name: RegExp): Story['play'] => {
 export const English: Story = { globals: { language: 'en' }, play: choose(/^Documents and codes/) }
 
 export const Dark: Story = { globals: { theme: 'ink' }, play: choose(/^文书与代码/) }
-
-export const Plain: Story = {}

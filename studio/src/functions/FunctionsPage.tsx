@@ -184,7 +184,7 @@ function useHashTarget(view: string): void {
     if (!entry) return
     entry.focus({ preventScroll: true })
     // Heights of entries that were never seen are estimates: each jump makes those around it real.
-    let [left, frame] = [4, 0]
+    let [left, frame] = [12, 0]
     const jump = () => {
       entry.scrollIntoView({ block: 'start' })
       if (left-- > 0) frame = requestAnimationFrame(jump)

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useText } from '../text/use-text.ts'
 import type { Fidelity } from './reference-model.ts'
 
-export const fidelityNames = {
+const fidelityNames = {
   exact: { zh: '一致', en: 'exact' },
   superset: { zh: '只能粗筛', en: 'narrows only' },
   none: { zh: '不支持', en: 'none' },

@@ -16,7 +16,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-// Axe takes 10 s for all entries (Chromium, 2 cores): each story ends with a part of them, `ByEngine` is whole.
+// Axe takes 10 s for all entries (Chromium, 2 cores): each story ends with a part of them, `Overview` is whole.
 
 export const Search: Story = {
   play: async ({ canvas }) => {
@@ -40,10 +40,19 @@ export const Limits: Story = {
 
 export const ByEngine: Story = {
   play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /^文本样式/ }))
     await userEvent.click(canvas.getByText('引擎对照表'))
     await expect(canvas.getByRole('table', { name: '函数与引擎对照表' })).toBeVisible()
     await userEvent.click(canvas.getByRole('link', { name: 'regex_extract' }))
     await waitFor(() => expect(canvas.getByRole('article', { name: /regex_extract/ })).toHaveFocus())
+  },
+}
+
+export const Overview: Story = {
+  globals: { theme: 'ink' },
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByText('引擎对照表'))
+    await expect(canvas.getByText(`${referenceEntries.length}/${referenceEntries.length}`)).toBeVisible()
   },
 }
 

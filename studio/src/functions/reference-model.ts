@@ -204,7 +204,7 @@ export interface ReferenceFilter {
 }
 
 /** Found by id, by words of either language and by pinyin of its name. */
-export function isFoundBy({ id, label, help, family, source }: ReferenceEntry, query: string): boolean {
+function isFoundBy({ id, label, help, family, source }: ReferenceEntry, query: string): boolean {
   const section = functionFamilies[family]
   return isFoundIn(
     {

@@ -48,8 +48,8 @@ export const inlineTable = defineNode<InlineTableConfig>({
     columns.length === 0
       ? { zh: '还没有内容', en: 'Nothing yet' }
       : {
-          zh: `${rows.length} 行：${columns.map(({ name, label }) => label || name).join('、')}`,
-          en: `${rows.length} rows: ${columns.map(({ name, label }) => label || name).join(', ')}`,
+          zh: `${rows.filter(isWritten).length} 行：${columns.map(({ name, label }) => label || name).join('、')}`,
+          en: `${rows.filter(isWritten).length} rows: ${columns.map(({ name, label }) => label || name).join(', ')}`,
         },
   infer({ config, report }) {
     const { columns } = config.table
@@ -73,10 +73,15 @@ export const inlineTable = defineNode<InlineTableConfig>({
       type: column.type,
     }))
     const { table } = config
-    const rows = table.rows.map((row) => table.columns.map(({ type }, at) => readCell(row[at] ?? '', type) ?? null))
+    const rows = table.rows
+      .filter(isWritten)
+      .map((row) => table.columns.map(({ type }, at) => readCell(row[at] ?? '', type) ?? null))
     return { rows: { op: 'values', columns, rows, origin: [nodeId] } }
   },
 })
+
+/** A row without anything in it is one that is still to be typed. */
+const isWritten = (row: readonly string[]) => row.some((cell) => cell.trim() !== '')
 
 function checkCells({ columns, rows }: TypedTable, report: Report): void {
   let wrong = 0

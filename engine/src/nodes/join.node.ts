@@ -119,9 +119,10 @@ function checkKey(
     report(nodeProblem('key-types-differ', data, { field }))
     return
   }
-  // A column without a meaning may hold ids (a derived one, say); one with another meaning does not.
+  // A column without a meaning may hold ids (a derived one, say); one with another meaning does not, nor does one of codes.
   const [identity, other] = left.semantic === 'resident-id' ? [left, right] : [right, left]
-  if (identity.semantic === 'resident-id' && other.semantic !== undefined && other.semantic !== 'resident-id') {
+  const isOther = other.codes !== undefined || (other.semantic !== undefined && other.semantic !== 'resident-id')
+  if (identity.semantic === 'resident-id' && isOther) {
     report(nodeProblem('identity-with-other', { identity: identity.name, other: other.name }, { field }))
   }
 }

@@ -1,5 +1,6 @@
 import type { GraphDocument, Parameter } from '@jianmo/engine/graph'
 import { type Command, quoted } from './command.ts'
+import { isFreeParameter } from './rename-commands.ts'
 
 export function renameModel(title: string): Command {
   return {
@@ -22,6 +23,28 @@ export function setParameter(name: string, value: Parameter['value'], label: str
         parameters: document.parameters.map((item) => (item === parameter ? { ...item, value } : item)),
       }
     },
+  }
+}
+
+/** A name that is taken or is none changes nothing. */
+export function addParameter(parameter: Parameter): Command {
+  return {
+    name: quoted({ zh: '添加参数', en: 'Add parameter' }, parameter.label.zh),
+    apply: (document) =>
+      isFreeParameter(document, parameter.name)
+        ? { ...document, parameters: [...document.parameters, parameter] }
+        : document,
+  }
+}
+
+/** Expressions that name it say afterwards that it is not there. */
+export function removeParameter(name: string, label: string): Command {
+  return {
+    name: quoted({ zh: '删除参数', en: 'Delete parameter' }, label),
+    apply: (document) =>
+      document.parameters.some((item) => item.name === name)
+        ? { ...document, parameters: document.parameters.filter((item) => item.name !== name) }
+        : document,
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Parameter } from '@jianmo/engine/graph'
-import { Drawer, Input, InputNumber, Switch } from 'antd'
-import { setParameter, useDispatch, useDocumentState, useGraph } from '../document/index.ts'
+import { Button, Drawer, Input, InputNumber, Switch } from 'antd'
+import { removeParameter, setParameter, useDispatch, useDocumentState, useGraph } from '../document/index.ts'
 import { useText } from '../text/index.ts'
+import { AddParameter } from './AddParameter.tsx'
 
 interface ParametersDrawerProps {
   readonly open: boolean
@@ -39,6 +40,16 @@ export function ParametersDrawer({ open, onClose, runDate, onRunDate }: Paramete
             <div className="field-label">
               <span>{t(parameter.label)}</span>
               <code>${parameter.name}</code>
+              {!readOnly && (
+                <Button
+                  size="small"
+                  type="text"
+                  aria-label={t({ zh: `删除参数 ${parameter.name}`, en: `Delete parameter ${parameter.name}` })}
+                  onClick={() => dispatch(removeParameter(parameter.name, t(parameter.label)))}
+                >
+                  {t({ zh: '删除', en: 'Delete' })}
+                </Button>
+              )}
             </div>
             <ParameterInput
               parameter={isRunDate ? { ...parameter, value: runDate ?? parameter.value } : parameter}
@@ -60,6 +71,7 @@ export function ParametersDrawer({ open, onClose, runDate, onRunDate }: Paramete
           </div>
         )
       })}
+      {!readOnly && <AddParameter document={document} />}
     </Drawer>
   )
 }

@@ -9,10 +9,10 @@ import { makePlanCase } from './make-graph.ts'
 const vocabulary = vocabularyFor(['duckdb'])
 const cases = Array.from({ length: 120 }, (_, number) => makePlanCase(11, number, vocabulary))
 
-/** A filter over everything that was drawn, so that rules about filters have something to move. */
+/** Two filters over everything that was drawn, so that rules about filters have something to merge and to move. */
 function filtered(plan: Plan): Plan {
   const where = { op: 'literal', type: 'boolean', value: true } as const
-  return { op: 'filter', input: plan, where, origin: ['f'] }
+  return { op: 'filter', input: { op: 'filter', input: plan, where, origin: ['f'] }, where, origin: ['g'] }
 }
 
 describe.each(planRules)('$name', (rule) => {

@@ -94,3 +94,10 @@ export function substitute(
 ): TypedExpression {
   return mapExpression(expression, (part) => (part.op === 'column' ? (columns.get(part.id) ?? part) : undefined))
 }
+
+/** The parts of a condition that must all be TRUE. */
+export function conjunctsOf(condition: TypedExpression): readonly TypedExpression[] {
+  return condition.op === 'call' && condition.function === 'and'
+    ? condition.arguments.flatMap(conjunctsOf)
+    : [condition]
+}

@@ -23,6 +23,7 @@ import {
 import {
   type ColumnId,
   columnsRead,
+  conjunctsOf,
   type FunctionContext,
   implementationOf,
   type TypedExpression,
@@ -104,7 +105,7 @@ function emitBlock(plan: Plan, emission: Emission): Block {
       const { bare: _, ...block } = plain ? input : nest(input, plan.input)
       return {
         ...block,
-        where: [...block.where, ...conjuncts(plan.where).map((part) => emitCondition(part, block, emission))],
+        where: [...block.where, ...conjunctsOf(plan.where).map((part) => emitCondition(part, block, emission))],
       }
     }
     case 'join':
@@ -180,7 +181,7 @@ function emitJoin(plan: JoinPlan, emission: Emission): Block {
   const keys = plan.keys.map((key) =>
     fillTemplate('#0 = #1', (index) => found(at(index === 0 ? key.left : key.right), key.left)),
   )
-  const on = [...keys, ...(plan.on ? conjuncts(plan.on).map((part) => emitCondition(part, both, emission)) : [])]
+  const on = [...keys, ...(plan.on ? conjunctsOf(plan.on).map((part) => emitCondition(part, both, emission)) : [])]
   if (plan.kind === 'semi' || plan.kind === 'anti') {
     // EXISTS, never IN: one NULL in a NOT IN list would empty the result.
     const one = SelectionNode.create(AliasNode.create(ValueNode.createImmediate(1), IdentifierNode.create('found')))
@@ -368,10 +369,6 @@ function withWhere(query: SelectQueryNode, conditions: readonly OperationNode[])
 
 const all = (conditions: readonly OperationNode[]): OperationNode =>
   conditions.reduce((left, right) => AndNode.create(left, right))
-
-function conjuncts(condition: TypedExpression): readonly TypedExpression[] {
-  return condition.op === 'call' && condition.function === 'and' ? condition.arguments.flatMap(conjuncts) : [condition]
-}
 
 /** A condition among others: `a or b` needs parentheses next to `and`. */
 function emitCondition(condition: TypedExpression, block: Block, emission: Emission): OperationNode {

@@ -1,9 +1,8 @@
-import { build } from '../../expression/index.ts'
+import { build, conjunctsOf } from '../../expression/index.ts'
 import { type FilterPlan, inputsOf, type JoinPlan, type Plan } from '../../plan/index.ts'
 import type { CheckedNode } from '../../planner/index.ts'
 import {
   type Ask,
-  conjunctsOf,
   createFollow,
   type OwnRows,
   ownRows,

@@ -1,4 +1,5 @@
-import { conjunctsOf, filterBy, type PlanRule } from './rule.ts'
+import { conjunctsOf } from '../../expression/index.ts'
+import { filterBy, type PlanRule } from './rule.ts'
 
 /** A condition that says `true` asks nothing. */
 export const dropTrue: PlanRule = {

@@ -1,6 +1,6 @@
-import { substitute, type TypedExpression } from '../../expression/index.ts'
+import { conjunctsOf, substitute, type TypedExpression } from '../../expression/index.ts'
 import { columnOf } from '../../plan/index.ts'
-import { conjunctsOf, filterBy, type PlanRule } from './rule.ts'
+import { filterBy, type PlanRule } from './rule.ts'
 
 /** A condition over a union is asked of each of its inputs. */
 export const filterThroughUnion: PlanRule = {

@@ -1,4 +1,5 @@
-import { conjunctsOf, filterBy, type PlanRule } from './rule.ts'
+import { conjunctsOf } from '../../expression/index.ts'
+import { filterBy, type PlanRule } from './rule.ts'
 
 /** Two filters in a row are one: both conditions must be TRUE. Fewer SELECTs, and the conditions can move on together. */
 export const mergeFilters: PlanRule = {

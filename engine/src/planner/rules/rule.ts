@@ -1,4 +1,4 @@
-import { build, type ColumnId, columnsRead, type TypedExpression } from '../../expression/index.ts'
+import { build, type ColumnId, columnsRead, conjunctsOf, type TypedExpression } from '../../expression/index.ts'
 import { columnMap, type FilterPlan, type Plan } from '../../plan/index.ts'
 
 /**
@@ -8,13 +8,6 @@ import { columnMap, type FilterPlan, type Plan } from '../../plan/index.ts'
 export interface PlanRule {
   readonly name: string
   readonly apply: (plan: Plan) => Plan
-}
-
-/** The parts of a condition that must all be TRUE. */
-export function conjunctsOf(condition: TypedExpression): readonly TypedExpression[] {
-  return condition.op === 'call' && condition.function === 'and'
-    ? condition.arguments.flatMap(conjunctsOf)
-    : [condition]
 }
 
 /** A filter, or the input itself if there is nothing to ask. */

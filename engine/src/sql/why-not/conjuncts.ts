@@ -3,13 +3,6 @@ import type { Plan } from '../../plan/index.ts'
 import { nameIn } from './own-rows.ts'
 import type { TracePlans } from './trace-plans.ts'
 
-/** The parts that must all hold. */
-export function conjunctsOf(condition: TypedExpression): readonly TypedExpression[] {
-  return condition.op === 'call' && condition.function === 'and'
-    ? condition.arguments.flatMap(conjunctsOf)
-    : [condition]
-}
-
 /** An expression as a drawer writes it, with the names that the columns of a part have for a reader. */
 export function textIn(plans: TracePlans, part: Plan): (expression: TypedExpression) => string {
   const nameOf = nameIn(plans, part)

@@ -1,5 +1,4 @@
 export * from './condition-probe.ts'
-export { conjunctsOf } from './conjuncts.ts'
 export * from './find-rows.ts'
 export * from './follow-rows.ts'
 export { isOwn, type OwnRows, ownRows } from './own-rows.ts'

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** `npm test`: sets up whatever is missing, then runs everything that must hold. Plain JS with built-ins only, because it
- * runs before anything is installed. `--long` runs the slow suites; `--only=types,lint,…` runs some steps. */
+ * runs before anything is installed. `--long` runs the slow suites, `--details` the 25 details of the editor;
+ * `--only=types,lint,…` runs some steps. */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,11 +14,11 @@ const only = [...flags]
   .find((flag) => flag.startsWith('--only='))
   ?.slice('--only='.length)
   .split(',')
-const long = flags.has('--long')
+const suites = ['long', 'details'].filter((suite) => flags.has(`--${suite}`))
 
 const pinnedNode = setUp()
 const browser =
-  only && !only.some((step) => ['vitest', 'thread', 'long'].includes(step)) ? {} : await ensureTestMachine()
+  only && !only.some((step) => ['vitest', 'thread', 'long', 'details'].includes(step)) ? {} : await ensureTestMachine()
 
 const reports = mkdtempSync(join(tmpdir(), 'jianmo-test-'))
 const env = {
@@ -29,14 +30,14 @@ const env = {
 }
 
 const inModules = (path) => join(root, 'node_modules', path)
-const vitest = (name, ...args) => ({
+const vitest = (name, args, reporter = 'default') => ({
   name,
   args: [
     inModules('vitest/vitest.mjs'),
     'run',
     '--config',
     '.config/vitest.config.ts',
-    '--reporter=default',
+    `--reporter=${reporter}`,
     '--reporter=json',
     `--outputFile.json=${join(reports, `${name}.json`)}`,
     ...args,
@@ -65,10 +66,16 @@ const quick = [
     ],
   },
   { name: 'unused', args: [inModules('knip/bin/knip.js'), '--config', '.config/knip.json', '--no-progress'] },
-  vitest('vitest', '--project=!thread', '--project=!long'),
-  vitest('thread', '--project=thread'),
+  vitest('vitest', ['--project=!thread', '--project=!long', '--project=!details']),
+  vitest('thread', ['--project=thread']),
 ]
-const steps = (long ? [vitest('long', '--project=long')] : quick).filter(({ name }) => !only || only.includes(name))
+const slow = {
+  long: vitest('long', ['--project=long']),
+  details: vitest('details', ['--project=details'], 'verbose'),
+}
+const steps = (suites.length > 0 ? suites.map((suite) => slow[suite]) : quick).filter(
+  ({ name }) => !only || only.includes(name),
+)
 
 let passed = 0
 let failed = 0

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
+import { editsOfThisTab } from '../document/browser-tab.ts'
 import { usePerson } from '../session/use-person.ts'
 import { useText } from '../text/use-text.ts'
 import { PreferenceButtons } from './PreferenceButtons.tsx'
@@ -12,7 +13,10 @@ export function AccountButtons({ compact = false }: { readonly compact?: boolean
   const navigate = useNavigate()
   const queries = useQueryClient()
   const signOut = useMutation({
-    mutationFn: () => postJson('/auth/sign-out', {}),
+    mutationFn: async () => {
+      await (await editsOfThisTab())?.forget(person.id)
+      return postJson('/auth/sign-out', {})
+    },
     onSettled: async () => {
       await navigate('/sign-in', { replace: true })
       queries.clear()

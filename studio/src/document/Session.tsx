@@ -6,6 +6,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Command } from './command.ts'
 import { createDocumentStore, type DocumentState, type DocumentStore } from './document-store.ts'
 import { type NodeFigures, staleNodes } from './figures.ts'
+import { type History, startHistory } from './history.ts'
 import { type Catalogue, columnsOf, createInferenceStore, type Inference, problemsOf } from './inference-store.ts'
 import { createViewStore, type ViewState, type ViewStore } from './view-store.ts'
 
@@ -20,11 +21,13 @@ export interface Session {
 
 export function createSession(open: {
   readonly modelId: string
-  readonly document: GraphDocument
+  /** A document to begin with, or the history that a tab kept of it. */
+  readonly document: GraphDocument | History
   readonly mayEdit: boolean
   readonly catalogue: Catalogue
 }): Session {
-  const document = createDocumentStore(open.document, open.mayEdit)
+  const history = 'past' in open.document ? open.document : startHistory(open.document)
+  const document = createDocumentStore(history, open.mayEdit)
   const view = createViewStore()
   const refreshStale = () => {
     const { figures, stale } = view.getState()

@@ -37,7 +37,11 @@ describe('autosave', () => {
 
   function start(save: (document: GraphDocument, base: number) => Promise<SaveResult>) {
     const states: SaveState['kind'][] = []
-    const autosave = startAutosave({ document: first, revision: 1, save, onState: (state) => states.push(state.kind) })
+    const autosave = startAutosave({
+      saved: { document: first, revision: 1 },
+      save,
+      onState: (state) => states.push(state.kind),
+    })
     return { autosave, states }
   }
 

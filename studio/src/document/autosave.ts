@@ -1,6 +1,7 @@
 import type { Problem } from '@jianmo/connectors/words'
 import type { SaveConflict, SavedModel } from '@jianmo/engine/api'
 import type { GraphDocument } from '@jianmo/engine/graph'
+import type { SavedDocument } from './kept-edits.ts'
 
 /** What the state line reads. `offline` keeps everything and tries again; `conflict` waits for a person. */
 export type SaveState =
@@ -23,12 +24,14 @@ export interface Autosave {
   saveNow(): Promise<void>
   /** After a conflict: go on from this revision, with this document already kept there. */
   rebase(revision: number, kept: GraphDocument): void
+  /** What the server has, as far as this tab knows. */
+  saved(): SavedDocument
   stop(): void
 }
 
 interface AutosaveOptions {
-  readonly document: GraphDocument
-  readonly revision: number
+  /** What the server has; the document that is being edited is told by `documentChanged`. */
+  readonly saved: SavedDocument
   readonly save: (document: GraphDocument, baseRevision: number) => Promise<SaveResult>
   readonly onState: (state: SaveState) => void
   readonly pause?: number
@@ -38,8 +41,7 @@ interface AutosaveOptions {
 /** Revision-checked saving: one request at a time, always on top of the revision that this tab has seen, so that an
  * older tab is refused and can never overwrite newer work. */
 export function startAutosave({
-  document,
-  revision,
+  saved: { document, revision },
   save,
   onState,
   pause = 800,
@@ -110,6 +112,7 @@ export function startAutosave({
         schedule(0)
       }
     },
+    saved: () => ({ revision: base, document: kept }),
     stop() {
       stopped = true
       clearTimeout(timer)

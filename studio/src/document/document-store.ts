@@ -1,7 +1,6 @@
-import type { GraphDocument } from '@jianmo/engine/graph'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Command } from './command.ts'
-import { closeGroup, type History, perform, redo, startHistory, undo } from './history.ts'
+import { closeGroup, type History, perform, redo, undo } from './history.ts'
 
 export interface DocumentState {
   readonly history: History
@@ -16,11 +15,7 @@ export interface DocumentState {
 export type DocumentStore = StoreApi<DocumentState>
 
 /** The store of one open model. The document is the only truth; selection and viewport live elsewhere and are no steps. */
-export function createDocumentStore(
-  document: GraphDocument,
-  mayEdit: boolean,
-  now: () => number = Date.now,
-): DocumentStore {
+export function createDocumentStore(history: History, mayEdit: boolean, now: () => number = Date.now): DocumentStore {
   return createStore<DocumentState>()((set) => {
     const change = (next: (history: History) => History) =>
       set((state) => {
@@ -28,7 +23,7 @@ export function createDocumentStore(
         return history === state.history ? state : { history }
       })
     return {
-      history: startHistory(document),
+      history,
       mayEdit,
       dispatch: (command) => {
         if (mayEdit) change((history) => perform(history, command, now()))

@@ -3,126 +3,31 @@ import { describe, expect, it } from 'vitest'
 import {
   addGroup,
   addNode,
-  addNote,
-  adoptDocument,
   andRegroup,
-  type Command,
   closeGroup,
-  collapseGroup,
-  colourGroup,
-  colourNote,
   configureNode,
   connectPorts,
-  disconnectEdge,
   duplicateNodes,
-  editNote,
-  freshId,
   groupsOf,
   type History,
-  insertNode,
   moveNodes,
   perform,
   redo,
   removeItems,
-  renameColumn,
-  renameGroup,
   renameModel,
-  renameNode,
-  renameParameter,
-  resizeGroup,
-  resizeNote,
   setParameter,
   startHistory,
   undo,
-  ungroup,
   withMembers,
 } from './index.ts'
-
-const empty: GraphDocument = {
-  format: 'jianmo.graph',
-  formatVersion: 1,
-  title: '试验',
-  summary: '',
-  parameters: [{ name: 'days', label: { zh: '天数', en: 'Days' }, type: 'integer', value: 30 }],
-  nodes: [],
-  edges: [],
-  notes: [],
-}
-
-/** Repeatable numbers (mulberry32), so that a failure can be run again by its seed. */
-function randomOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let value = Math.imul(state ^ (state >>> 15), 1 | state)
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value
-    return ((value ^ (value >>> 14)) >>> 0) / 4294967296
-  }
-}
-
-function randomCommand(document: GraphDocument, random: () => number): Command {
-  const pick = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(random() * items.length)]
-  const number = () => Math.floor(random() * 1000)
-  const node = pick(document.nodes)?.id ?? 'none'
-  const other = pick(document.nodes)?.id ?? 'none'
-  const edge = pick(document.edges)?.id ?? 'none'
-  const note = pick(document.notes)?.id ?? 'none'
-  const frame = pick(groupsOf(document))?.id ?? 'none'
-  const place = { position: { x: number(), y: number() }, size: { width: 300, height: 200 }, members: [node, note] }
-  const fresh = { type: 'filter', title: `筛选 ${number()}`, config: { condition: '' } }
-  const commands: readonly (() => Command)[] = [
-    () => addNode(freshId('n', document.nodes), fresh, { x: number(), y: number() }),
-    () => moveNodes({ [node]: { x: number(), y: number() }, [other]: { x: number(), y: number() } }),
-    () => connectPorts({ node, port: 'rows' }, { node: other, port: 'rows' }),
-    () => disconnectEdge(edge),
-    () =>
-      insertNode({ ...fresh, id: freshId('n', document.nodes), position: { x: 1, y: 2 } }, edge, {
-        input: 'rows',
-        output: 'rows',
-        room: { card: 208, gap: 60 },
-      }),
-    () => configureNode(node, 'condition', `days > ${number()}`, '条件'),
-    () => renameNode(node, `名称 ${number()}`),
-    () => removeItems([node], [edge]),
-    () => duplicateNodes(new Map([[node, freshId('copy', document.nodes)]]), { x: 40, y: 40 }),
-    () => setParameter('days', number(), '天数'),
-    () => configureNode(node, 'columns', [{ name: 'a', label: '', expression: '$days' }], '新列'),
-    () => renameColumn({ nodeId: node, field: 'columns', index: 0 }, `c${number()}`, { tables: [], statutes: [] }),
-    () => renameParameter(document.parameters[0]?.name ?? '', `p${number()}`),
-    () => renameModel(`模型 ${number()}`),
-    () => addNote(freshId('note', document.notes), { x: number(), y: number() }),
-    () => editNote(note, `理由 ${number()}`),
-    () => resizeNote(note, { width: 100 + number(), height: 60 + number() }),
-    () => colourNote(note, 'green'),
-    () => addGroup(freshId('group', groupsOf(document)), '分组', place),
-    () => renameGroup(frame, `分组 ${number()}`),
-    () => colourGroup(frame, 'rose'),
-    () => collapseGroup(frame, random() < 0.5),
-    () => resizeGroup(frame, place),
-    () => ungroup(frame),
-    () => andRegroup(moveNodes({ [node]: { x: number(), y: number() } }), { [node]: frame }),
-    () => removeItems([...withMembers(document, [frame])]),
-    () =>
-      duplicateNodes(
-        new Map(
-          [...withMembers(document, [frame])].map((id, index) => [
-            id,
-            `c-${document.nodes.length}-${number()}-${index}`,
-          ]),
-        ),
-        { x: 8, y: 8 },
-      ),
-    () => adoptDocument({ ...document, summary: String(number()) }, { zh: '采用', en: 'Adopt' }),
-  ]
-  return (pick(commands) ?? commands[0])?.() ?? renameModel('x')
-}
+import { emptyDocument, randomCommand, randomOf } from './testing/random-commands.ts'
 
 describe('the history of a document', () => {
   it('comes back to deeply equal documents at every step, whatever was done', () => {
     for (let seed = 1; seed <= 40; seed++) {
       const random = randomOf(seed)
-      let history: History = startHistory(empty)
-      const seen: GraphDocument[] = [structuredClone(empty)]
+      let history: History = startHistory(emptyDocument)
+      const seen: GraphDocument[] = [structuredClone(emptyDocument)]
       for (let step = 0; step < 90; step++) {
         // Each field is left before the next is entered, so that no two commands join into one step.
         history = closeGroup(history)
@@ -148,7 +53,7 @@ describe('the history of a document', () => {
 
   it('survives any mixture of edits, undo and redo', () => {
     const random = randomOf(7)
-    let history = startHistory(empty)
+    let history = startHistory(emptyDocument)
     for (let step = 0; step < 2000; step++) {
       const kind = random()
       history = closeGroup(history)
@@ -177,7 +82,7 @@ describe('the history of a document', () => {
       connectPorts({ node: 'n-1', port: 'rows' }, { node: 'n-2', port: 'rows' }),
       addGroup('g-1', '甲', { position: { x: 0, y: 0 }, size, members: ['n-1'] }),
       addGroup('g-2', '乙', { position: { x: 500, y: 0 }, size, members: ['n-1', 'n-2'] }),
-    ].reduce((now, command) => command.apply(now), empty)
+    ].reduce((now, command) => command.apply(now), emptyDocument)
     expect(document.formatVersion).toBe(2)
     expect(groupsOf(document).map(({ members }) => members)).toEqual([[], ['n-1', 'n-2']])
     document = andRegroup(moveNodes({ 'n-2': { x: 9, y: 9 } }), { 'n-2': 'g-1' }).apply(document)
@@ -198,7 +103,7 @@ describe('the history of a document', () => {
 
   it('makes one step of typing in one field, and a new one after a pause or in another field', () => {
     let history = perform(
-      startHistory(empty),
+      startHistory(emptyDocument),
       addNode('n-1', { type: 'filter', title: '筛选', config: { condition: '' } }, { x: 0, y: 0 }),
       0,
     )
@@ -213,7 +118,7 @@ describe('the history of a document', () => {
   })
 
   it('keeps no step of a command that changes nothing', () => {
-    const history = startHistory(empty)
+    const history = startHistory(emptyDocument)
     expect(perform(history, removeItems(['none']), 0)).toBe(history)
     expect(perform(history, setParameter('days', 30, '天数'), 0)).toBe(history)
     expect(perform(history, renameModel('  '), 0)).toBe(history)
@@ -221,7 +126,7 @@ describe('the history of a document', () => {
 
   it('removes the edges of a removed node, and brings them back on undo', () => {
     const node = { type: 'filter', title: '筛选', config: {} }
-    let history = startHistory(empty)
+    let history = startHistory(emptyDocument)
     for (const command of [
       addNode('n-1', node, { x: 0, y: 0 }),
       addNode('n-2', node, { x: 0, y: 0 }),

@@ -7,6 +7,7 @@ import { Inspector, ParametersDrawer } from '../inspector/index.ts'
 import { ResultsPanel } from '../results/index.ts'
 import { useText } from '../text/index.ts'
 import { ConflictDialog } from './ConflictDialog.tsx'
+import type { Opened } from './EditorPage.tsx'
 import { useEditorApi } from './editor-api.ts'
 import { RunPanel } from './RunPanel.tsx'
 import { SubmitDialog } from './SubmitDialog.tsx'
@@ -18,7 +19,8 @@ import { useRun } from './use-run.ts'
 import { useSaving } from './use-saving.ts'
 
 /** The whole editor: bar, palette and canvas, inspector, results. */
-export function Editor({ open }: { readonly open: OpenModel }) {
+export function Editor({ opened }: { readonly opened: Opened }) {
+  const { open } = opened
   const t = useText()
   const api = useEditorApi()
   const session = useSession()
@@ -26,7 +28,7 @@ export function Editor({ open }: { readonly open: OpenModel }) {
   const undo = useDocumentState((state) => state.undo)
   const redo = useDocumentState((state) => state.redo)
   const errors = useInference(({ problems }) => problems.filter(({ severity }) => severity === 'error').length)
-  const saving = useSaving(open)
+  const saving = useSaving(opened)
   const run = useRun()
   const approval = useApproval(open, saving.state)
   const [mode, setMode] = useState<RunMode>('trial')

@@ -1,9 +1,18 @@
 import type { LogicalTable, Statute } from '@jianmo/connectors/words'
 import type { OpenModel } from '@jianmo/engine/api'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useContext, useMemo } from 'react'
 import { Link, useParams } from 'react-router'
-import { createSession, SessionProvider } from '../document/index.ts'
+import {
+  createSession,
+  editsOfThisTab,
+  type KeptEdits,
+  type Reopened,
+  reopen,
+  SessionProvider,
+  startHistory,
+} from '../document/index.ts'
+import { PersonContext } from '../session/use-person.ts'
 import { useText } from '../text/index.ts'
 import { ErrorState, LoadingState } from '../ui/index.ts'
 import { Editor } from './Editor.tsx'
@@ -21,8 +30,12 @@ export function EditorPage() {
   )
 }
 
-interface Opened {
+export interface Opened {
   readonly open: OpenModel
+  /** Where this tab goes on: what it kept of the model, or what the server has. */
+  readonly start: Reopened
+  /** Keeps edits in this browser; null where it keeps nothing. */
+  readonly keep: ((edits: KeptEdits) => Promise<void>) | null
   readonly tables: readonly LogicalTable[]
   readonly statutes: readonly Statute[]
 }
@@ -31,11 +44,12 @@ interface Opened {
 export function OpenedModel({ modelId }: { readonly modelId: string }) {
   const t = useText()
   const api = useEditorApi()
+  const personId = useContext(PersonContext)?.id ?? null
   const read = useQuery({
     queryKey: ['editor', modelId],
     queryFn: async (): Promise<Opened> => {
       const [open, tables, statutes] = await Promise.all([api.open(modelId), api.tables(), api.statutes()])
-      return { open, tables, statutes }
+      return { open, tables, statutes, ...(await goOn(open, personId)) }
     },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -53,6 +67,19 @@ export function OpenedModel({ modelId }: { readonly modelId: string }) {
   )
 }
 
+/** From what this tab kept, if it leads to what the server has; else from what the server has. */
+async function goOn(open: OpenModel, personId: string | null): Promise<Pick<Opened, 'start' | 'keep'>> {
+  const server = { revision: open.revision, document: open.document }
+  const fresh = { history: startHistory(open.document), saved: server }
+  const edits = open.mayEdit && personId !== null ? await editsOfThisTab() : null
+  if (edits === null || personId === null) return { start: fresh, keep: null }
+  const place = { personId, modelId: open.model.id }
+  // Kept edits that cannot be read must not keep anybody from the model.
+  const kept = await edits.take(place).catch(() => null)
+  const start = kept === null ? null : reopen(server, kept)
+  return { start: start ?? fresh, keep: (now) => edits.keep(place, now) }
+}
+
 function Waiting() {
   return (
     <main className="editor-door">
@@ -61,20 +88,14 @@ function Waiting() {
   )
 }
 
-function OpenedSession({
-  modelId,
-  opened: { open, tables, statutes },
-}: {
-  readonly modelId: string
-  readonly opened: Opened
-}) {
-  const session = useMemo(
-    () => createSession({ modelId, document: open.document, mayEdit: open.mayEdit, catalogue: { tables, statutes } }),
-    [modelId, open, tables, statutes],
-  )
+function OpenedSession({ modelId, opened }: { readonly modelId: string; readonly opened: Opened }) {
+  const session = useMemo(() => {
+    const { open, start, tables, statutes } = opened
+    return createSession({ modelId, document: start.history, mayEdit: open.mayEdit, catalogue: { tables, statutes } })
+  }, [modelId, opened])
   return (
     <SessionProvider session={session}>
-      <Editor open={open} />
+      <Editor opened={opened} />
     </SessionProvider>
   )
 }

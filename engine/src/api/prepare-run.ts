@@ -64,7 +64,8 @@ export async function prepareRun(ctx: MemberContext, scope: Scope, order: RunOrd
   return { row, document, compiled, bindings, sources: await runSources(ctx, scope, compiled), runDate }
 }
 
-function refuseUnbound(
+/** @throws table-not-bound */
+export function refuseUnbound(
   { house }: MemberContext,
   document: GraphDocument,
   bindings: Readonly<Record<string, Binding>>,
@@ -77,10 +78,11 @@ function refuseUnbound(
   throw engineError('table-not-bound', { tables, nodeIds: nodes.map(({ id }) => id) })
 }
 
-async function runSources(
+/** The sources of scans, each with a way to open it. */
+export async function runSources(
   ctx: MemberContext,
   scope: Scope,
-  { scans }: CompiledRun,
+  { scans }: Pick<CompiledRun, 'scans'>,
 ): Promise<ReadonlyMap<string, RunSource>> {
   const sources = new Map<string, RunSource>()
   for (const sourceId of new Set(scans.map((scan) => scan.sourceId))) {

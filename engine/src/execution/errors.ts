@@ -43,6 +43,10 @@ export const engineError = defineErrors({
       ? `${d.tables} has not been read yet. Run a trial once, then look at the rows here.`
       : 'This model has not run yet. Run a trial once, then look at the rows here.',
   }),
+  'reading-takes-long': (d: { tables: string; seconds: number }) => ({
+    zh: `${d.tables} 的数据较多，${d.seconds} 秒内没有读完。先试算一次，之后这里直接显示前几行。`,
+    en: `${d.tables} holds much data: ${d.seconds} s were not enough to read it. Run a trial once; then its rows are shown here.`,
+  }),
   'preview-out-of-date': (d: { tables: string }) => ({
     zh: `${d.tables} 的绑定在上次试算后改过，先试算一次，再看这里的行。`,
     en: `The binding of ${d.tables} changed after the last trial. Run a trial once, then look at the rows here.`,

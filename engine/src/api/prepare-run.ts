@@ -19,6 +19,9 @@ export interface RunOrder {
 /** Everything a run needs, read and checked in the caller's scope before anything is started. */
 export interface PreparedRun {
   readonly row: NewRun
+  /** As it stands on the canvas. */
+  readonly drawn: GraphDocument
+  /** With the parameter values of this run. */
   readonly document: GraphDocument
   readonly compiled: CompiledRun
   readonly bindings: Readonly<Record<string, Binding>>
@@ -61,7 +64,7 @@ export async function prepareRun(ctx: MemberContext, scope: Scope, order: RunOrd
     })),
     serverInstance: house.instance,
   }
-  return { row, document, compiled, bindings, sources: await runSources(ctx, scope, compiled), runDate }
+  return { row, drawn, document, compiled, bindings, sources: await runSources(ctx, scope, compiled), runDate }
 }
 
 /** @throws table-not-bound */

@@ -163,6 +163,8 @@ describe('a trial', () => {
       runDate: '2026-11-20',
       versionNumber: null,
       severities: { red: 1, orange: 1, yellow: 0, blue: 0, green: 0 },
+      outcomes: { violation: 2, suspect: 0 },
+      drawn: { parameters: deliveryModel.parameters, nodes: expect.any(Array), edges: expect.any(Array) },
       sources: [{ nodeId: 'deliveries', logicalTable: 'T02', rows: 5, rejected: 0 }],
     })
     const leads = await api.runs.leads.query({ runId })

@@ -28,9 +28,7 @@ export function createSession(open: {
   const view = createViewStore()
   const refreshStale = () => {
     const { figures, stale } = view.getState()
-    const next = figures?.document
-      ? staleNodes(figures.document, document.getState().history.document)
-      : new Set<string>()
+    const next = figures === null ? new Set<string>() : staleNodes(figures.drawn, document.getState().history.document)
     if (next.size !== stale.size || [...next].some((id) => !stale.has(id))) view.setState({ stale: next })
   }
   document.subscribe(refreshStale)

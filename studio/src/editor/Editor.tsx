@@ -32,7 +32,7 @@ export function Editor({ open }: { readonly open: OpenModel }) {
   const [mode, setMode] = useState<RunMode>('trial')
   const [runDate, setRunDate] = useState<string | null>(null)
   const [panel, setPanel] = useState<'parameters' | 'submit' | null>(null)
-  useLastRun(open)
+  useLastRun()
   const adaptation = useQuery({
     queryKey: ['adaptation', session.modelId, tablesRead(document)],
     queryFn: () => api.adaptation(session.modelId),

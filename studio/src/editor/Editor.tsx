@@ -25,7 +25,7 @@ export function Editor({ open }: { readonly open: OpenModel }) {
   const document = useGraph()
   const undo = useDocumentState((state) => state.undo)
   const redo = useDocumentState((state) => state.redo)
-  const errors = useInference(({ problems }) => problems.filter(({ severity }) => severity === 'error').length)
+  const errors = useInference(({ counts }) => counts.errors)
   const saving = useSaving(open)
   const run = useRun()
   const approval = useApproval(open, saving.state)

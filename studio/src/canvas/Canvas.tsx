@@ -67,6 +67,8 @@ const nodeTypes = {
 }
 const edgeTypes = { rows: EdgeLine }
 const fitOptions = { padding: 0.08, maxZoom: 1 }
+/** Ctrl as in a list of files, Shift as in a drawing program; Shift on the empty canvas draws a box. */
+const multiSelectionKeys = ['Control', 'Meta', 'Shift']
 /** From this far away cards show only a large title and their numbers. */
 const farZoom = 0.6
 /** A card that was looked for is shown at least this large. */
@@ -458,6 +460,7 @@ function CanvasInside({ adaptation }: CanvasProps) {
           connectOnClick={mayEdit}
           connectionRadius={26}
           deleteKeyCode={null}
+          multiSelectionKeyCode={multiSelectionKeys}
           nodesDraggable={mayEdit}
           nodesConnectable={mayEdit}
           onInit={openView}

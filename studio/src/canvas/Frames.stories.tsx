@@ -173,6 +173,12 @@ export const FramesAllThatIsSelected: Story = {
     await waitFor(() => expect(canvasElement.querySelectorAll('.react-flow__node.selected')).toHaveLength(2))
     await user.keyboard('{Control>}g{/Control}')
     await expect(await canvas.findByRole('region', { name: '分组' })).toHaveTextContent('2 个节点')
+    await user.keyboard('{Escape}')
+    await user.click(card('open') as HTMLElement)
+    await user.keyboard('{Shift>}')
+    await user.click(card('both') as HTMLElement)
+    await user.keyboard('{/Shift}')
+    await waitFor(() => expect(canvasElement.querySelectorAll('.react-flow__node.selected')).toHaveLength(2))
   },
 }
 

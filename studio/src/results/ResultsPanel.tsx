@@ -133,7 +133,8 @@ export function ResultsPanel() {
   }
 }
 
-const least = 36
+/** The tabs and the line above them. */
+const least = 37
 const sizeKey = 'jianmo.results-height'
 
 /** Folded to its tabs while there is nothing to show: the canvas gets the space. */

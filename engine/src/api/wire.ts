@@ -201,6 +201,13 @@ export interface JoinCount {
 export type Severity = 'red' | 'orange' | 'yellow' | 'blue' | 'green'
 export type Outcome = 'violation' | 'suspect' | 'cannot-determine' | 'ok'
 
+/** What decides the numbers of a run, without what only the drawing shows. */
+export interface DrawnModel {
+  readonly parameters: GraphDocument['parameters']
+  readonly nodes: readonly Pick<GraphDocument['nodes'][number], 'id' | 'type' | 'config'>[]
+  readonly edges: readonly Pick<GraphDocument['edges'][number], 'from' | 'to'>[]
+}
+
 export interface RunDetail extends RunSummary {
   readonly parameters: readonly { readonly name: string; readonly label: Text; readonly value: string }[]
   readonly versionHash: string
@@ -226,6 +233,10 @@ export interface RunDetail extends RunSummary {
     readonly rows: number
   }[]
   readonly severities: Readonly<Record<Severity, number>>
+  /** Leads of each kind; null in a run of an earlier version, which did not count them. */
+  readonly outcomes: { readonly violation: number; readonly suspect: number } | null
+  /** The model that ran, as it was drawn; null in a run of an earlier version. */
+  readonly drawn: DrawnModel | null
   readonly changes: { readonly new: number; readonly still: number; readonly gone: number } | null
   readonly warnings: readonly Problem[]
   readonly problem: RunProgress['problem']

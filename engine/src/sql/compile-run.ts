@@ -113,7 +113,7 @@ function countedPorts(nodes: readonly CheckedNode[]) {
 }
 
 /** The tables to load: every bound column of every source node, because leads show whole source rows as evidence. */
-function compileScans(nodes: readonly CheckedNode[], context: CompileContext): readonly CompiledScan[] {
+export function compileScans(nodes: readonly CheckedNode[], context: CompileContext): readonly CompiledScan[] {
   return nodes.flatMap(({ node, config }) => {
     if (node.type !== 'source') return []
     const table = context.tables.find(({ id, name }) => id === config['table'] || name === config['table'])

@@ -17,6 +17,10 @@ const words = {
   violation: { zh: '疑似', en: 'suspected' },
   suspect: { zh: '预警', en: 'early warning' },
   undetermined: { zh: '待补', en: 'undetermined' },
+  judgedRows: {
+    zh: '各条规则判断的行数；同一人同一件事的各行合为一条线索。',
+    en: 'Rows that the rules judged; the rows of one person and one event are one lead.',
+  },
   notRun: { zh: '未运行', en: 'not run' },
   incomplete: { zh: '有问题', en: 'has problems' },
   running: { zh: '正在计算…', en: 'computing…' },
@@ -78,10 +82,10 @@ function FigureText({
     const sum = (outcome: string) =>
       figures.judged.reduce((total, item) => total + (item.outcome === outcome ? item.rows : 0), 0)
     return (
-      <>
+      <span title={t(words.judgedRows)}>
         {t(words.violation)} {formatCount(sum('violation'))} · {t(words.suspect)} {formatCount(sum('suspect'))} ·{' '}
-        {t(words.undetermined)} {formatCount(sum('cannot-determine'))}
-      </>
+        {t(words.undetermined)} {formatCount(sum('cannot-determine'))} {t(words.rows)}
+      </span>
     )
   }
   const { join, dropped, rejected, rows } = figures

@@ -1,2 +1,3 @@
-export { Canvas, isTyping } from './Canvas.tsx'
+export { Canvas } from './Canvas.tsx'
+export { isTyping } from './is-typing.ts'
 export { NodeTile } from './node-icons.tsx'

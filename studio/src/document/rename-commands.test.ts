@@ -2,7 +2,16 @@ import type { Column, LogicalTable } from '@jianmo/connectors/words'
 import type { GraphDocument } from '@jianmo/engine/graph'
 import { inferModel } from '@jianmo/engine/planner'
 import { describe, expect, it } from 'vitest'
-import { type History, perform, renameColumn, renameParameter, startHistory, undo, whereNamed } from './index.ts'
+import {
+  type History,
+  isFreeColumn,
+  perform,
+  renameColumn,
+  renameParameter,
+  startHistory,
+  undo,
+  whereNamed,
+} from './index.ts'
 
 const label = { zh: '表', en: 'table' }
 const column = (name: string, type: Column['type']): Column & { required: boolean } => ({
@@ -190,5 +199,11 @@ describe('renaming a parameter', () => {
     expect(codes(history.document)).toEqual(codes(model))
     expect(undo(history).document).toEqual(model)
     expect(perform(history, renameParameter('limit', '天数'), 0)).toBe(history)
+  })
+
+  it('knows which names are free where a column gets its name', () => {
+    const place = { nodeId: 'pick', field: 'columns', index: 1 }
+    const free = (name: string) => isFreeColumn(model, place, { name, known })
+    expect(['total', 'count', 'Count', 'WHO', 'recv'].map(free)).toEqual([true, true, true, false, false])
   })
 })

@@ -147,6 +147,26 @@ function mapNodes(document: GraphDocument, change: (node: GraphNode) => Record<s
   })
 }
 
+type Port = readonly [string, readonly Column[]]
+
+const portsWith = (ports: Ports<readonly Column[]> | undefined, name: string): readonly Port[] =>
+  Object.entries(ports ?? {}).filter(([, columns]) => has(columns, name))
+
+/** Whether another column beside `from` is called so, in whatever letters. */
+const hasTaken = (ports: readonly Port[], from: string, to: string): boolean =>
+  ports.some(([, columns]) => columns.some(({ name }) => name !== from && alike(name, to)))
+
+/** Whether a column may be called so where it gets its name: no other there has that name. */
+export function isFreeColumn(
+  document: GraphDocument,
+  place: NamePlace,
+  { name, known }: { readonly name: string; readonly known: Known },
+): boolean {
+  const { columns } = inferModel(document, { ...known, parameters: document.parameters })
+  const from = itemAt(document, place)?.shown ?? ''
+  return !hasTaken(portsWith(columns[place.nodeId], from), from, name)
+}
+
 /** `changed` is `base` with one name changed: everything downstream in it follows. */
 function followRename(
   base: GraphDocument,
@@ -156,8 +176,8 @@ function followRename(
   const context = { ...known, parameters: base.parameters }
   const before = inferModel(base, context).columns
   const [from, to] = [itemAt(base, place)?.shown ?? '', itemAt(changed, place)?.shown ?? '']
-  const ports = Object.entries(before[place.nodeId] ?? {}).filter(([, columns]) => has(columns, from))
-  const taken = ports.some(([, columns]) => columns.some(({ name }) => name !== from && alike(name, to)))
+  const ports = portsWith(before[place.nodeId], from)
+  const taken = hasTaken(ports, from, to)
   if (from === '' || !isColumnName(to) || taken || ports.length === 0) return changed
 
   const renames = new Map<string, Ports<Renames>>([

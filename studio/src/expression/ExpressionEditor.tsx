@@ -1,6 +1,6 @@
 import type { Problem } from '@jianmo/connectors/words'
 import type { Scope } from '@jianmo/engine/expression'
-import { useContext, useEffect, useLayoutEffect, useRef } from 'react'
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { usePreferences } from '../text/index.ts'
 import { bindField, expressionLanguage, warmUp } from './expression-language.ts'
 import { monaco, useMonacoTheme } from './monaco.ts'
@@ -59,6 +59,7 @@ export function ExpressionEditor(props: ExpressionEditorProps) {
   const languageNow = useRef(language)
   const renaming = useContext(RenamingContext)
   const renamingNow = useRef(renaming)
+  const [refusal, setRefusal] = useState<string | null>(null)
   useLayoutEffect(() => {
     latest.current = props
     languageNow.current = language
@@ -85,6 +86,7 @@ export function ExpressionEditor(props: ExpressionEditorProps) {
       scope: latest.current.scope,
       language: languageNow.current,
       renaming: renamingNow.current,
+      explain: setRefusal,
     }))
     const fit = () => {
       element.style.height = `${Math.min(created.getContentHeight(), 230)}px`
@@ -104,7 +106,9 @@ export function ExpressionEditor(props: ExpressionEditorProps) {
         const oneLine = text.replaceAll(/\r?\n/g, ' ')
         if (oneLine !== text) model.setValue(oneLine)
         latest.current.onChange(oneLine)
+        setRefusal(null)
       }),
+      created.onDidChangeCursorPosition(() => setRefusal(null)),
       created.onDidBlurEditorWidget(() => latest.current.onLeave()),
     ]
     // Enter takes a completion or a new name when one is asked for, and otherwise does nothing: an expression is one line.
@@ -149,5 +153,14 @@ export function ExpressionEditor(props: ExpressionEditorProps) {
     )
   }, [problems, language, value])
 
-  return <div ref={host} className="expression-editor" />
+  return (
+    <>
+      {refusal !== null && (
+        <p className="expression-refusal" role="alert">
+          {refusal}
+        </p>
+      )}
+      <div ref={host} className="expression-editor" />
+    </>
+  )
 }

@@ -29,6 +29,7 @@ function Editable({ text }: { readonly text: string }) {
     (): Renaming => ({
       refuse: (_, name) => (name === 'person' ? '“person”是数据表的列名。' : null),
       rename(_, name, next) {
+        if (scope.columns.some((known) => known.name === next)) return `已经有一列叫“${next}”。`
         setValue((old) => rewriteNames(old, scope, { columns: new Map([[name, next]]) }))
         setScope({
           ...scope,
@@ -176,20 +177,49 @@ export const SaysWhatStandsThere: Story = {
   },
 }
 
+async function renameBox(value: string): Promise<HTMLInputElement> {
+  return waitFor(
+    () => {
+      const input = document.querySelector<HTMLInputElement>('.rename-box .rename-input')
+      if (input?.value !== value || !input.checkVisibility({ visibilityProperty: true })) throw new Error('no box yet')
+      return input
+    },
+    { timeout: 5000 },
+  )
+}
+
+/** Why a name cannot be taken stands at the field, and what was typed stays in the box. */
+export const SaysWhyANameIsRefused: Story = {
+  args: { text: 'days > 3 and person = 1' },
+  play: async ({ canvas, canvasElement }) => {
+    const { editor } = await enter(canvasElement)
+    editor.setPosition({ lineNumber: 1, column: 15 })
+    editor.trigger('test', 'editor.action.rename', {})
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('“person”是数据表的列名。')
+
+    editor.setPosition({ lineNumber: 1, column: 2 })
+    await waitFor(() => expect(canvas.queryByRole('alert')).toBeNull())
+    editor.trigger('test', 'editor.action.rename', {})
+    const box = await renameBox('days')
+    box.value = 'stage'
+    await fireEvent.keyDown(box, { key: 'Enter', code: 'Enter', keyCode: 13 })
+    await expect(await canvas.findByRole('alert', {}, { timeout: 5000 })).toHaveTextContent('已经有一列叫“stage”。')
+    const again = await renameBox('stage')
+    await expect(editor.getValue()).toBe('days > 3 and person = 1')
+    again.value = 'total'
+    await fireEvent.keyDown(again, { key: 'Enter', code: 'Enter', keyCode: 13 })
+    await waitFor(() => expect(editor.getValue()).toBe('total > 3 and person = 1'), { timeout: 5000 })
+    await expect(canvas.queryByRole('alert')).toBeNull()
+  },
+}
+
 export const RenamesByF2: Story = {
   args: { text: 'days > 3 and [days] < 9' },
   play: async ({ canvasElement }) => {
     const { editor } = await enter(canvasElement)
     editor.setPosition({ lineNumber: 1, column: 2 })
     editor.trigger('test', 'editor.action.rename', {})
-    const box = await waitFor(
-      () => {
-        const input = document.querySelector<HTMLInputElement>('.rename-box .rename-input')
-        if (input?.value !== 'days') throw new Error('no box yet')
-        return input
-      },
-      { timeout: 5000 },
-    )
+    const box = await renameBox('days')
     box.value = '天数'
     await fireEvent.keyDown(box, { key: 'Enter', code: 'Enter', keyCode: 13 })
     await waitFor(() => expect(canvasElement.querySelector('output')).toHaveTextContent('天数 > 3 and 天数 < 9'), {

@@ -1,6 +1,13 @@
 import { isColumnName } from '@jianmo/engine/schema'
 import { useMemo } from 'react'
-import { isFreeParameter, renameColumn, renameParameter, useSession, whereNamed } from '../document/index.ts'
+import {
+  isFreeColumn,
+  isFreeParameter,
+  renameColumn,
+  renameParameter,
+  useSession,
+  whereNamed,
+} from '../document/index.ts'
 import type { Renaming } from '../expression/index.ts'
 import { useText } from '../text/index.ts'
 
@@ -49,6 +56,11 @@ export function useRenaming(nodeId: string): Renaming {
         return t({
           zh: `“${next}”不能用作列名：以字母或汉字开头，只含字母、汉字、数字、下划线。`,
           en: `"${next}" cannot name a column: a letter, then letters, digits and _.`,
+        })
+      if (!isFreeColumn(graph(), place, { name: next, known: catalogue }))
+        return t({
+          zh: `“${titleOf(place.nodeId)}”里已经有一列叫“${next}”，请换一个名字。`,
+          en: `"${titleOf(place.nodeId)}" has a column "${next}" already. Choose another name.`,
         })
       settle()
       dispatch(renameColumn(place, next, catalogue))

@@ -19,7 +19,7 @@ interface OutputTabProps {
 /** First rows of the selected node's output, with what they are out of and when they were computed. */
 export function OutputTab({ node, port, onPort }: OutputTabProps) {
   const t = useText()
-  const { view } = useSession()
+  const { view, modelId } = useSession()
   const blocking = useBlockingProblem(node.id)
   const outputs = Object.entries(specOf(node.type)?.outputs ?? {})
   const rows = useFigures(node.id)?.rows
@@ -106,16 +106,15 @@ export function OutputTab({ node, port, onPort }: OutputTabProps) {
       return <RowsTable page={read.data} label={t({ zh: `${node.title}的输出`, en: `Output of ${node.title}` })} />
     }
     if (read.error) {
-      const unbound = shownError(read.error).code.includes('bind') || shownError(read.error).code.includes('bound')
+      const unbound = shownError(read.error).code === 'table-not-bound'
       return (
-        <>
-          <ErrorState error={read.error} onRetry={() => void read.refetch()} />
-          {unbound && (
-            <p className="output-way-out">
-              <Link to="/sources">{t({ zh: '去对接数据来源', en: 'Go to data sources' })}</Link>
-            </p>
-          )}
-        </>
+        <ErrorState
+          error={read.error}
+          onRetry={() => void read.refetch()}
+          {...(unbound
+            ? { wayOut: <Link to={`/models/${modelId}/bind`}>{t({ zh: '去绑定数据', en: 'Bind it to data' })}</Link> }
+            : {})}
+        />
       )
     }
     return <LoadingState rows={5} />

@@ -1,0 +1,173 @@
+import type { Position as Point } from '@jianmo/engine/graph'
+import { useReactFlow } from '@xyflow/react'
+import type { DragEvent, RefObject } from 'react'
+import {
+  addGroup,
+  addNode,
+  addNote,
+  andRegroup,
+  duplicateNodes,
+  freshId,
+  groupsOf,
+  insertNode,
+  noteSize,
+  removeItems,
+  useDispatch,
+  useDocumentState,
+  useGraph,
+  useSession,
+  useView,
+  withMembers,
+} from '../document/index.ts'
+import { useLanguage, useText } from '../text/index.ts'
+import { boxAt, newCardHeight } from './card-box.ts'
+import type { RowsEdge } from './EdgeLine.tsx'
+import { emptyFrame, frameAround, frameUnder, isInside } from './frames.ts'
+import { cardWidth } from './node-size.ts'
+import { paletteDragType } from './Palette.tsx'
+import { newNodeOf, type PaletteItem, paletteItems } from './palette-items.ts'
+import { edgesUnder, edgeToSplit, type SplitEdge } from './split-edge.ts'
+import type { FlowNode } from './to-flow.ts'
+
+/** Room between a card put on an edge and its neighbours. */
+const cardGap = 72
+
+/** Putting things on the canvas, copying them, and taking them off. */
+export function usePlacing(paneRef: RefObject<HTMLElement | null>) {
+  const t = useText()
+  const language = useLanguage()
+  const session = useSession()
+  const document = useGraph()
+  const dispatch = useDispatch()
+  const mayEdit = useDocumentState((state) => state.mayEdit)
+  const selectedNodes = useView((view) => view.selectedNodes)
+  const selectedEdges = useView((view) => view.selectedEdges)
+  const flow = useReactFlow<FlowNode, RowsEdge>()
+
+  function addAt(item: PaletteItem, position: Point, split: SplitEdge | null = null): void {
+    const now = session.document.getState().history.document
+    const id = freshId(item.type.slice(0, 24), now.nodes)
+    const node = newNodeOf(item, language)
+    const add =
+      split === null
+        ? addNode(id, node, position)
+        : insertNode({ ...node, id, position }, split.edgeId, { ...split, room: { card: cardWidth, gap: cardGap } })
+    const frame = frameUnder(now, { ...position, width: cardWidth, height: newCardHeight })
+    dispatch(andRegroup(add, frame === null ? {} : { [id]: frame }))
+    session.view.setState({ selectedNodes: new Set([id]), selectedEdges: new Set() })
+  }
+
+  function freePlace(): Point {
+    const box = paneRef.current?.getBoundingClientRect()
+    const middle = flow.screenToFlowPosition({
+      x: (box?.left ?? 0) + (box?.width ?? 800) / 2,
+      y: (box?.top ?? 0) + (box?.height ?? 600) / 2,
+    })
+    const { nodes: cards, notes } = session.document.getState().history.document
+    const taken = [...cards, ...notes].map(({ position }) => position)
+    const covered = (place: Point) =>
+      taken.some(({ x, y }) => Math.abs(x - place.x) < cardWidth + 12 && Math.abs(y - place.y) < 110)
+    const start = { x: middle.x - cardWidth / 2, y: middle.y - 40 }
+    // Rings of places around the middle, nearest first.
+    for (let ring = 0; ring < 8; ring++) {
+      for (let turn = 0; turn < 8; turn++) {
+        const place = {
+          x: start.x + Math.round(Math.cos((turn * Math.PI) / 4) * ring * 120),
+          y: start.y + Math.round(Math.sin((turn * Math.PI) / 4) * ring * 70),
+        }
+        if (!covered(place)) return place
+      }
+    }
+    const place = { x: start.x + 28, y: start.y + 28 }
+    return place
+  }
+
+  function onDrop(event: DragEvent): void {
+    const key = event.dataTransfer.getData(paletteDragType)
+    if (!mayEdit) return
+    const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
+    if (key === 'note' || key === 'frame') {
+      event.preventDefault()
+      if (key === 'note') addNoteAt(point)
+      else addFrameAt(point)
+      return
+    }
+    const item = paletteItems(session.catalogue.tables).find((candidate) => candidate.key === key)
+    if (item === undefined) return
+    event.preventDefault()
+    const place = { x: point.x - cardWidth / 2, y: point.y - 20 }
+    const edge = edgeToSplit(
+      session.document.getState().history.document,
+      item,
+      edgesUnder(event.clientX, event.clientY),
+    )
+    if (edge === null) addAt(item, place)
+    else addAt(item, place, edge)
+  }
+
+  function addNoteAt(position: Point): void {
+    const id = freshId('note', document.notes)
+    const frame = frameUnder(document, { ...position, ...noteSize })
+    dispatch(andRegroup(addNote(id, position), frame === null ? {} : { [id]: frame }))
+    session.view.setState({ selectedNodes: new Set([id]), selectedEdges: new Set(), editing: id })
+  }
+
+  const framable = () => flow.getNodes().filter(({ type }) => type === 'card' || type === 'note')
+
+  function putFrame(frame: Omit<Parameters<typeof addGroup>[2], 'members'>, cards: readonly FlowNode[]): void {
+    const id = freshId('group', groupsOf(document))
+    const title = t({ zh: '分组', en: 'Group' })
+    dispatch(addGroup(id, title, { ...frame, members: cards.map((card) => card.id) }))
+    session.view.setState({ selectedNodes: new Set([id]), selectedEdges: new Set(), editing: id })
+  }
+
+  /** Around what is selected; without a selection an empty frame to drag cards into. */
+  function addFrame(): void {
+    const cards = framable().filter(({ id }) => selectedNodes.has(id))
+    if (cards.length > 0) putFrame(frameAround(cards.map(boxAt)), cards)
+    else addFrameAt(freePlace())
+  }
+
+  /** What stands where the frame comes to lie is in it. */
+  function addFrameAt(position: Point): void {
+    const box = { ...position, ...emptyFrame }
+    putFrame(
+      { position, size: emptyFrame },
+      framable().filter((card) => isInside(box, boxAt(card))),
+    )
+  }
+
+  function duplicateSelected(): void {
+    const wanted = withMembers(document, selectedNodes)
+    const copies = new Map<string, string>()
+    const copy = (items: readonly { readonly id: string }[], prefixOf: (id: string) => string) => {
+      let taken = items
+      for (const { id } of items) {
+        if (!wanted.has(id)) continue
+        const fresh = freshId(prefixOf(id), taken)
+        copies.set(id, fresh)
+        taken = [...taken, { id: fresh }]
+      }
+    }
+    copy(document.nodes, (id) => document.nodes.find((node) => node.id === id)?.type.slice(0, 24) ?? 'node')
+    copy(document.notes, () => 'note')
+    copy(groupsOf(document), () => 'group')
+    if (copies.size === 0) return
+    dispatch(duplicateNodes(copies, { x: 40, y: 40 }))
+    const shown = [...selectedNodes].flatMap((id) => copies.get(id) ?? [])
+    session.view.setState({ selectedNodes: new Set(shown), selectedEdges: new Set() })
+  }
+
+  function deleteSelected(): void {
+    // A collapsed frame stands for what is in it; an open one is only the frame.
+    const collapsed = groupsOf(document).filter((group) => group.collapsed && selectedNodes.has(group.id))
+    const inside = withMembers(
+      document,
+      collapsed.map(({ id }) => id),
+    )
+    dispatch(removeItems([...new Set([...selectedNodes, ...inside])], [...selectedEdges]))
+    session.view.setState({ selectedNodes: new Set(), selectedEdges: new Set() })
+  }
+
+  return { addAt, freePlace, onDrop, addNoteAt, addFrame, duplicateSelected, deleteSelected }
+}

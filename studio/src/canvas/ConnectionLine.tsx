@@ -1,7 +1,6 @@
 import { type ConnectionLineComponentProps, getSmoothStepPath } from '@xyflow/react'
-import { useSession } from '../document/index.ts'
+import { refuseConnection, useSession } from '../document/index.ts'
 import { useText } from '../text/index.ts'
-import { refuseConnection } from './refuse-connection.ts'
 
 /** The wire in the hand. Over a port that refuses it, it says why, at the pointer. */
 export function ConnectionLine({

@@ -2,13 +2,12 @@ import type { GraphNode } from '@jianmo/engine/graph'
 import { type NodeSpec, specOf } from '@jianmo/engine/nodes'
 import { Handle, type Node, type NodeProps, Position, useConnection, useStore } from '@xyflow/react'
 import { type KeyboardEvent, memo } from 'react'
-import { useGraph, useProblems, useView } from '../document/index.ts'
+import { refuseConnection, useGraph, useProblems, useView } from '../document/index.ts'
 import { useText } from '../text/index.ts'
 import { CardFooter } from './CardFooter.tsx'
 import { describeNode, firstProblem, type ShownPorts } from './card-text.ts'
 import { NodeTile } from './node-icons.tsx'
 import type { CardLayout } from './node-size.ts'
-import { refuseConnection } from './refuse-connection.ts'
 
 export type CardNode = Node<
   { readonly node: GraphNode; readonly layout: CardLayout; readonly ports: ShownPorts },

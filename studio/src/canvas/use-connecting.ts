@@ -1,8 +1,7 @@
 import type { Connection, IsValidConnection, OnConnectEnd } from '@xyflow/react'
 import { useCallback } from 'react'
-import { connectPorts, useDispatch, useSession } from '../document/index.ts'
+import { connectPorts, freeInput, refuseConnection, useDispatch, useSession } from '../document/index.ts'
 import type { RowsEdge } from './EdgeLine.tsx'
-import { freeInput, refuseConnection } from './refuse-connection.ts'
 
 /** What happens to a wire in the hand. */
 export function useConnecting() {

@@ -2,7 +2,7 @@ import type { PortRef } from '@jianmo/engine/graph'
 import type { Command } from './command.ts'
 import { freshId } from './fresh-id.ts'
 
-/** Joins an output port to an input port. Whether that is legal is asked before (`canvas/refuse-connection.ts`). */
+/** Joins an output port to an input port. Whether that is legal is asked before (`refuse-connection.ts`). */
 export function connectPorts(from: PortRef, to: PortRef): Command {
   return {
     name: { zh: '连线', en: 'Connect' },

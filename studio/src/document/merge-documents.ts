@@ -1,7 +1,7 @@
 import type { Text } from '@jianmo/connectors/words'
 import { canonicalJson, type GraphDocument } from '@jianmo/engine/graph'
 import { type Item, keyOf, type ListName } from './document-delta.ts'
-import { freshId } from './fresh-id.ts'
+import { withFreshIds } from './with-fresh-ids.ts'
 
 export type Side = 'mine' | 'theirs'
 
@@ -194,44 +194,15 @@ function unflat(fields: Readonly<Record<string, unknown>>): Record<string, unkno
   return { ...Object.fromEntries(own), ...(isCard ? { config: Object.fromEntries(config) } : {}) }
 }
 
-/** What both sides added under one id are two things: mine moves to a free id, with everything that names it. */
+/** What both sides added under one id are two things: mine moves to a free id. */
 function withOwnIds({ base, mine, theirs }: MergeSides): GraphDocument {
-  const moves = new Map<string, string>()
-  const free = (list: 'nodes' | 'notes' | 'groups' | 'edges') => {
-    const before = new Set((base[list] ?? []).map(({ id }) => id))
-    const there = new Map((theirs[list] ?? []).map((item) => [item.id, item]))
-    const taken: { id: string }[] = [...(mine[list] ?? []), ...(theirs[list] ?? [])]
-    for (const item of mine[list] ?? []) {
-      const other = there.get(item.id)
-      if (before.has(item.id) || other === undefined || isSame(item, other)) continue
-      const fresh = freshId(item.id.replace(/-\d+$/, ''), taken)
-      taken.push({ id: fresh })
-      moves.set(`${list}.${item.id}`, fresh)
-    }
-  }
-  for (const list of ['nodes', 'notes', 'groups', 'edges'] as const) free(list)
-  if (moves.size === 0) return mine
-  const now = (list: string, id: string) => moves.get(`${list}.${id}`) ?? id
-  const card = (id: string) => moves.get(`nodes.${id}`) ?? moves.get(`notes.${id}`) ?? id
-  return {
-    ...mine,
-    nodes: mine.nodes.map((node) => ({ ...node, id: now('nodes', node.id) })),
-    notes: mine.notes.map((note) => ({ ...note, id: now('notes', note.id) })),
-    edges: mine.edges.map(({ id, from, to }) => ({
-      id: now('edges', id),
-      from: { ...from, node: card(from.node) },
-      to: { ...to, node: card(to.node) },
-    })),
-    ...(mine.groups
-      ? {
-          groups: mine.groups.map((group) => ({
-            ...group,
-            id: now('groups', group.id),
-            members: group.members.map(card),
-          })),
-        }
-      : {}),
-  }
+  const find = (document: GraphDocument, list: 'nodes' | 'notes' | 'groups' | 'edges', id: string) =>
+    (document[list] ?? []).find((item) => item.id === id)
+  return withFreshIds(
+    mine,
+    theirs,
+    (list, id) => find(base, list, id) !== undefined || isSame(find(mine, list, id), find(theirs, list, id)),
+  ).fresh
 }
 
 /** The same wire drawn on both sides is one wire. */

@@ -1,0 +1,53 @@
+import type { GraphDocument } from '@jianmo/engine/graph'
+import { describe, expect, it } from 'vitest'
+import { noMark } from './palette-items.ts'
+import { edgeToSplit } from './split-edge.ts'
+
+const node = (id: string, type: string) => ({ id, type, title: id, position: { x: 0, y: 0 }, config: {} })
+const document: GraphDocument = {
+  format: 'jianmo.graph',
+  formatVersion: 1,
+  title: '试验',
+  summary: '',
+  parameters: [],
+  notes: [],
+  nodes: [
+    node('source', 'source'),
+    node('filter', 'filter'),
+    node('late', 'filter'),
+    node('join', 'join'),
+    node('judge', 'judge'),
+    node('out', 'lead-output'),
+  ],
+  edges: [
+    { id: 'e-1', from: { node: 'source', port: 'rows' }, to: { node: 'filter', port: 'rows' } },
+    { id: 'e-2', from: { node: 'filter', port: 'rows' }, to: { node: 'join', port: 'left' } },
+  ],
+}
+
+describe('a node dropped on an edge', () => {
+  const [filter, source] = ['filter', 'source'].map((type) => ({
+    key: type,
+    type,
+    family: 'shape' as const,
+    label: { zh: type, en: type },
+    about: { zh: '', en: '' },
+    config: {},
+    mark: noMark,
+    words: '',
+  }))
+
+  it('is put between, if rows can flow through it', () => {
+    expect(filter && edgeToSplit(document, filter, ['e-2'])).toEqual({ edgeId: 'e-2', input: 'rows', output: 'rows' })
+    expect(source && edgeToSplit(document, source, ['e-2'])).toBeNull()
+    expect(filter && edgeToSplit(document, filter, [])).toBeNull()
+  })
+
+  it('is not put between a judge and the leads', () => {
+    const withLeads = {
+      ...document,
+      edges: [{ id: 'e-9', from: { node: 'judge', port: 'leads' }, to: { node: 'out', port: 'leads' } }],
+    }
+    expect(filter && edgeToSplit(withLeads, filter, ['e-9'])).toBeNull()
+  })
+})

@@ -16,6 +16,8 @@ export interface EditorWindow {
   savedDocument(modelId: string): Promise<GraphDocument>
   /** Another tab of the same person. */
   anotherTab(): Promise<EditorWindow>
+  /** A window of another person in the same browser, e.g. `ha` of district B. */
+  ofPerson(username: string): Promise<EditorWindow>
 }
 
 export interface DetailContext {
@@ -36,7 +38,7 @@ export function detail(number: number, title: string, act: (context: DetailConte
     const person = await openAs(browser, inject('houseUrl'), 'zhou')
     let sentences = 0
     await act({
-      editor: windowOf(person, person.page),
+      editor: windowOf(browser, person, person.page),
       async sentence(text, check) {
         sentences++
         try {
@@ -52,7 +54,7 @@ export function detail(number: number, title: string, act: (context: DetailConte
   })
 }
 
-function windowOf(person: Person, page: Page): EditorWindow {
+function windowOf(browser: Browser, person: Person, page: Page): EditorWindow {
   const url = inject('houseUrl')
   const mutate = async <Data>(procedure: string, data: unknown): Promise<Data> => {
     const answer = await person.context.request.post(`${url}/trpc/${procedure}`, { headers: { 'x-jianmo': '1' }, data })
@@ -77,7 +79,11 @@ function windowOf(person: Person, page: Page): EditorWindow {
       return (await opened(modelId)).document
     },
     async anotherTab() {
-      return windowOf(person, await person.context.newPage())
+      return windowOf(browser, person, await person.context.newPage())
+    },
+    async ofPerson(username) {
+      const other = await openAs(browser, url, username)
+      return windowOf(browser, other, other.page)
     },
   }
 }

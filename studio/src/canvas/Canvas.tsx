@@ -14,9 +14,11 @@ import { NoteCard } from './NoteCard.tsx'
 import { Palette, paletteDragType } from './Palette.tsx'
 import type { FlowNode } from './to-flow.ts'
 import { useCanvasKeys } from './use-canvas-keys.ts'
+import { useClipboard } from './use-clipboard.ts'
 import { useConnecting } from './use-connecting.ts'
 import { useDrawing } from './use-drawing.ts'
 import { usePlacing } from './use-placing.ts'
+import { usePointerPlace } from './use-pointer-place.ts'
 import { fitOptions, useViewport } from './use-viewport.ts'
 import './canvas.css'
 
@@ -59,6 +61,7 @@ function CanvasInside({ adaptation }: CanvasProps) {
   const connecting = useConnecting()
   const placing = usePlacing(paneRef)
   const viewport = useViewport(paneRef)
+  useClipboard(paneRef, usePointerPlace(paneRef))
   const onKeyDown = useCanvasKeys({
     placing,
     onType(letter) {

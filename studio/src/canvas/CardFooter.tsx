@@ -2,7 +2,7 @@ import type { Severity } from '@jianmo/engine/api'
 import type { NodeSpec } from '@jianmo/engine/nodes'
 import type { ReactNode } from 'react'
 import type { NodeFigures } from '../document/figures.ts'
-import { useFigures, useOutputColumns, useProblems, useView } from '../document/index.ts'
+import { useFigures, useNode, useOutputColumns, useProblems, useView } from '../document/index.ts'
 import { type ChooseText, formatCount, formatShare, useText } from '../text/index.ts'
 import { SeverityMark } from '../ui/index.ts'
 import { type CardState, StateIcon } from './StateIcon.tsx'
@@ -23,6 +23,8 @@ const words = {
   },
   notRun: { zh: '未运行', en: 'not run' },
   incomplete: { zh: '有问题', en: 'has problems' },
+  unfed: { zh: '缺少输入', en: 'input missing' },
+  unbound: { zh: '待绑定', en: 'to be bound' },
   running: { zh: '正在计算…', en: 'computing…' },
   stale: { zh: '已过时', en: 'stale' },
 } as const
@@ -40,13 +42,19 @@ export function CardFooter({ nodeId, spec }: CardFooterProps) {
   const stale = useView((view) => view.stale.has(nodeId))
   const hasRun = useView((view) => view.figures !== null)
   const running = useView((view) => view.runningNode === nodeId)
+  const table = useNode(nodeId)?.config.table
+  const unbound = useView((view) => typeof table === 'string' && view.unbound.has(table))
   const port = Object.keys(spec?.outputs ?? {})[0] ?? ''
   const columns = useOutputColumns(nodeId, port)
   const failing = problems.some(({ severity }) => severity === 'error')
   const warned = problems.length > 0 || (figures?.rejected ?? 0) > 0
 
   if (running) return <Footer state="running">{t(words.running)}</Footer>
-  if (failing) return <Footer state="problem">{t(words.incomplete)}</Footer>
+  if (failing) {
+    const unfed = problems.some(({ code }) => code === 'input-missing')
+    return <Footer state="problem">{t(unfed ? words.unfed : words.incomplete)}</Footer>
+  }
+  if (unbound) return <Footer state="warning">{t(words.unbound)}</Footer>
   if (spec?.family === 'output' && hasRun) {
     return (
       <Footer state={stale ? 'stale' : 'ready'} aside={stale ? t(words.stale) : ''} stale={stale}>

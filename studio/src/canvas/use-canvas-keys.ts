@@ -31,7 +31,8 @@ export function useCanvasKeys({ placing, onType }: KeyTargets) {
     if (isTyping(event.target)) return
     if ((event.key === 'Delete' || event.key === 'Backspace') && mayEdit) {
       if (selectedNodes.size + selectedEdges.size === 0) return
-      placing.deleteSelected()
+      if (event.ctrlKey || event.metaKey) placing.deleteAndHeal()
+      else placing.deleteSelected()
       event.preventDefault()
     } else if (event.key === 'Enter' && mayEdit && !isPressable(event.target)) {
       if (editSelected()) event.preventDefault()

@@ -1,5 +1,6 @@
 import type { Position as Point } from '@jianmo/engine/graph'
 import { useReactFlow } from '@xyflow/react'
+import { App } from 'antd'
 import type { DragEvent, RefObject } from 'react'
 import {
   addGroup,
@@ -11,6 +12,7 @@ import {
   groupsOf,
   insertNode,
   noteSize,
+  removeAndHeal,
   removeItems,
   useDispatch,
   useDocumentState,
@@ -43,6 +45,7 @@ export function usePlacing(paneRef: RefObject<HTMLElement | null>) {
   const selectedNodes = useView((view) => view.selectedNodes)
   const selectedEdges = useView((view) => view.selectedEdges)
   const flow = useReactFlow<FlowNode, RowsEdge>()
+  const { message } = App.useApp()
 
   function addAt(item: PaletteItem, position: Point, split: SplitEdge | null = null): void {
     const now = session.document.getState().history.document
@@ -158,16 +161,33 @@ export function usePlacing(paneRef: RefObject<HTMLElement | null>) {
     session.view.setState({ selectedNodes: new Set(shown), selectedEdges: new Set() })
   }
 
-  function deleteSelected(): void {
-    // A collapsed frame stands for what is in it; an open one is only the frame.
+  /** A collapsed frame stands for what is in it; an open one is only the frame. */
+  function selectedItems(): readonly string[] {
     const collapsed = groupsOf(document).filter((group) => group.collapsed && selectedNodes.has(group.id))
     const inside = withMembers(
       document,
       collapsed.map(({ id }) => id),
     )
-    dispatch(removeItems([...new Set([...selectedNodes, ...inside])], [...selectedEdges]))
+    return [...new Set([...selectedNodes, ...inside])]
+  }
+
+  function deleteSelected(): void {
+    dispatch(removeItems(selectedItems(), [...selectedEdges]))
     session.view.setState({ selectedNodes: new Set(), selectedEdges: new Set() })
   }
 
-  return { addAt, freePlace, onDrop, addNoteAt, addFrame, duplicateSelected, deleteSelected }
+  /** Takes cards out of the flow and joins what was around them; says where that could not be. */
+  function deleteAndHeal(): void {
+    const { command, notHealed } = removeAndHeal(document, selectedItems(), [...selectedEdges])
+    dispatch(command)
+    session.view.setState({ selectedNodes: new Set(), selectedEdges: new Set() })
+    for (const { nodeId, reason } of notHealed) {
+      const title = document.nodes.find(({ id }) => id === nodeId)?.title ?? ''
+      void message.warning(
+        t({ zh: `“${title}”没有接上：${reason.zh}`, en: `“${title}” could not be joined: ${reason.en}` }),
+      )
+    }
+  }
+
+  return { addAt, freePlace, onDrop, addNoteAt, addFrame, duplicateSelected, deleteSelected, deleteAndHeal }
 }

@@ -12,9 +12,11 @@ export interface ViewState {
   readonly showsAdaptation: boolean
   /** The note whose text, or the frame whose title, is being written. */
   readonly editing: string | null
-  /** A field that a problem in the list points to; the inspector scrolls there. */
+  /** Logical tables that the model reads and this district has bound to no source of its own. */
+  readonly unbound: ReadonlySet<string>
   /** A card that something outside the canvas points to; the canvas brings it into view. */
   readonly wantedNode: { readonly nodeId: string; readonly count: number } | null
+  /** A field that a problem in the list points to; the inspector scrolls there. */
   readonly wantedField: { readonly nodeId: string; readonly field: string | null; readonly count: number } | null
 }
 
@@ -29,6 +31,7 @@ export function createViewStore(): ViewStore {
     runningNode: null,
     showsAdaptation: false,
     editing: null,
+    unbound: new Set(),
     wantedNode: null,
     wantedField: null,
   }))

@@ -13,10 +13,12 @@ import { RunPanel } from './RunPanel.tsx'
 import { SubmitDialog } from './SubmitDialog.tsx'
 import { SummaryBar } from './SummaryBar.tsx'
 import { TopBar } from './TopBar.tsx'
+import { tablesRead } from './tables-read.ts'
 import { useApproval } from './use-approval.ts'
 import { useLastRun } from './use-last-run.ts'
 import { useRun } from './use-run.ts'
 import { useSaving } from './use-saving.ts'
+import { useUnboundTables } from './use-unbound-tables.ts'
 
 /** The whole editor: bar, palette and canvas, inspector, results. */
 export function Editor({ opened }: { readonly opened: Opened }) {
@@ -35,6 +37,7 @@ export function Editor({ opened }: { readonly opened: Opened }) {
   const [runDate, setRunDate] = useState<string | null>(null)
   const [panel, setPanel] = useState<'parameters' | 'submit' | null>(null)
   useLastRun()
+  useUnboundTables()
   const adaptation = useQuery({
     queryKey: ['adaptation', session.modelId, tablesRead(document)],
     queryFn: () => api.adaptation(session.modelId),
@@ -101,11 +104,4 @@ export function Editor({ opened }: { readonly opened: Opened }) {
       <ConflictDialog saving={saving} />
     </div>
   )
-}
-
-function tablesRead({ nodes }: OpenModel['document']): string {
-  return nodes
-    .flatMap(({ type, config }) => (type === 'source' ? [String(config.table)] : []))
-    .sort()
-    .join()
 }

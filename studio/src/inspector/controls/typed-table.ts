@@ -1,5 +1,5 @@
 import { type CellType, cellTypes } from '@jianmo/engine/nodes'
-import type { TypedTable } from './paste-table.ts'
+import type { TypedTable } from '../../document/index.ts'
 import { itemOf, itemsOf, textOf, textsOf } from './read-config.ts'
 
 /** The table as it stands in the document, whatever stands there. */

@@ -201,6 +201,9 @@ export const SaysWhyANameIsRefused: Story = {
     editor.setPosition({ lineNumber: 1, column: 15 })
     editor.trigger('test', 'editor.action.rename', {})
     await expect(await canvas.findByRole('alert')).toHaveTextContent('“person”是数据表的列名。')
+    // Monaco shows the same words over the text: clipped away.
+    const overlay = document.querySelector('.monaco-editor-overlaymessage')
+    await expect(overlay === null || getComputedStyle(overlay).clipPath).not.toBe('none')
 
     editor.setPosition({ lineNumber: 1, column: 2 })
     await waitFor(() => expect(canvas.queryByRole('alert')).toBeNull())

@@ -2,7 +2,8 @@ import type { Problem } from '@jianmo/connectors/words'
 import type { Scope } from '@jianmo/engine/expression'
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { usePreferences } from '../text/index.ts'
-import { bindField, expressionLanguage, warmUp } from './expression-language.ts'
+import { editorOptions } from './editor-options.ts'
+import { bindField, warmUp } from './expression-language.ts'
 import { monaco, useMonacoTheme } from './monaco.ts'
 import { RenamingContext } from './renaming.ts'
 
@@ -15,39 +16,6 @@ export interface ExpressionEditorProps {
   readonly problems: readonly Problem[]
   readonly selection: readonly [number, number]
   readonly placeholder: string
-}
-
-const options: monaco.editor.IStandaloneEditorConstructionOptions = {
-  language: expressionLanguage,
-  minimap: { enabled: false },
-  lineNumbers: 'off',
-  glyphMargin: false,
-  folding: false,
-  lineDecorationsWidth: 0,
-  lineNumbersMinChars: 0,
-  renderLineHighlight: 'none',
-  overviewRulerLanes: 0,
-  overviewRulerBorder: false,
-  hideCursorInOverviewRuler: true,
-  scrollbar: { vertical: 'hidden', horizontal: 'hidden', handleMouseWheel: false },
-  wordWrap: 'on',
-  wrappingStrategy: 'advanced',
-  scrollBeyondLastLine: false,
-  scrollBeyondLastColumn: 0,
-  fontSize: 12,
-  lineHeight: 19,
-  padding: { top: 4, bottom: 4 },
-  fixedOverflowWidgets: true,
-  contextmenu: false,
-  quickSuggestions: true,
-  quickSuggestionsDelay: 0,
-  suggest: { showWords: false, preview: false },
-  wordBasedSuggestions: 'off',
-  unicodeHighlight: { ambiguousCharacters: false, nonBasicASCII: false },
-  accessibilitySupport: 'on',
-  editContext: false,
-  tabFocusMode: true,
-  automaticLayout: true,
 }
 
 /** Monaco in one line: completions from the columns at hand, marks where the engine finds a problem. */
@@ -73,7 +41,7 @@ export function ExpressionEditor(props: ExpressionEditorProps) {
     if (element === null) return
     const { value, label, selection, placeholder } = latest.current
     const created = monaco.editor.create(element, {
-      ...options,
+      ...editorOptions,
       value,
       ariaLabel: label,
       placeholder,

@@ -79,8 +79,11 @@ async function enter(canvasElement: HTMLElement) {
   return { editor: found, monaco, type: (text: string) => found.trigger('keyboard', 'type', { text }) }
 }
 
+/** What can be seen of the list. Monaco's class `visible` comes 100 ms after the list is on the screen. */
 const rows = () =>
-  [...document.querySelectorAll('.suggest-widget.visible .monaco-list-row')].map((row) => row.textContent)
+  [...document.querySelectorAll('.suggest-widget .monaco-list-row')]
+    .filter((row) => row.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+    .map((row) => row.textContent)
 
 /** Milliseconds until `seen` answers, looked at in every frame. */
 async function timeUntil(act: () => void, seen: () => boolean): Promise<number> {
@@ -93,6 +96,8 @@ async function timeUntil(act: () => void, seen: () => boolean): Promise<number> 
 export const Completes: Story = {
   args: { text: 'days > 3 and stage =' },
   play: async ({ canvasElement }) => {
+    // As somebody who reads the field before writing in it.
+    await new Promise((resolve) => setTimeout(resolve, 3000))
     const { type, editor } = await enter(canvasElement)
     await new Promise((resolve) => setTimeout(resolve, 300))
     const painted = () => canvasElement.querySelector('.view-lines')?.textContent?.endsWith('=\u00a0') === true
@@ -196,6 +201,9 @@ export const SaysWhyANameIsRefused: Story = {
     editor.setPosition({ lineNumber: 1, column: 15 })
     editor.trigger('test', 'editor.action.rename', {})
     await expect(await canvas.findByRole('alert')).toHaveTextContent('“person”是数据表的列名。')
+    // Monaco shows the same words over the text: clipped away.
+    const overlay = document.querySelector('.monaco-editor-overlaymessage')
+    await expect(overlay === null || getComputedStyle(overlay).clipPath).not.toBe('none')
 
     editor.setPosition({ lineNumber: 1, column: 2 })
     await waitFor(() => expect(canvas.queryByRole('alert')).toBeNull())

@@ -197,7 +197,8 @@ function initialsOf(label: string): string {
 /** Does once what the first key would otherwise wait for: first letters of labels, and code that has never run. */
 export function warmUp({ scope }: Pick<OpenField, 'scope'>): void {
   for (const { label } of [...scope.columns, ...scope.parameters]) if (label) initialsOf(label.zh)
-  completions('', 0, { ...scope, spell: initialsOf })
+  // The first letters of what stands behind each entry are looked up with it.
+  for (const { detail } of completions('', 0, { ...scope, spell: initialsOf })) initialsOf(detail.zh)
   analyze('a = 1', scope)
 }
 

@@ -2,7 +2,7 @@ import { type CanvasGroup, type GraphDocument, type GraphNode, orderNodes } from
 import { specOf } from '@jianmo/engine/nodes'
 import { useMemo } from 'react'
 import { NodeTile } from '../canvas/index.ts'
-import { groupsOf, showNode, useFigures, useGraph, useProblems, useSession } from '../document/index.ts'
+import { groupsOf, showNode, useFigures, useGraph, useProblems, useSession, useView } from '../document/index.ts'
 import { formatCount, useText } from '../text/index.ts'
 
 /** Every card in the order data flow, frames with what is in them: a way around a wide canvas, and the canvas in words for a
@@ -71,15 +71,22 @@ function OutlineFrame({ group, members }: Framed) {
 }
 
 function OutlineItem({ node }: { readonly node: GraphNode }) {
+  const t = useText()
   const { view } = useSession()
   const failing = useProblems(node.id).some(({ severity }) => severity === 'error')
   const rows = Object.values(useFigures(node.id)?.rows ?? {})[0]
+  const stale = useView((state) => state.stale.has(node.id))
   return (
     <li>
       <button type="button" data-failing={failing || undefined} onClick={() => showNode(view, node.id)}>
         <NodeTile type={node.type} family={specOf(node.type)?.family ?? null} kind={node.config.kind} />
         <span>{node.title}</span>
-        {rows !== undefined && <small>{formatCount(rows)}</small>}
+        {rows !== undefined && (
+          <small data-stale={stale || undefined}>
+            {stale && <span className="visually-hidden">{t({ zh: '已过时', en: 'stale' })} </span>}
+            {formatCount(rows)}
+          </small>
+        )}
       </button>
     </li>
   )

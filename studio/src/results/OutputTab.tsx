@@ -50,9 +50,11 @@ export function OutputTab({ node, port, onPort }: OutputTabProps) {
           />
         )}
         <span className="output-facts" data-stale={read.isPlaceholderData || undefined}>
-          {read.data && describePage()}
-          {read.isFetching && read.data !== undefined && ` · ${t({ zh: '正在更新…', en: 'updating…' })}`}
-          {stale && rows !== undefined && ` · ${t({ zh: '运行数字已过时', en: 'run figures are stale' })}`}
+          {[
+            ...(read.data === undefined ? [] : [describePage()]),
+            ...(read.isFetching && read.data !== undefined ? [t({ zh: '正在更新…', en: 'updating…' })] : []),
+            ...(stale && rows !== undefined ? [t({ zh: '运行数字已过时', en: 'run figures are stale' })] : []),
+          ].join(' · ')}
         </span>
       </div>
       <div className="output-body" data-stale={read.isPlaceholderData || undefined}>

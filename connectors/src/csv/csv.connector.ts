@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { openFileSource } from '../landing/file-source.ts'
+import { fileCapabilities, openFileSource } from '../landing/file-source.ts'
 import type { Connector } from '../words/connector.ts'
 
 const CsvSource = z.strictObject({})
@@ -13,6 +13,7 @@ export const csvConnector: Connector<z.infer<typeof CsvSource>> = {
     en: 'Imports CSV text in UTF-8, GB18030 and others; the newest batch of a table counts.',
   },
   reading: 'file',
+  capabilities: fileCapabilities,
   settings: CsvSource,
   secrets: [],
   form: {},

@@ -4,9 +4,18 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { connectorError } from '../errors.ts'
 import { encodeRow, parseRows } from '../transport/rows-file/index.ts'
-import type { ConnectorContext, Extract, ExtractRequest, OpenSource } from '../words/connector.ts'
+import type { Capabilities, ConnectorContext, Extract, ExtractRequest, OpenSource } from '../words/connector.ts'
 import type { BatchRecord } from './batch.ts'
 import { batchFolder, newestBatches } from './batch-folder.ts'
+
+/** What every source of imported batches can do. */
+export const fileCapabilities: Capabilities = {
+  snapshot: 'batch',
+  comments: false,
+  emptyText: true,
+  typed: false,
+  cancels: true,
+}
 
 /** A source of imported files: its tables are the newest batch of each table name. */
 export function openFileSource({ landing, signal }: ConnectorContext): OpenSource {
@@ -87,6 +96,8 @@ export function openFileSource({ landing, signal }: ConnectorContext): OpenSourc
         .sort((a, b) => b.rows - a.rows || ((a.value ?? '') < (b.value ?? '') ? -1 : 1))
         .slice(0, limit)
     },
+    profile: () => Promise.reject(new Error('profile: to come')),
+    freshness: () => Promise.reject(new Error('freshness: to come')),
     extract,
     [Symbol.asyncDispose]: () => Promise.resolve(),
   }

@@ -27,6 +27,7 @@ export const postgresConnector: Connector<PostgresSource> = {
     en: 'Read when a run needs it, read-only; an administrator must have listed its address.',
   },
   reading: 'live',
+  capabilities: { snapshot: 'transaction', comments: true, emptyText: true, typed: true, cancels: true },
   settings: PostgresSource,
   secrets: ['password'],
   form: {
@@ -67,6 +68,8 @@ export const postgresConnector: Connector<PostgresSource> = {
         )
         return rows.map((row) => ({ value: row['value'] ?? null, rows: Number(row['rows']) }))
       },
+      profile: () => Promise.reject(new Error('profile: to come')),
+      freshness: () => Promise.reject(new Error('freshness: to come')),
       extract: (request) => session.snapshot(() => extract(session, schema, request)),
       [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
     }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { openFileSource } from '../landing/file-source.ts'
+import { fileCapabilities, openFileSource } from '../landing/file-source.ts'
 import type { Connector } from '../words/connector.ts'
 
 const XlsxSource = z.strictObject({})
@@ -13,6 +13,7 @@ export const xlsxConnector: Connector<z.infer<typeof XlsxSource>> = {
     en: 'Imports .xlsx workbooks, finds the header, one table per sheet; the newest batch of a table counts.',
   },
   reading: 'file',
+  capabilities: fileCapabilities,
   settings: XlsxSource,
   secrets: [],
   form: {},

@@ -21,7 +21,7 @@ export async function listSources(ctx: MemberContext): Promise<readonly SourceSu
   return Promise.all(
     sources.map(async ({ id, name, kind, agency, health, healthText, lastReadAt }) => {
       const reading = connectorOf(kind)?.reading ?? 'live'
-      const batches = reading === 'file' ? await listBatches(ctx, id) : []
+      const batches = reading !== 'live' ? await listBatches(ctx, id) : []
       return { id, name, kind, agency, reading, health, healthText, lastReadAt, batches }
     }),
   )

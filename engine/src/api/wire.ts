@@ -3,6 +3,7 @@ import type {
   Column,
   LogicalTable,
   Problem,
+  Reading,
   SettingField,
   SourceTable,
   Statute,
@@ -107,7 +108,7 @@ export interface SourceSummary {
   readonly name: string
   readonly kind: string
   readonly agency: string
-  readonly reading: 'live' | 'file'
+  readonly reading: Reading
   readonly health: 'ok' | 'unknown' | 'failing'
   readonly healthText: Text | null
   readonly lastReadAt: string | null
@@ -139,7 +140,7 @@ export interface ConnectorKind {
   readonly kind: string
   readonly label: Text
   readonly about: Text
-  readonly reading: 'live' | 'file'
+  readonly reading: Reading
   readonly form: Readonly<Record<string, SettingField>>
 }
 

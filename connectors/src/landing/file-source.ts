@@ -12,7 +12,7 @@ import { batchFolder, newestBatches } from './batch-folder.ts'
 export const fileCapabilities: Capabilities = {
   snapshot: 'batch',
   comments: false,
-  emptyText: true,
+  emptyText: false,
   typed: false,
   cancels: true,
 }

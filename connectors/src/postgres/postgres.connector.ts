@@ -1,19 +1,18 @@
 import { z } from 'zod'
 import { connectorError } from '../errors.ts'
+import { HostName, PortNumber, SourceName, SourcePassword } from '../transport/hosts/index.ts'
 import { openPostgres, type PostgresSession, quoteIdentifier } from '../transport/postgres/index.ts'
 import { encodeRow } from '../transport/rows-file/index.ts'
 import type { ColumnType, SourceTable } from '../words/column.ts'
 import type { Connector, Extract, ExtractRequest } from '../words/connector.ts'
 
-const Name = z.string().trim().min(1).max(63)
-
 const PostgresSource = z.strictObject({
-  host: z.string().trim().min(1).max(253),
-  port: z.number().int().min(1).max(65_535).default(5432),
-  database: Name,
-  user: Name,
-  password: z.string().max(500),
-  schema: Name.default('public'),
+  host: HostName,
+  port: PortNumber.default(5432),
+  database: SourceName,
+  user: SourceName,
+  password: SourcePassword,
+  schema: SourceName.default('public'),
   ssl: z.boolean().default(false),
 })
 type PostgresSource = z.infer<typeof PostgresSource>

@@ -104,7 +104,7 @@ function viewOf({ name, sourceType }: SourceColumn): View {
     return ordered(`hashint4(CASE WHEN isfinite(${column}) THEN ${column} - date '2000-01-01' ELSE 2147483647 END)`)
   if (/^timestamp.* without time zone$/.test(sourceType)) return ordered(`timestamp_hash(${column})`)
   if (/^timestamp.* with time zone$/.test(sourceType)) return ordered(`timestamp_hash(${column} AT TIME ZONE 'UTC')`)
-  return { family: 'text', hash: `hashtext(${column}::text)` }
+  return { family: 'text', hash: `hashtext(${column}::text COLLATE "C")` }
 }
 
 /**
@@ -120,7 +120,7 @@ function scanText({ from, columns }: ProfileOrder, share: number): string {
     const { family, hash } = viewOf(column)
     const name = quoteIdentifier(column.name)
     if (family === 'text') {
-      inner.push(`${name}::text AS c${index}`, `NULLIF(${name}::text, '') COLLATE "C" AS v${index}`)
+      inner.push(`${name}::text AS c${index}`, `NULLIF(${name}::text COLLATE "C", '') AS v${index}`)
       inner.push(`NULLIF(length(${name}::text), 0) AS l${index}`)
       outer.push(`count(c${index}) AS filled${index}`, `count(l${index}) AS present${index}`)
       outer.push(`min(l${index}) AS shortest${index}`, `max(l${index}) AS longest${index}`)

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Connection, createConnection } from 'mysql2/promise'
@@ -220,6 +220,16 @@ describe('a MySQL source', () => {
     expect(heard.length).toBeGreaterThan(10)
     await source.extract({ ...ask, file: two })
     expect(await readFile(one, 'utf8')).toBe(await readFile(two, 'utf8'))
+  })
+
+  it('ends its query in the source when the file cannot be written', async () => {
+    await using source = await open()
+    const path = file()
+    const ask = { table: 'slow', columns: ['n', 'nap'], file: path, onRows: () => undefined }
+    await writeFile(path, 'already here')
+    await expect(source.extract(ask)).rejects.toThrow(/EEXIST/)
+    await expect.poll(running, { timeout: 5000 }).toBe(0)
+    await expect(source.tables()).rejects.toMatchObject({ code: 'source-down' })
   })
 
   it('does not see what is written while it reads', async () => {

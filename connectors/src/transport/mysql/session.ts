@@ -131,7 +131,13 @@ export async function openMysql(settings: MysqlSettings, options: MysqlOptions):
           yield piece
         }
         const target = createWriteStream(file, { flags: 'wx', mode: 0o600 })
-        await pipeline(Readable.from(lines()), target, { signal })
+        try {
+          await pipeline(Readable.from(lines()), target, { signal })
+        } catch (cause) {
+          // Rows that nobody reads any more would hold up every later question on this connection.
+          await killQuery(connection, settings, options)
+          throw cause
+        }
         return rows
       }),
     [Symbol.asyncDispose]: () => Promise.resolve(dispose()),

@@ -32,7 +32,10 @@ export const mysqlConnector: Connector<MysqlSource> = {
     host: {
       label: { zh: '主机', en: 'Host' },
       control: 'text',
-      help: { zh: '加密连接时须填证书上的主机名', en: 'With encryption, the name that the certificate bears' },
+      help: {
+        zh: '加密连接时须与证书上的主机名或地址一致',
+        en: 'With encryption, the name or address that the certificate bears',
+      },
     },
     port: { label: { zh: '端口', en: 'Port' }, control: 'number' },
     database: { label: { zh: '数据库', en: 'Database' }, control: 'text' },

@@ -1,37 +1,14 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { describe, expect, it } from 'vitest'
+import { mysqlGreeting, mysqlPacket } from '../../testing/mysql-greeting.ts'
 import { openMysql } from './session.ts'
 
 /** What a hostile server says to each packet of its client, in turn; null says nothing and waits. */
 type Script = readonly (Buffer | null)[]
 
-const packet = (sequence: number, body: Buffer) =>
-  Buffer.concat([Buffer.from([body.length & 255, body.length >> 8, 0, sequence]), body])
-
-const capabilities = 0x8f_ff_f7_ff
-const greeting = packet(
-  0,
-  Buffer.concat([
-    Buffer.from([10]),
-    Buffer.from('8.0.36\0'),
-    Buffer.from([1, 0, 0, 0]),
-    Buffer.from('12345678\0'),
-    Buffer.from([
-      capabilities & 255,
-      (capabilities >> 8) & 255,
-      45,
-      2,
-      0,
-      (capabilities >> 16) & 255,
-      (capabilities >>> 24) & 127,
-    ]),
-    Buffer.from([21]),
-    Buffer.alloc(10),
-    Buffer.from('123456789012\0'),
-    Buffer.from('mysql_native_password\0'),
-  ]),
-)
+const packet = mysqlPacket
+const greeting = mysqlGreeting({ tls: false })
 const ok = (sequence: number) => packet(sequence, Buffer.from([0, 0, 0, 2, 0, 0, 0]))
 const switchTo = (plugin: string) => packet(2, Buffer.concat([Buffer.from([0xfe]), Buffer.from(`${plugin}\0abc\0`)]))
 

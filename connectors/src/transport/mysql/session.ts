@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { connect, type Socket } from 'node:net'
+import { connect, isIP, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Connection, createConnection } from 'mysql2'
@@ -181,6 +181,8 @@ async function connectChecked(settings: MysqlSettings, { network, signal }: Mysq
   const target = await checkHost(settings, network)
   const socket = connect({ host: target.address, port: target.port })
   socket.setNoDelay(true).setKeepAlive(true)
+  // mysql2 gives TLS no name for a host that is an address, and Node 24 then checks the certificate against `_host`, else `localhost`.
+  if (isIP(settings.host)) Object.assign(socket, { _host: settings.host })
   const connection = createConnection({
     stream: socket,
     host: settings.host,

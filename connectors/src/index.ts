@@ -1,4 +1,5 @@
 import { csvConnector } from './csv/index.ts'
+import { mysqlConnector } from './mysql/index.ts'
 import { postgresConnector } from './postgres/index.ts'
 import type { Connector } from './words/connector.ts'
 import { xlsxConnector } from './xlsx/index.ts'
@@ -9,6 +10,7 @@ export { checkHost, normaliseHostEntry } from './transport/hosts/index.ts'
 /** Every kind of agency source, in the order in which a person is offered them. Settings are checked by `settings`. */
 export const connectors: readonly Connector[] = [
   asConnector(postgresConnector),
+  asConnector(mysqlConnector),
   asConnector(xlsxConnector),
   asConnector(csvConnector),
 ]

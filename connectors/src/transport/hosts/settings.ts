@@ -12,5 +12,5 @@ const plain = (longest: number) =>
 export const HostName = z.string().trim().min(1).max(253)
 export const PortNumber = z.number().int().min(1).max(65_535)
 /** A name in the source: database, schema, user. */
-export const SourceName = plain(63).trim().min(1)
+export const SourceName = plain(80).trim().min(1)
 export const SourcePassword = plain(500)

@@ -17,6 +17,7 @@ const access = {
   people: { read: everyone, create: provincialAdmin, disable: provincialAdmin },
   hosts: { read: everyone, allow: provincialAdmin, disallow: provincialAdmin },
   sources: { read: district, create: dataAdministrator, open: district, remove: dataAdministrator },
+  credentials: { read: dataAdministrator, create: dataAdministrator, revoke: dataAdministrator },
   bindings: { read: district, save: district, remove: district },
   models: { read: everyone, create: prosecutor, save: prosecutor, remove: prosecutor },
   versions: { read: everyone },

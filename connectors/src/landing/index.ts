@@ -1,4 +1,4 @@
-export type { BatchRecord, DamagedValue, FileKind, ImportOptions, RejectedRow, SkippedRow } from './batch.ts'
+export type { BatchRecord, BatchRule, DamagedValue, FileKind, ImportOptions, RejectedRow, SkippedRow } from './batch.ts'
 export {
   type ImportFile,
   type Landing,
@@ -7,3 +7,5 @@ export {
   openLanding,
   type Page,
 } from './landing-store.ts'
+export type { RowOrigin } from './snapshots.ts'
+export { countingBatches } from './table-set.ts'

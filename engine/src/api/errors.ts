@@ -34,6 +34,10 @@ export const apiError = defineErrors({
     zh: `数据源“${d.source}”是数据库，不接收文件。`,
     en: `The source "${d.source}" is a database and takes no files.`,
   }),
+  'source-is-no-folder': (d: { source: string }) => ({
+    zh: `数据源“${d.source}”不是投放文件夹。`,
+    en: `The source "${d.source}" is no drop folder.`,
+  }),
   'only-octets': (_: Record<string, never>) => ({
     zh: '上传文件的内容类型不对。',
     en: 'A file is uploaded as application/octet-stream.',

@@ -1,3 +1,4 @@
+import { batchRuleOf } from '@jianmo/connectors'
 import type { FileKind } from '@jianmo/connectors/landing'
 import { asCaller, type MemberContext } from './context.ts'
 import { apiError } from './errors.ts'
@@ -19,12 +20,13 @@ export async function importBatches(ctx: MemberContext, file: NewFile): Promise<
   const source = await asCaller(ctx, ({ sources }) => sources.get(sourceId))
   const kind = fileKinds.find((each) => each === source.kind)
   if (kind === undefined) throw apiError('source-takes-no-files', { source: source.name })
-  const batches = await ctx.house.landing.importFile({ ...placeOf(ctx, sourceId), kind, fileName, content })
+  const rule = batchRuleOf(source.kind, source.settings)
+  const batches = await ctx.house.landing.importFile({ ...placeOf(ctx, sourceId), kind, fileName, content, rule })
   await asCaller(ctx, async ({ sources, audit }) => {
     await sources.recordHealth(sourceId, 'ok', null)
     for (const { id, accepted, rejected } of batches) {
       await audit.write({ action: 'sources.import', subject: sourceId, data: { batch: id, accepted, rejected } })
     }
   })
-  return batches.map(toBatchSummary)
+  return batches.map((batch) => toBatchSummary(batch, true))
 }

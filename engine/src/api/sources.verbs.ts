@@ -1,5 +1,6 @@
-import { connectorOf, connectors } from '@jianmo/connectors'
-import type { BatchRecord } from '@jianmo/connectors/landing'
+import type { Source } from '@jianmo/catalog'
+import { batchRuleOf, connectorOf, connectors } from '@jianmo/connectors'
+import { type BatchRecord, countingBatches } from '@jianmo/connectors/landing'
 import { maskRowText } from '@jianmo/connectors/values'
 import { ProductError, type SourceTable } from '@jianmo/connectors/words'
 import { asCaller, type MemberContext } from './context.ts'
@@ -19,22 +20,24 @@ export function listKinds(): readonly ConnectorKind[] {
 export async function listSources(ctx: MemberContext): Promise<readonly SourceSummary[]> {
   const sources = await asCaller(ctx, (scope) => scope.sources.list())
   return Promise.all(
-    sources.map(async ({ id, name, kind, agency, health, healthText, lastReadAt }) => {
+    sources.map(async (source) => {
+      const { id, name, kind, agency, health, healthText, lastReadAt } = source
       const reading = connectorOf(kind)?.reading ?? 'live'
-      const batches = reading !== 'live' ? await listBatches(ctx, id) : []
+      const batches = reading !== 'live' ? await listBatches(ctx, source) : []
       return { id, name, kind, agency, reading, health, healthText, lastReadAt, batches }
     }),
   )
 }
 
-async function listBatches(ctx: MemberContext, sourceId: string): Promise<readonly BatchSummary[]> {
-  const batches = await ctx.house.landing.batches(placeOf(ctx, sourceId))
-  return batches.map(toBatchSummary)
+async function listBatches(ctx: MemberContext, { id, kind, settings }: Source): Promise<readonly BatchSummary[]> {
+  const batches = await ctx.house.landing.batches(placeOf(ctx, id))
+  const counting = countingBatches(batches, batchRuleOf(kind, settings))
+  return batches.map((batch) => toBatchSummary(batch, counting.has(batch.id)))
 }
 
-export function toBatchSummary(batch: BatchRecord): BatchSummary {
+export function toBatchSummary(batch: BatchRecord, counts: boolean): BatchSummary {
   const { id, fileName, table, importedAt, hash, physicalRows, accepted, rejected, damagedIds, suspectIds } = batch
-  return { id, fileName, table, importedAt, hash, physicalRows, accepted, rejected, damagedIds, suspectIds }
+  return { id, fileName, table, importedAt, hash, physicalRows, accepted, rejected, damagedIds, suspectIds, counts }
 }
 
 interface NewSource {
@@ -64,7 +67,8 @@ export async function testSource(
   sourceId: string,
 ): Promise<Pick<SourceSummary, 'health' | 'healthText'>> {
   await asCaller(ctx, ({ sources }) => sources.get(sourceId))
-  const outcome = await withSource(ctx, sourceId, async (open) => {
+  const outcome = await withSource(ctx, sourceId, async (open, { checkDelivery }) => {
+    await checkDelivery()
     await open.tables()
     return { health: 'ok' as const, healthText: null }
   }).catch((cause: unknown) => {

@@ -15,6 +15,8 @@ interface HouseOptions {
   readonly adminUrl: string
   /** Database of a local cluster; undefined takes the one in the url. */
   readonly database?: string
+  /** Root of all drop folders, if not in the state folder. */
+  readonly dropRoot: string | undefined
   readonly demo: boolean
   readonly https: boolean
   /** No other server uses this catalogue: runs of earlier processes are interrupted at once. */
@@ -32,6 +34,7 @@ export async function openHouse({
   state,
   adminUrl,
   database,
+  dropRoot,
   demo,
   https,
   soleServer,
@@ -42,7 +45,7 @@ export async function openHouse({
     ...(database === undefined ? {} : { database }),
   })
   const catalog = await openCatalog({ appUrl, authUrl, stateFolder: state.folder, https })
-  for (const folder of [state.landing, state.runs]) await mkdir(folder, { recursive: true, mode: 0o700 })
+  for (const folder of [state.landing, state.runs, state.drops]) await mkdir(folder, { recursive: true, mode: 0o700 })
   const instance = randomUUID()
   const runs = new ActiveRuns()
   const previews = new PreviewEngines()
@@ -55,7 +58,7 @@ export async function openHouse({
     landing: openLanding(state.landing, { largestFile: fileLimit }),
     runs,
     previews,
-    folders: { landing: state.landing, runs: state.runs },
+    folders: { landing: state.landing, runs: state.runs, drops: dropRoot ?? state.drops },
     refusedHosts: [addressOf(appUrl)],
     instance,
     leadSecret: await leadSecretOf(state),

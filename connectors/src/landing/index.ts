@@ -1,4 +1,5 @@
 export type { BatchRecord, BatchRule, DamagedValue, FileKind, ImportOptions, RejectedRow, SkippedRow } from './batch.ts'
+export { exclusively } from './exclusively.ts'
 export {
   type ImportFile,
   type Landing,

@@ -1,4 +1,5 @@
 import { defineErrors, type Problem, type Text } from '@jianmo/connectors/words'
+import type { SettingProblem } from './wire.ts'
 
 /** What the API itself refuses; rooms below have their own tables. */
 export const apiError = defineErrors({
@@ -54,9 +55,9 @@ export const apiError = defineErrors({
     zh: `数据源里没有表“${d.table}”。`,
     en: `The source has no table "${d.table}".`,
   }),
-  'source-settings-invalid': (d: { fields: readonly string[] }) => ({
-    zh: `数据源设置不完整或不正确：${d.fields.join('、')}。`,
-    en: `The settings of the source are incomplete or wrong: ${d.fields.join(', ')}.`,
+  'source-settings-invalid': (d: { fields: readonly Text[]; problems: readonly SettingProblem[] }) => ({
+    zh: `数据源设置不完整或不正确：${d.fields.map(({ zh }) => zh).join('、')}。`,
+    en: `The settings of the source are incomplete or wrong: ${d.fields.map(({ en }) => en).join(', ')}.`,
   }),
   'demo-password-outside-demo': (_: Record<string, never>) => ({
     zh: '演示口令不能在正式环境使用，请换一个。',

@@ -86,6 +86,10 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../sources/SourceSettingsPage.tsx')).SourceSettingsPage }),
           },
           {
+            path: 'sources/:sourceId/import',
+            lazy: async () => ({ Component: (await import('../sources/ImportPage.tsx')).ImportPage }),
+          },
+          {
             path: 'sources/:sourceId/tables/:table',
             lazy: async () => ({ Component: (await import('../sources/TablePage.tsx')).TablePage }),
           },

@@ -77,6 +77,10 @@ export const connectorError = defineErrors({
     zh: `从“${d.table}”收到 ${d.rows} 行，而同一快照中共有 ${d.counted} 行。为避免漏数，本次读取作废，请重试。`,
     en: `${d.rows} rows arrived from "${d.table}" but the same snapshot counts ${d.counted}. The reading is void so that no row is lost silently; try again.`,
   }),
+  'profile-died': (d: { detail: string }) => ({
+    zh: `统计这张表的进程意外结束（可能超出内存上限）。请重试；若再次出现，请联系管理员。（${d.detail}）`,
+    en: `The process that profiled the table ended unexpectedly, perhaps for want of memory. Try again; if it happens again, call the administrator. (${d.detail})`,
+  }),
   'read-cancelled': (_: Record<string, never>) => ({ zh: '读取已取消。', en: 'The reading was cancelled.' }),
 
   // Files

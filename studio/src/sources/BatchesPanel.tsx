@@ -4,7 +4,7 @@ import { Button, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { trpc } from '../app/api.ts'
 import { formatCount, formatTime, useText } from '../text/index.ts'
-import { DataTable, EmptyState, ErrorNotice, Panel } from '../ui/index.ts'
+import { DataTable, EmptyState, ErrorNotice, Tag } from '../ui/index.ts'
 import { RejectsDialog } from './RejectsDialog.tsx'
 
 /** What was imported: physical rows = accepted + rejected, and how many ids came damaged. */
@@ -17,16 +17,16 @@ export function BatchesPanel({ source, mayChange }: { readonly source: SourceSum
       onSuccess: () => queries.invalidateQueries({ queryKey: trpc.sources.pathKey() }),
     }),
   )
-  const warn = (count: number) => (
-    <span style={count > 0 ? { color: 'var(--stale)', fontWeight: 600 } : undefined}>{formatCount(count)}</span>
-  )
+  const isNewest = (batch: BatchSummary) => source.batches.find(({ table }) => table === batch.table) === batch
+  const warn = (count: number) => <span className={count > 0 ? 'warn-number' : undefined}>{formatCount(count)}</span>
 
   return (
-    <Panel
-      title={t({ zh: '批次', en: 'Batches' })}
-      hint={t({ zh: '接收 + 拒收 = 文件行数', en: 'accepted + rejected = rows of the file' })}
-    >
-      <ErrorNotice error={remove.error} />
+    <>
+      {remove.error !== null && (
+        <div className="tab-notice">
+          <ErrorNotice error={remove.error} />
+        </div>
+      )}
       <DataTable
         label={t({ zh: '批次', en: 'Batches' })}
         rows={source.batches}
@@ -35,6 +35,16 @@ export function BatchesPanel({ source, mayChange }: { readonly source: SourceSum
         columns={[
           { key: 'file', title: t({ zh: '文件', en: 'File' }), render: (batch) => <b>{batch.fileName}</b> },
           { key: 'table', title: t({ zh: '表', en: 'Table' }), kind: 'mono', render: (batch) => batch.table },
+          {
+            key: 'state',
+            title: t({ zh: '是否生效', en: 'Counts' }),
+            render: (batch) =>
+              isNewest(batch) ? (
+                <Tag tone="ok">{t({ zh: '生效', en: 'counts' })}</Tag>
+              ) : (
+                <Tag tone="missing">{t({ zh: '已被取代', en: 'superseded' })}</Tag>
+              ),
+          },
           {
             key: 'at',
             title: t({ zh: '导入时间', en: 'Imported' }),
@@ -121,7 +131,13 @@ export function BatchesPanel({ source, mayChange }: { readonly source: SourceSum
           },
         ]}
       />
+      <p className="tab-note">
+        {t({
+          zh: '接收 + 拒收 = 文件行数。同名表以最新一批为准，旧批次保留备查。',
+          en: 'Accepted + rejected = rows of the file. The newest batch of a table counts; older ones are kept.',
+        })}
+      </p>
       {shown !== null && <RejectsDialog sourceId={source.id} batch={shown} onClose={() => setShown(null)} />}
-    </Panel>
+    </>
   )
 }

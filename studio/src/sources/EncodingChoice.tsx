@@ -28,8 +28,10 @@ export function EncodingChoice({
   const [first] = encodings
   const unsure = first?.certainty === 'unsure'
   const chosen = value ?? (unsure ? null : (first?.encoding ?? null))
-  // What is certain needs no comparison; the others stay one click away.
-  const shown = first?.certainty === 'certain' && value === null ? encodings.slice(0, 1) : encodings
+  // Only what may be meant is compared; the others stay one click away.
+  const isMeant = (reading: EncodingReading) =>
+    reading === first || reading.encoding === value || (reading.clean && first?.certainty !== 'certain')
+  const shown = encodings.filter((reading) => unsure || isMeant(reading))
   const words = {
     certain: { zh: '确定', en: 'certain' },
     likely: { zh: '很可能', en: 'likely' },
@@ -62,7 +64,10 @@ export function EncodingChoice({
       title={t({ zh: '文字编码', en: 'Text encoding' })}
       hint={
         unsure
-          ? t({ zh: '几种编码都读得通，请看哪一种的汉字是对的', en: 'Several encodings fit: see which characters are right' })
+          ? t({
+              zh: '几种编码都读得通，请看哪一种的汉字是对的',
+              en: 'Several encodings fit: see which characters are right',
+            })
           : t({ zh: '按整个文件辨认', en: 'found out from the whole file' })
       }
       padded
@@ -74,7 +79,7 @@ export function EncodingChoice({
         <details className="other-encodings">
           <summary>{t({ zh: '看看其他编码', en: 'Other encodings' })}</summary>
           <div className="encodings" role="radiogroup" aria-label={t({ zh: '其他编码', en: 'Other encodings' })}>
-            {cards(encodings.slice(1))}
+            {cards(encodings.filter((reading) => !shown.includes(reading)))}
           </div>
         </details>
       )}

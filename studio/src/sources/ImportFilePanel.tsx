@@ -65,7 +65,11 @@ export function ImportFilePanel({
                 ? t({ zh: '正在上传……', en: 'Uploading…' })
                 : t({ zh: '正在辨认编码、表头和列……', en: 'Finding encoding, header and columns…' })}
             </span>
-            <Progress percent={Math.round((uploaded ?? 1) * 100)} size="small" aria-label={t({ zh: '上传进度', en: 'Upload' })} />
+            <Progress
+              percent={Math.round((uploaded ?? 1) * 100)}
+              size="small"
+              aria-label={t({ zh: '上传进度', en: 'Upload' })}
+            />
           </div>
         ) : (
           <>

@@ -62,7 +62,11 @@ function ImportWizard({ source }: { readonly source: SourceSummary }) {
       />
       <ol className="wizard-steps" aria-label={t({ zh: '步骤', en: 'Steps' })}>
         {steps.map(({ key, label }, index) => (
-          <li key={key} data-state={index < at ? 'done' : index === at ? 'now' : 'later'} aria-current={index === at ? 'step' : undefined}>
+          <li
+            key={key}
+            data-state={index < at ? 'done' : index === at ? 'now' : 'later'}
+            aria-current={index === at ? 'step' : undefined}
+          >
             <i aria-hidden="true">{index < at ? '✓' : index + 1}</i>
             {t(label)}
           </li>

@@ -8,7 +8,10 @@ import { keyOf, questionsOf, tableDraft } from './import-draft.ts'
 import { TablePreviewPanel } from './TablePreviewPanel.tsx'
 import type { ImportWizardState } from './use-import.ts'
 
-type Wizard = Pick<ImportWizardState, 'upload' | 'preview' | 'looking' | 'draft' | 'problem' | 'say' | 'start' | 'leave'>
+type Wizard = Pick<
+  ImportWizardState,
+  'upload' | 'preview' | 'looking' | 'draft' | 'problem' | 'say' | 'start' | 'leave'
+>
 
 /** The second step: how the file is read, which rows are data, what the columns are. */
 export function ImportPreviewPanels({ wizard }: { readonly wizard: Wizard }) {
@@ -95,11 +98,13 @@ function StartLine({ wizard, preview }: { readonly wizard: Wizard; readonly prev
         </span>
       </div>
       {open.length > 0 && (
-        <ul className="open-questions" role="status" aria-label={t({ zh: '还要确认', en: 'Still to say' })}>
-          {open.map((question) => (
-            <li key={question}>{question}</li>
-          ))}
-        </ul>
+        <div className="open-questions" role="status" aria-label={t({ zh: '还要确认', en: 'Still to say' })}>
+          <ul>
+            {open.map((question) => (
+              <li key={question}>{question}</li>
+            ))}
+          </ul>
+        </div>
       )}
     </Panel>
   )

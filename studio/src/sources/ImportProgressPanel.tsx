@@ -4,7 +4,11 @@ import { Panel } from '../ui/index.ts'
 import type { ImportWizardState } from './use-import.ts'
 
 /** The third step: how far it is, how fast, and the way to stop it. */
-export function ImportProgressPanel({ wizard }: { readonly wizard: Pick<ImportWizardState, 'upload' | 'progress' | 'leave'> }) {
+export function ImportProgressPanel({
+  wizard,
+}: {
+  readonly wizard: Pick<ImportWizardState, 'upload' | 'progress' | 'leave'>
+}) {
   const t = useText()
   const { upload, progress } = wizard
   const [bytes, total] = [progress?.bytes ?? 0, progress?.totalBytes ?? upload?.bytes ?? 0]

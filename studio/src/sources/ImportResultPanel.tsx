@@ -65,7 +65,9 @@ export function ImportResultPanel({
             </Notice>
           )}
           {batch.rejected + batch.damagedIds + batch.suspectIds === 0 && (
-            <Notice tone="ok">{t({ zh: '每一行都已接收，没有损坏的号码。', en: 'Every row was taken; no id is damaged.' })}</Notice>
+            <Notice tone="ok">
+              {t({ zh: '每一行都已接收，没有损坏的号码。', en: 'Every row was taken; no id is damaged.' })}
+            </Notice>
           )}
         </Panel>
       ))}

@@ -3,7 +3,15 @@ import type { TablePreview } from '@jianmo/engine/api'
 import { dateFormatNames } from '../bindings/date-format-names.ts'
 import { formatShare, useText } from '../text/index.ts'
 import { Choice } from '../ui/index.ts'
-import { type ColumnTypeChoice, choiceOf, type ImportDraft, keyOf, linesOf, type PreviewLine, tableDraft } from './import-draft.ts'
+import {
+  type ColumnTypeChoice,
+  choiceOf,
+  type ImportDraft,
+  keyOf,
+  linesOf,
+  type PreviewLine,
+  tableDraft,
+} from './import-draft.ts'
 import { proposedNames } from './source-words.ts'
 
 const shownLines = 60
@@ -59,8 +67,8 @@ export function PreviewGrid({ table, draft, onColumn, onToggleRow }: Props) {
                       : proposal.type === 'text'
                         ? t({ zh: `${proposal.values} 个值`, en: `${proposal.values} values` })
                         : t({
-                            zh: `${formatShare(proposal.valid, 1)} 有效`,
-                            en: `${formatShare(proposal.valid, 1)} valid`,
+                            zh: `${formatShare(proposal.valid, 1)} 符合`,
+                            en: `${formatShare(proposal.valid, 1)} fit`,
                           })}
                   </small>
                   {ways && (
@@ -68,8 +76,13 @@ export function PreviewGrid({ table, draft, onColumn, onToggleRow }: Props) {
                       dense
                       label={t({ zh: `“${column.name}”的日期写法`, en: `How dates of “${column.name}” are written` })}
                       value={choice.dateFormat ?? null}
-                      options={proposal.dateFormats.map((format) => ({ value: format, label: t(dateFormatNames[format]) }))}
-                      onChange={(dateFormat) => dateFormat !== null && onColumn(column.name, { type: 'date', dateFormat })}
+                      options={proposal.dateFormats.map((format) => ({
+                        value: format,
+                        label: t(dateFormatNames[format]),
+                      }))}
+                      onChange={(dateFormat) =>
+                        dateFormat !== null && onColumn(column.name, { type: 'date', dateFormat })
+                      }
                       placeholder={t({ zh: '两种读法，请选', en: 'two ways: choose' })}
                       invalid={choice.dateFormat === undefined}
                       width={136}
@@ -159,7 +172,9 @@ function Line({ line, table, skipped, onToggle }: LineProps) {
         })
       ) : (
         <td colSpan={Math.max(1, table.columns.length)}>
-          <span className="line-mark">{line.kind === 'skipped' ? why[line.why] : t({ zh: '拒收', en: 'rejected' })}</span>
+          <span className="line-mark">
+            {line.kind === 'skipped' ? why[line.why] : t({ zh: '拒收', en: 'rejected' })}
+          </span>
           <span className="mono line-text">{line.text}</span>
           {line.kind === 'rejected' && <span className="line-reason">{t(line.reason)}</span>}
         </td>

@@ -2,12 +2,16 @@ import type { ColumnProfile, SourceColumn } from '@jianmo/connectors/words'
 import type { ShownProfile } from '@jianmo/engine/api'
 import { useState } from 'react'
 import { formatCount, formatShare, useText } from '../text/index.ts'
-import { DataTable, EmptyState, type TableColumn } from '../ui/index.ts'
+import { DataTable, EmptyState, type TableColumn, Tag } from '../ui/index.ts'
 import { ColumnDetail } from './ColumnDetail.tsx'
 import { Histogram } from './Histogram.tsx'
 import { formatTrusted } from './profile-words.ts'
 import { SemanticTag } from './SemanticTag.tsx'
 import { ShareBar } from './ShareBar.tsx'
+import { proposedNames } from './source-words.ts'
+
+/** Up to here the values themselves say more than ranges of them. */
+const fewValues = 10
 
 interface Row {
   readonly column: SourceColumn
@@ -28,6 +32,20 @@ export function ProfileView({
     (column): Row => ({ column, figures: profile?.columns.find((each) => each.column === column.name) }),
   )
   const shown = rows.find(({ column }) => column.name === chosen) ?? rows[0]
+  const confirmed: TableColumn<Row> = {
+    key: 'confirmed',
+    title: t({ zh: '含义', en: 'Meaning' }),
+    hint: t({ zh: '导入时确认', en: 'confirmed on import' }),
+    render: ({ column }) =>
+      column.confirmed === undefined ? (
+        <span className="muted">—</span>
+      ) : (
+        <Tag tone="accent">
+          {column.confirmed.type === 'text' ? t({ zh: '文本', en: 'text' }) : t(proposedNames[column.confirmed.type])}
+        </Tag>
+      ),
+  }
+  const meant = columns.some((column) => column.confirmed !== undefined) ? [confirmed] : []
   const named: TableColumn<Row>[] = [
     {
       key: 'name',
@@ -61,7 +79,15 @@ export function ProfileView({
   const empty = <EmptyState title={t({ zh: '没有找到这样的列', en: 'No such column' })} />
   const label = t({ zh: '列', en: 'Columns' })
   if (profile === null)
-    return <DataTable label={label} rows={rows} rowKey={({ column }) => column.name} columns={named} empty={empty} />
+    return (
+      <DataTable
+        label={label}
+        rows={rows}
+        rowKey={({ column }) => column.name}
+        columns={[...named, ...meant]}
+        empty={empty}
+      />
+    )
 
   return (
     <div className="profile">
@@ -72,6 +98,7 @@ export function ProfileView({
         empty={empty}
         columns={[
           ...named.slice(0, 2),
+          ...meant,
           {
             key: 'semantic',
             title: t({ zh: '看来是', en: 'Seems to be' }),
@@ -115,7 +142,8 @@ export function ProfileView({
 
 function Shape({ figures, profile }: { readonly figures: ColumnProfile; readonly profile: ShownProfile }) {
   const t = useText()
-  if (figures.histogram !== null) return <Histogram histogram={figures.histogram} height={24} />
+  if (figures.histogram !== null && figures.distinct.count > fewValues)
+    return <Histogram histogram={figures.histogram} height={24} />
   const [first] = figures.top.values
   if (first === undefined) return <span className="muted">{t({ zh: '没有值', en: 'no values' })}</span>
   if (first.rows === 1) return <span className="muted">{t({ zh: '没有重复的值', en: 'no value repeats' })}</span>

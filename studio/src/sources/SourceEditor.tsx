@@ -47,8 +47,8 @@ export function SourceEditor({ kinds, stored }: Props) {
   }
   const submit = () => {
     setSubmitted(true)
-    attempt.reset()
     if (draft.name.trim() === '' || draft.agency.trim() === '') return
+    attempt.reset()
     const { name, agency, expectedDays } = draft
     const words = { name: name.trim(), agency: agency.trim(), expectedDays, settings: settingsOf(draft) }
     if (stored === undefined) create.mutate({ ...words, kind: draft.kind })

@@ -9,6 +9,8 @@ export function SourceFigures({ source }: { readonly source: SourceSummary }) {
   const sum = (of: 'physicalRows' | 'accepted' | 'rejected' | 'damagedIds') =>
     source.batches.reduce((total, batch) => total + batch[of], 0)
   const warn = (count: number) => <dd className={count > 0 ? 'warn-number' : undefined}>{formatCount(count)}</dd>
+  // A database that says nothing of its age, and of which nothing is expected, has no figures.
+  if (source.reading === 'live' && source.newestAt === null && source.expectedDays === null) return null
   return (
     <Panel>
       <dl className="figures">

@@ -130,7 +130,7 @@ function SourceView({ source }: { readonly source: SourceSummary }) {
       <SourceFigures source={source} />
       <Panel>
         <Tabs
-          className="panel-tabs"
+          className="source-tabs"
           activeKey={active}
           onChange={(key) => setSearch({ tab: key }, { replace: true })}
           items={tabs}

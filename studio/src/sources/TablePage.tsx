@@ -45,7 +45,7 @@ export function TablePage() {
               />
               <Panel>
                 <Tabs
-                  className="panel-tabs"
+                  className="source-tabs"
                   activeKey={search.get('tab') === 'rows' ? 'rows' : 'profile'}
                   onChange={(tab) => setSearch({ tab }, { replace: true })}
                   items={[

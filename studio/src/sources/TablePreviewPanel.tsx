@@ -77,7 +77,10 @@ export function TablePreviewPanel({ table, draft, onSay }: Props) {
             {t({ zh: `将拒收 ${table.rejects.length} 行`, en: `${table.rejects.length} would be rejected` })}
           </span>
           <span className={table.damaged.length > 0 ? 'warn-number' : undefined}>
-            {t({ zh: `损坏或存疑的值 ${table.damaged.length} 个`, en: `${table.damaged.length} damaged or suspect values` })}
+            {t({
+              zh: `损坏或存疑的值 ${table.damaged.length} 个`,
+              en: `${table.damaged.length} damaged or suspect values`,
+            })}
           </span>
         </span>
       </div>

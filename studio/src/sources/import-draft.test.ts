@@ -11,7 +11,11 @@ import {
   toggleRow,
 } from './import-draft.ts'
 
-const column = (name: string, type: 'text' | 'date' | 'resident-id', dateFormats: readonly ('d/m/yyyy' | 'm/d/yyyy' | 'auto')[] = []) => ({
+const column = (
+  name: string,
+  type: 'text' | 'date' | 'resident-id',
+  dateFormats: readonly ('d/m/yyyy' | 'm/d/yyyy' | 'auto')[] = [],
+) => ({
   name,
   proposal: { type, valid: 1, values: 3, dateFormats },
   confirmed: null,
@@ -58,7 +62,9 @@ describe('a draft of an import', () => {
       columns: { 入所日: { type: 'date', dateFormat: 'd/m/yyyy' } },
     })
     expect(questionsOf(said, preview)).toEqual({ encoding: false, dates: [] })
-    expect(questionsOf(changeTable(emptyDraft, '', { columns: { 入所日: { type: 'text' } } }), preview).dates).toEqual([])
+    expect(questionsOf(changeTable(emptyDraft, '', { columns: { 入所日: { type: 'text' } } }), preview).dates).toEqual(
+      [],
+    )
   })
 
   it('reads the file again only with what changes the reading', () => {
@@ -79,7 +85,13 @@ describe('a draft of an import', () => {
         { sheet: null, columns: { 证件号: { type: 'resident-id' }, 入所日: { type: 'date', dateFormat: 'm/d/yyyy' } } },
       ],
     })
-    const two = { ...preview, tables: [{ ...table, sheet: 'A' }, { ...table, sheet: 'B' }] }
+    const two = {
+      ...preview,
+      tables: [
+        { ...table, sheet: 'A' },
+        { ...table, sheet: 'B' },
+      ],
+    }
     const left = changeTable(changeTable(emptyDraft, 'A', { left: true }), 'B', { table: ' 改名 ' })
     expect(importOptions(left, two).tables).toMatchObject([{ sheet: 'B', table: '改名' }])
   })

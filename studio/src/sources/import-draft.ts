@@ -41,7 +41,9 @@ export function toggleRow(draft: ImportDraft, key: string, row: number): ImportD
 
 /** Options that change how the file is read: the preview is asked again when they do. */
 export function readingOptions(draft: ImportDraft, sheets: readonly (string | null)[]): ImportOptions {
-  const touched = Object.values(draft.tables).some(({ header, skipRows }) => header !== undefined || skipRows.length > 0)
+  const touched = Object.values(draft.tables).some(
+    ({ header, skipRows }) => header !== undefined || skipRows.length > 0,
+  )
   return {
     ...(draft.encoding === null ? {} : { encoding: draft.encoding }),
     // Tables that are left out are read for the preview all the same, so that they can be taken back.
@@ -109,8 +111,18 @@ export function questionsOf(
 
 export type PreviewLine =
   | { readonly kind: 'data'; readonly row: number; readonly values: readonly (string | null)[] }
-  | { readonly kind: 'skipped'; readonly row: number; readonly why: TablePreview['skipped'][number]['why']; readonly text: string }
-  | { readonly kind: 'rejected'; readonly row: number; readonly text: string; readonly reason: { readonly zh: string; readonly en: string } }
+  | {
+      readonly kind: 'skipped'
+      readonly row: number
+      readonly why: TablePreview['skipped'][number]['why']
+      readonly text: string
+    }
+  | {
+      readonly kind: 'rejected'
+      readonly row: number
+      readonly text: string
+      readonly reason: { readonly zh: string; readonly en: string }
+    }
 
 /** The first rows of the file as they lie there: what is data, what is left out and why, what is rejected. */
 export function linesOf(table: TablePreview, most: number): readonly PreviewLine[] {

@@ -44,12 +44,14 @@ export function useImport(source: SourceSummary): ImportWizardState {
   const fail = (cause: unknown) => setProblem(shownError(cause).text)
 
   const look = useMutation(trpc.imports.preview.mutationOptions({ onError: fail }))
-  const begin = useMutation(
-    trpc.imports.start.mutationOptions({ onSuccess: () => setWatching(true), onError: fail }),
-  )
+  const begin = useMutation(trpc.imports.start.mutationOptions({ onSuccess: () => setWatching(true), onError: fail }))
   const bring = useMutation({
     mutationFn: async (file: File) => {
-      const answer = await postFile(`/files/stage?${new URLSearchParams({ source: sourceId, name: file.name })}`, file, setUploaded)
+      const answer = await postFile(
+        `/files/stage?${new URLSearchParams({ source: sourceId, name: file.name })}`,
+        file,
+        setUploaded,
+      )
       if (!isStaged(answer)) throw new TypeError('not a staged upload')
       return answer
     },
@@ -99,7 +101,13 @@ export function useImport(source: SourceSummary): ImportWizardState {
   }
 
   const step =
-    progress?.state === 'finished' ? 'result' : watching || begin.isPending ? 'reading' : upload !== null ? 'preview' : 'file'
+    progress?.state === 'finished'
+      ? 'result'
+      : watching || begin.isPending
+        ? 'reading'
+        : upload !== null
+          ? 'preview'
+          : 'file'
   const preview = look.data ?? null
   const sheetsOf = (shown: FilePreview | null) => shown?.tables.map(({ sheet }) => sheet) ?? []
 

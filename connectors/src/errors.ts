@@ -164,6 +164,26 @@ export const connectorError = defineErrors({
     zh: `解析“${d.file}”的进程意外结束（可能超出内存上限），没有导入任何数据。请分成几个文件再试。${d.detail ? `（${d.detail}）` : ''}`,
     en: `The process that parsed "${d.file}" ended unexpectedly, perhaps for want of memory; nothing was imported. Split the file and try again.${d.detail ? ` (${d.detail})` : ''}`,
   }),
+  'already-imported': (d: { file: string; other: string; at: string; batches: readonly string[] }) => ({
+    zh: `“${d.file}”的内容已于 ${d.at.slice(0, 16).replace('T', ' ')}（UTC）导入过（“${d.other}”），没有重复计入。若要重新导入，请先删除原批次。`,
+    en: `The content of "${d.file}" was imported at ${d.at.slice(0, 16).replace('T', ' ')} UTC already (as "${d.other}") and is not counted twice. To import it again, remove that batch first.`,
+  }),
+  'drop-folder-missing': (d: { folder: string }) => ({
+    zh: `找不到投放文件夹“${d.folder}”。请管理员在投放根目录下建好它（并确认共享盘已挂载、可读）。`,
+    en: `The drop folder "${d.folder}" is not there. Ask the administrator to make it below the drop root, and to see that the share is mounted and readable.`,
+  }),
+  'drop-folder-unsafe': (d: { folder: string }) => ({
+    zh: `投放文件夹“${d.folder}”是链接，或不是文件夹，出于安全不予读取。请改为真正的文件夹。`,
+    en: `The drop folder "${d.folder}" is a link or no folder and is not read, for safety. Make it a real folder.`,
+  }),
+  'drop-folder-failed': (d: { folder: string; detail: string }) => ({
+    zh: `读取投放文件夹“${d.folder}”时出错（${d.detail}），稍后会自动重试。`,
+    en: `Reading the drop folder "${d.folder}" failed (${d.detail}); it is tried again by itself.`,
+  }),
+  'drops-rejected': (d: { count: number; first: string; reason: Text }) => ({
+    zh: `投放文件夹中有 ${d.count} 个文件未能导入。第一个：“${d.first}”——${d.reason.zh}`,
+    en: `${d.count} files of the drop folder were not imported. The first, "${d.first}": ${d.reason.en}`,
+  }),
   'import-cancelled': (_: Record<string, never>) => ({
     zh: '导入已取消，没有留下数据。',
     en: 'The import was cancelled; nothing was kept.',

@@ -23,6 +23,7 @@ const access = {
     open: district,
     remove: dataAdministrator,
   },
+  credentials: { read: dataAdministrator, create: dataAdministrator, revoke: dataAdministrator },
   bindings: { read: district, save: district, remove: district },
   models: { read: everyone, create: prosecutor, save: prosecutor, remove: prosecutor },
   versions: { read: everyone },

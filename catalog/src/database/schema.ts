@@ -65,6 +65,19 @@ export interface Schema {
     createdBy: string
     createdAt: Time
   }
+  pushCredential: {
+    id: string
+    organizationId: string
+    sourceId: string
+    label: string
+    secretHash: Buffer
+    slot: number
+    createdBy: string
+    createdByName: string
+    createdAt: Time
+    lastUsedAt: TimeOrNull
+    revokedAt: TimeOrNull
+  }
   logicalTable: { id: string; version: number; definition: JSONColumnType<LogicalTable> }
   statute: { key: string; inForceFrom: string | null; definition: JSONColumnType<Statute> }
   binding: {

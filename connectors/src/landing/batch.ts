@@ -5,11 +5,15 @@ export type { ImportOptions } from './import-options.ts'
 
 export type FileKind = 'xlsx' | 'csv'
 
+/** Which batches of a table count: the newest alone, or all together (of each file name the newest). */
+export type BatchRule = 'newest' | 'all'
+
 /** One table of one imported file. `accepted + rejected = physicalRows`; titles, headers, footers and blanks are `skipped`. */
 export interface BatchRecord {
   /** `<import>.<number of the table in the file>`; ids sort by time of import. */
   readonly id: string
-  readonly kind: FileKind
+  readonly kind: FileKind | 'push'
+  /** Empty for a push. */
   readonly fileName: string
   /** SHA-256 (hex) and size of the original file. The file itself is not kept. */
   readonly hash: string

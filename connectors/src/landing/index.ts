@@ -1,5 +1,5 @@
 export type { EncodingReading } from '../csv/encoding-readings.ts'
-export type { BatchRecord, DamagedValue, FileKind, ImportOptions, RejectedRow, SkippedRow } from './batch.ts'
+export type { BatchRecord, BatchRule, DamagedValue, FileKind, ImportOptions, RejectedRow, SkippedRow } from './batch.ts'
 export { ImportOptions as ImportOptionsInput } from './import-options.ts'
 export {
   type ImportFile,
@@ -12,4 +12,6 @@ export {
 } from './landing-store.ts'
 export type { FilePreview, TablePreview } from './preview-file.ts'
 export type { ColumnProposal } from './propose-types.ts'
+export type { RowOrigin } from './snapshots.ts'
 export type { StagedFile } from './staged-files.ts'
+export { countingBatches } from './table-set.ts'

@@ -3,13 +3,17 @@ import { createReadStream } from 'node:fs'
 import { access, mkdir, mkdtemp, open, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { connectorError } from '../errors.ts'
-import type { BatchRecord, DamagedValue, FileKind, ImportOptions, RejectedRow } from './batch.ts'
-import { batchFolder, isBatchId, listBatches, readLines } from './batch-folder.ts'
+import type { BatchRecord, BatchRule, DamagedValue, FileKind, ImportOptions, RejectedRow } from './batch.ts'
+import { batchFolder, isBatchId, listBatches, readBatch, readLines } from './batch-folder.ts'
+import { exclusively } from './exclusively.ts'
 import { ImportOptions as ImportOptionsSchema } from './import-options.ts'
 import { parseFile } from './parse-file.ts'
 import { type FilePreview, previewFile } from './preview-file.ts'
 import type { ParseProgress } from './progress.ts'
+import { batchesThatRepeat } from './repeated-import.ts'
+import { isSetId, originOf, type RowOrigin, readSnapshot, type SnapshotPart } from './snapshots.ts'
 import { findStaged, removeStaged, type StagedFile, stageFile } from './staged-files.ts'
+import { countingBatches } from './table-set.ts'
 
 /** Whose data: the district and its source. Both are ids of the catalogue. */
 export interface LandingPlace {
@@ -24,12 +28,16 @@ export interface ImportFile extends LandingPlace {
   /** The content, or the path of a file that stays where it is. */
   readonly content: Uint8Array | AsyncIterable<Uint8Array> | { readonly path: string }
   readonly options?: ImportOptions
+  /** Names the table of the file, whatever the file calls it; of several tables it is the beginning of each name. */
+  readonly table?: string
+  /** Which batches of the source count: what is there and counts already is not imported again. Default: the newest. */
+  readonly rule?: BatchRule
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: ImportProgress) => void
 }
 
 /** A file that was staged, and how a person wants it to be read. */
-export interface StagedImport extends Pick<ImportFile, 'kind' | 'options' | 'signal' | 'onProgress'> {
+export interface StagedImport extends Pick<ImportFile, 'kind' | 'options' | 'rule' | 'signal' | 'onProgress'> {
   readonly stagedId: string
 }
 
@@ -51,7 +59,8 @@ export interface Page {
 export interface Landing {
   /** The folder of a source, for `ConnectorContext.landing`. It need not exist yet. */
   folder(place: LandingPlace): string
-  /** One batch per table of the file. Throws a ProductError that says what to do; then nothing was kept. */
+  /** One batch per table of the file. Throws a ProductError that says what to do; then nothing was kept.
+   * `already-imported` names the batches that hold the same content and count already. */
   importFile(file: ImportFile): Promise<readonly BatchRecord[]>
   /** Keeps an upload aside for a preview and one import; it is gone after that, when cancelled, or after 24 hours. */
   stage(
@@ -60,20 +69,24 @@ export interface Landing {
   ): Promise<StagedFile>
   staged(place: LandingPlace, stagedId: string): Promise<StagedFile>
   /** What an import would do. Nothing is kept; a refusal of the parser is part of the answer. @throws no-such-upload */
-  preview(place: LandingPlace, file: Omit<StagedImport, 'onProgress'>): Promise<FilePreview>
+  preview(place: LandingPlace, file: Omit<StagedImport, 'onProgress' | 'rule'>): Promise<FilePreview>
   /** As `importFile`. The upload is removed unless the import fails, so that other options can be tried. */
   importStaged(place: LandingPlace, file: StagedImport): Promise<readonly BatchRecord[]>
   unstage(place: LandingPlace, stagedId: string): Promise<void>
-  /** True for the id of a batch: a run's snapshot of a file source is one. */
-  isBatch(snapshot: string): boolean
+  /** True for a run's snapshot of a landed source: the id of a batch, or of a set of them. */
+  isSnapshot(snapshot: string): boolean
+  /** Where rows of a snapshot came from. Rows of batches that were removed before they were part of a set are left out. */
+  origins(place: LandingPlace, snapshot: string, rows: readonly number[]): Promise<ReadonlyMap<number, RowOrigin>>
+  /** All damaged values of a snapshot, by the numbers that its rows have in it. */
+  damagedIn(place: LandingPlace, snapshot: string): Promise<readonly DamagedValue[]>
   /** Newest first. */
   batches(place: LandingPlace): Promise<readonly BatchRecord[]>
   rejects(place: LandingPlace, batchId: string, page?: Partial<Page>): Promise<readonly RejectedRow[]>
   damaged(place: LandingPlace, batchId: string, page?: Partial<Page>): Promise<readonly DamagedValue[]>
   removeBatch(place: LandingPlace, batchId: string): Promise<void>
   removeSource(place: LandingPlace): Promise<void>
-  /** Retention: removes batches imported before `before`, except the newest of each table. Returns what was removed. */
-  removeOlderThan(place: LandingPlace, before: Date): Promise<readonly BatchRecord[]>
+  /** Retention: removes batches imported before `before`, except those that count. Returns what was removed. */
+  removeOlderThan(place: LandingPlace, before: Date, rule?: BatchRule): Promise<readonly BatchRecord[]>
 }
 
 export interface LandingOptions {
@@ -118,6 +131,7 @@ export function openLanding(root: string, options: LandingOptions = {}): Landing
           bytes: original.bytes,
           importedAt,
           ...table,
+          table: tableName(file.table, table.table, parsed.length),
         }),
       )
       for (const [index, record] of records.entries()) {
@@ -126,8 +140,12 @@ export function openLanding(root: string, options: LandingOptions = {}): Landing
       }
       await syncFolder(staging)
       signal?.throwIfAborted()
-      await rename(staging, join(home, id))
-      await syncFolder(home)
+      await exclusively(home, async () => {
+        const same = batchesThatRepeat(records, await listBatches(home), file.rule ?? 'newest')
+        if (same !== null) throw alreadyImported(fileName, same)
+        await rename(staging, join(home, id))
+        await syncFolder(home)
+      })
       return records
     } catch (cause) {
       await rm(staging, { recursive: true, force: true })
@@ -178,25 +196,70 @@ export function openLanding(root: string, options: LandingOptions = {}): Landing
     preview,
     importStaged,
     unstage: (place, stagedId) => removeStaged(folder(place), stagedId),
-    isBatch: isBatchId,
+    isSnapshot: (snapshot) => isBatchId(snapshot) || isSetId(snapshot),
+    async origins(place, snapshot, rows) {
+      const parts = await partsOf(folder(place), snapshot)
+      return new Map(
+        rows.flatMap((row) => {
+          const origin = originOf(parts, row)
+          return origin === null ? [] : [[row, origin]]
+        }),
+      )
+    },
+    async damagedIn(place, snapshot) {
+      const parts = await partsOf(folder(place), snapshot)
+      const lists = await Promise.all(parts.map((part) => damagedOf(folder(place), part)))
+      return lists.flat()
+    },
     batches: (place) => listBatches(folder(place)),
     rejects: (place, batchId, asked = {}) => page<RejectedRow>(place, batchId, { file: 'rejects.jsonl', page: asked }),
     damaged: (place, batchId, asked = {}) => page<DamagedValue>(place, batchId, { file: 'damaged.jsonl', page: asked }),
     removeBatch,
     removeSource: (place) => rm(folder(place), { recursive: true, force: true }),
-    async removeOlderThan(place, before) {
-      const kept = new Set<string>()
+    async removeOlderThan(place, before, rule = 'newest') {
       const removed: BatchRecord[] = []
-      for (const batch of await listBatches(folder(place))) {
-        const newest = !kept.has(batch.table)
-        kept.add(batch.table)
-        if (newest || new Date(batch.importedAt) >= before) continue
+      const batches = await listBatches(folder(place))
+      const counting = countingBatches(batches, rule)
+      for (const batch of batches) {
+        if (counting.has(batch.id) || new Date(batch.importedAt) >= before) continue
         await removeBatch(place, batch.id)
         removed.push(batch)
       }
       return removed
     },
   }
+}
+
+function tableName(given: string | undefined, parsed: string, tables: number): string {
+  if (given === undefined) return parsed
+  return tables === 1 ? given : `${given}_${parsed}`
+}
+
+function alreadyImported(file: string, same: readonly BatchRecord[]): Error {
+  const [first] = same
+  const batches = same.map(({ id }) => id)
+  return connectorError('already-imported', {
+    file,
+    other: first?.fileName ?? file,
+    at: first?.importedAt ?? '',
+    batches,
+  })
+}
+
+/** What a snapshot was made of; nothing if its batch was removed. */
+async function partsOf(folder: string, snapshot: string): Promise<readonly SnapshotPart[]> {
+  const kept = await readSnapshot(folder, snapshot)
+  if (kept !== null) return kept
+  const batch = isBatchId(snapshot) ? await readBatch(folder, snapshot) : null
+  return batch === null ? [] : [{ batchId: batch.id, fileName: batch.fileName, offset: 0 }]
+}
+
+/** A batch that was removed since explains nothing any more. */
+async function damagedOf(folder: string, { batchId, offset }: SnapshotPart): Promise<readonly DamagedValue[]> {
+  if ((await readBatch(folder, batchId)) === null) return []
+  const file = join(batchFolder(folder, batchId), 'damaged.jsonl')
+  const damaged = await readLines<DamagedValue>(file, { offset: 0, limit: Number.POSITIVE_INFINITY })
+  return damaged.map((value) => ({ ...value, row: value.row + offset }))
 }
 
 /** Ids become folder names, so nothing that means something to a file system may pass. */

@@ -116,6 +116,8 @@ export interface SourceTable {
   readonly name: string
   readonly columns: readonly SourceColumn[]
   readonly comment?: string
+  /** What a person should know before reading it, e.g. columns that some of its files lack. */
+  readonly notes?: readonly Text[]
   /** Rows if the source knows; an estimate for databases. */
   readonly rows?: number
 }

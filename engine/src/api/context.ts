@@ -22,7 +22,7 @@ export interface House {
   readonly imports: ActiveImports
   readonly previews: PreviewEngines
   /** Folders of the state: each holds one private (0700) folder per organization. */
-  readonly folders: { readonly landing: string; readonly runs: string }
+  readonly folders: { readonly landing: string; readonly runs: string; readonly drops: string }
   /** Addresses that no source may have, even if listed: the catalogue's own. */
   readonly refusedHosts: readonly string[]
   /** Lease holder of the runs of this server process. */

@@ -29,6 +29,8 @@ interface Examined {
   readonly reading: Reading
   readonly settings: Readonly<Record<string, unknown>>
   readonly network: NetworkPolicy
+  /** Throws what stands in the way of deliveries. */
+  readonly check: () => Promise<void>
   readonly open: () => Promise<OpenSource>
 }
 
@@ -42,6 +44,7 @@ export async function diagnoseSource(source: Examined): Promise<Diagnosis> {
   let newestAt: string | null = null
   let at: DiagnosisStepId = source.reading === 'live' ? 'connected' : 'folder'
   try {
+    await source.check()
     await noteAddress(source, details)
     await using open = await source.open()
     at = source.reading === 'live' ? 'readable' : 'batches'

@@ -39,6 +39,10 @@ export const apiError = defineErrors({
     zh: '这个文件正在导入，请等它完成或先取消。',
     en: 'This file is being imported: wait for it or cancel it first.',
   }),
+  'source-is-no-folder': (d: { source: string }) => ({
+    zh: `数据源“${d.source}”不是投放文件夹。`,
+    en: `The source "${d.source}" is no drop folder.`,
+  }),
   'only-octets': (_: Record<string, never>) => ({
     zh: '上传文件的内容类型不对。',
     en: 'A file is uploaded as application/octet-stream.',

@@ -1,5 +1,5 @@
-import { connectorOf } from '@jianmo/connectors'
-import type { BatchRecord, FileKind, FilePreview, ImportOptions } from '@jianmo/connectors/landing'
+import { batchRuleOf, connectorOf } from '@jianmo/connectors'
+import type { BatchRecord, BatchRule, FileKind, FilePreview, ImportOptions } from '@jianmo/connectors/landing'
 import { ProductError } from '@jianmo/connectors/words'
 import type { ImportHandle } from './active-imports.ts'
 import { asCaller, type MemberContext } from './context.ts'
@@ -26,16 +26,16 @@ interface StagedWithOptions extends OfStaged {
  * of the file; of a file that cannot be read nothing is kept. */
 export async function importBatches(ctx: MemberContext, file: NewFile): Promise<readonly BatchSummary[]> {
   const { sourceId, fileName, content } = file
-  const kind = await fileKindOf(ctx, sourceId)
-  const batches = await ctx.house.landing.importFile({ ...placeOf(ctx, sourceId), kind, fileName, content })
+  const { kind, rule } = await takenBy(ctx, sourceId)
+  const batches = await ctx.house.landing.importFile({ ...placeOf(ctx, sourceId), kind, rule, fileName, content })
   await recordImport(ctx, sourceId, batches)
-  return batches.map(toBatchSummary)
+  return batches.map((batch) => toBatchSummary(batch, true))
 }
 
 /** Keeps an upload aside, so that it can be looked at before it is imported. */
 export async function stageUpload(ctx: MemberContext, file: NewFile): Promise<StagedUpload> {
   const { sourceId, fileName, content } = file
-  await fileKindOf(ctx, sourceId)
+  await takenBy(ctx, sourceId)
   return ctx.house.landing.stage(placeOf(ctx, sourceId), { fileName, content })
 }
 
@@ -44,7 +44,7 @@ export async function previewUpload(
   ctx: MemberContext,
   { sourceId, stagedId, options }: StagedWithOptions,
 ): Promise<FilePreview> {
-  const kind = await fileKindOf(ctx, sourceId)
+  const { kind } = await takenBy(ctx, sourceId)
   const preview = await ctx.house.landing.preview(placeOf(ctx, sourceId), { kind, stagedId, options })
   await asCaller(ctx, ({ audit }) =>
     audit.write({ action: 'sources.preview', subject: sourceId, data: { stagedId, tables: preview.tables.length } }),
@@ -57,7 +57,7 @@ export async function startImport(
   ctx: MemberContext,
   { sourceId, stagedId, options }: StagedWithOptions,
 ): Promise<null> {
-  const kind = await fileKindOf(ctx, sourceId)
+  const taken = await takenBy(ctx, sourceId)
   const { imports, landing } = ctx.house
   const key = keyOf(ctx, { sourceId, stagedId })
   const { bytes: totalBytes } = await landing.staged(placeOf(ctx, sourceId), stagedId)
@@ -72,22 +72,22 @@ export async function startImport(
     batches: [],
     problem: null,
   }
-  imports.start(key, initial, (handle) => performImport(ctx, { sourceId, stagedId, options, kind }, handle))
+  imports.start(key, initial, (handle) => performImport(ctx, { sourceId, stagedId, options, ...taken }, handle))
   return null
 }
 
 async function performImport(
   ctx: MemberContext,
-  { sourceId, stagedId, options, kind }: StagedWithOptions & { readonly kind: FileKind },
+  { sourceId, stagedId, options, kind, rule }: StagedWithOptions & Taken,
   { signal, report }: ImportHandle,
 ): Promise<void> {
   try {
     const place = placeOf(ctx, sourceId)
     const onProgress = (progress: Partial<ImportProgress>) => report(progress)
-    const batches = await ctx.house.landing.importStaged(place, { kind, stagedId, options, signal, onProgress })
+    const batches = await ctx.house.landing.importStaged(place, { kind, rule, stagedId, options, signal, onProgress })
     await recordImport(ctx, sourceId, batches)
     const rows = batches.reduce((sum, { physicalRows }) => sum + physicalRows, 0)
-    report({ state: 'finished', rows, batches: batches.map(toBatchSummary) })
+    report({ state: 'finished', rows, batches: batches.map((batch) => toBatchSummary(batch, true)) })
   } catch (cause) {
     const error = cause instanceof ProductError ? cause : unexpected(cause)
     const problem = { code: error.code, text: error.text }
@@ -101,13 +101,13 @@ export async function* watchImport(
   staged: OfStaged,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ImportProgress> {
-  await fileKindOf(ctx, staged.sourceId)
+  await takenBy(ctx, staged.sourceId)
   yield* ctx.house.imports.watch(keyOf(ctx, staged), signal)
 }
 
 /** Stops the import if it is running, and removes the upload. Batches that were finished stay. */
 export async function cancelImport(ctx: MemberContext, staged: OfStaged): Promise<null> {
-  await fileKindOf(ctx, staged.sourceId)
+  await takenBy(ctx, staged.sourceId)
   await ctx.house.imports.cancel(keyOf(ctx, staged))
   await ctx.house.landing.unstage(placeOf(ctx, staged.sourceId), staged.stagedId)
   return null
@@ -122,11 +122,16 @@ async function recordImport(ctx: MemberContext, sourceId: string, batches: reado
   })
 }
 
-/** The kind of one of the caller's sources that takes files. @throws source-not-found, source-takes-no-files */
-async function fileKindOf(ctx: MemberContext, sourceId: string): Promise<FileKind> {
-  const source = await asCaller(ctx, ({ sources }) => sources.get(sourceId))
-  if (connectorOf(source.kind)?.reading !== 'file') throw apiError('source-takes-no-files', { source: source.name })
-  return source.kind as FileKind
+interface Taken {
+  readonly kind: FileKind
+  readonly rule: BatchRule
+}
+
+/** What one of the caller's sources takes, and which of its batches count. @throws source-not-found, source-takes-no-files */
+async function takenBy(ctx: MemberContext, sourceId: string): Promise<Taken> {
+  const { name, kind, settings } = await asCaller(ctx, ({ sources }) => sources.get(sourceId))
+  if (connectorOf(kind)?.reading !== 'file') throw apiError('source-takes-no-files', { source: name })
+  return { kind: kind as FileKind, rule: batchRuleOf(kind, settings) }
 }
 
 function keyOf(ctx: MemberContext, { sourceId, stagedId }: OfStaged): string {

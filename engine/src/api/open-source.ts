@@ -12,6 +12,8 @@ export interface SourceAccess {
   readonly network: NetworkPolicy
   readonly connector: Connector
   readonly open: (signal: AbortSignal) => Promise<OpenSource>
+  /** Of a source to which an agency delivers: throws what stands in the way of deliveries. */
+  readonly checkDelivery: () => Promise<void>
 }
 
 /** Longest time that a page waits for a source. Runs have no such limit: a person cancels them. */
@@ -29,6 +31,8 @@ export async function accessSource(ctx: MemberContext, scope: Scope, sourceId: s
     settings,
     network,
     connector,
+    checkDelivery: async () =>
+      connector.check?.(settings, { drops: ctx.house.folders.drops, organizationId: scope.actor.organizationId }),
     open: (signal) => connector.open(connector.settings.parse(settings), { network, landing, signal }),
   }
 }

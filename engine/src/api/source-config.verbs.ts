@@ -67,7 +67,13 @@ export async function testSource(ctx: MemberContext, sourceId: string): Promise<
   const access = await asCaller(ctx, (scope) => accessSource(ctx, scope, sourceId))
   const { connector, settings, network } = access
   const open = () => access.open(AbortSignal.timeout(pageReadTimeout))
-  const diagnosis = await diagnoseSource({ reading: connector.reading, settings, network, open })
+  const diagnosis = await diagnoseSource({
+    reading: connector.reading,
+    settings,
+    network,
+    check: access.checkDelivery,
+    open,
+  })
   const failed = diagnosis.steps.find(({ state }) => state === 'failed')
   await asCaller(ctx, async ({ sources }) => {
     await sources.recordHealth(sourceId, diagnosis.health, failed?.detail ?? null)
@@ -99,7 +105,9 @@ export async function trySettings(ctx: MemberContext, { kind, settings, sourceId
   const landing = join(ctx.house.folders.landing, ctx.session.actor.organizationId, sourceId ?? randomUUID())
   const signal = AbortSignal.timeout(pageReadTimeout)
   const open = () => connector.open(parsed, { network, landing, signal })
-  return diagnoseSource({ reading: connector.reading, settings: parsed, network, open })
+  const { organizationId } = ctx.session.actor
+  const check = async () => connector.check?.(parsed, { drops: ctx.house.folders.drops, organizationId })
+  return diagnoseSource({ reading: connector.reading, settings: parsed, network, check, open })
 }
 
 interface Kept {

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import * as credentials from './credentials.verbs.ts'
+import { showFolder } from './folders.verbs.ts'
 import { Id, PhysicalName, SourceSettings, Title } from './inputs.ts'
 import { dataAdministratorProcedure, dataMemberProcedure, memberProcedure, router } from './procedures.ts'
 import { profileTable } from './profile.verbs.ts'
@@ -9,6 +11,8 @@ const OfSource = z.strictObject({ sourceId: Id })
 const OfTable = z.strictObject({ sourceId: Id, table: PhysicalName })
 const ExpectedDays = z.number().int().min(1).max(400).nullable()
 const OfBatch = z.strictObject({ sourceId: Id, batchId: z.string().regex(/^[A-Za-z0-9._-]{1,80}$/) })
+
+const OfCredential = z.strictObject({ sourceId: Id, credentialId: Id })
 
 export const sourcesRouter = router({
   kinds: memberProcedure.query(() => sources.listKinds()),
@@ -64,5 +68,20 @@ export const sourcesRouter = router({
   }),
 
   rejects: memberProcedure.input(OfBatch).query(({ ctx, input }) => sources.listRejects(ctx, input)),
+  /** What became of the files of a drop folder. */
+  folderState: memberProcedure.input(OfSource).query(({ ctx, input }) => showFolder(ctx, input.sourceId)),
+
+  credentials: router({
+    list: dataAdministratorProcedure
+      .input(OfSource)
+      .query(({ ctx, input }) => credentials.listCredentials(ctx, input.sourceId)),
+    create: dataAdministratorProcedure
+      .input(z.strictObject({ sourceId: Id, label: Title }))
+      .mutation(({ ctx, input }) => credentials.createCredential(ctx, input)),
+    revoke: dataAdministratorProcedure
+      .input(OfCredential)
+      .mutation(({ ctx, input }) => credentials.revokeCredential(ctx, input)),
+  }),
+
   removeBatch: dataAdministratorProcedure.input(OfBatch).mutation(({ ctx, input }) => sources.removeBatch(ctx, input)),
 })

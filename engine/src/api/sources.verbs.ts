@@ -1,5 +1,6 @@
-import { connectorOf, connectors } from '@jianmo/connectors'
-import type { BatchRecord } from '@jianmo/connectors/landing'
+import type { Source } from '@jianmo/catalog'
+import { batchRuleOf, connectorOf, connectors } from '@jianmo/connectors'
+import { type BatchRecord, countingBatches } from '@jianmo/connectors/landing'
 import { maskRowText } from '@jianmo/connectors/values'
 import type { SourceTable } from '@jianmo/connectors/words'
 import { asCaller, type MemberContext } from './context.ts'
@@ -21,9 +22,10 @@ export function listKinds(): readonly ConnectorKind[] {
 export async function listSources(ctx: MemberContext): Promise<readonly SourceSummary[]> {
   const sources = await asCaller(ctx, (scope) => scope.sources.list())
   return Promise.all(
-    sources.map(async ({ settings: _, ...source }) => {
+    sources.map(async (stored) => {
+      const { settings: _, ...source } = stored
       const reading = connectorOf(source.kind)?.reading ?? 'live'
-      const batches = reading !== 'live' ? await listBatches(ctx, source.id) : []
+      const batches = reading !== 'live' ? await listBatches(ctx, stored) : []
       const newestAt = reading === 'live' ? source.newestAt : (batches[0]?.importedAt ?? null)
       const overdueDays = daysOverdue(newestAt, source.expectedDays, new Date())
       return { ...source, reading, newestAt, overdueDays, batches }
@@ -38,14 +40,15 @@ export function daysOverdue(newestAt: string | null, expectedDays: number | null
   return late > 0 ? Math.ceil(late) : null
 }
 
-async function listBatches(ctx: MemberContext, sourceId: string): Promise<readonly BatchSummary[]> {
-  const batches = await ctx.house.landing.batches(placeOf(ctx, sourceId))
-  return batches.map(toBatchSummary)
+async function listBatches(ctx: MemberContext, { id, kind, settings }: Source): Promise<readonly BatchSummary[]> {
+  const batches = await ctx.house.landing.batches(placeOf(ctx, id))
+  const counting = countingBatches(batches, batchRuleOf(kind, settings))
+  return batches.map((batch) => toBatchSummary(batch, counting.has(batch.id)))
 }
 
-export function toBatchSummary(batch: BatchRecord): BatchSummary {
+export function toBatchSummary(batch: BatchRecord, counts: boolean): BatchSummary {
   const { id, fileName, table, importedAt, hash, physicalRows, accepted, rejected, damagedIds, suspectIds } = batch
-  return { id, fileName, table, importedAt, hash, physicalRows, accepted, rejected, damagedIds, suspectIds }
+  return { id, fileName, table, importedAt, hash, physicalRows, accepted, rejected, damagedIds, suspectIds, counts }
 }
 
 export function listSourceTables(ctx: MemberContext, sourceId: string): Promise<readonly SourceTable[]> {

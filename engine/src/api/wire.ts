@@ -198,6 +198,45 @@ export interface BatchSummary {
   /** Ids that could not be kept (e.g. damaged by Excel) or are suspect; their rows are kept. */
   readonly damagedIds: number
   readonly suspectIds: number
+  /** False if a newer batch took its place: it is kept, and no run reads it. */
+  readonly counts: boolean
+}
+
+/** With it an agency pushes to one source. Two may be valid at a time, so that one follows another without a gap. */
+export interface PushCredential {
+  readonly id: string
+  readonly label: string
+  readonly createdByName: string
+  readonly createdAt: string
+  readonly lastUsedAt: string | null
+  readonly revokedAt: string | null
+}
+
+/** A new credential: the only time that its token is shown. */
+export interface NewPushCredential {
+  readonly credential: PushCredential
+  readonly token: string
+}
+
+/** A drop folder as the server sees it. */
+export interface FolderState {
+  /** Below the root of all drop folders, which the deployment sets: `<organization>/<folder>`. */
+  readonly folder: string
+  /** Why the folder cannot be read just now; null if it can. */
+  readonly problem: Text | null
+  /** Newest first. */
+  readonly files: readonly DroppedFile[]
+}
+
+export interface DroppedFile {
+  readonly name: string
+  readonly bytes: number
+  readonly hash: string | null
+  /** `imported`: its rows count. `repeated`: the same content came before. `rejected`, `ignored`: see `reason`. */
+  readonly outcome: 'imported' | 'repeated' | 'rejected' | 'ignored'
+  readonly reason: Text | null
+  readonly batches: readonly string[]
+  readonly at: string
 }
 
 /** An upload that waits: `imports.preview` looks at it, `imports.start` imports it, `imports.cancel` removes it. */
@@ -358,13 +397,24 @@ export interface LeadSummary {
   readonly foundAt: string
 }
 
+/** Where a row of a landed source came from; absent for databases, and for batches that were removed. */
+export interface RowOrigin {
+  readonly batchId: string
+  /** Empty for records that were pushed. */
+  readonly fileName: string
+  /** Physical row of the file; of a push the number of the record in its batch. */
+  readonly row: number
+}
+
 export interface EvidenceRow {
   readonly nodeId: string
   readonly logicalTable: string
   readonly tableLabel: Text
   readonly sourceName: string
+  /** The snapshot that was read, and the row's number in it. */
   readonly batch: string
   readonly row: number
+  readonly origin?: RowOrigin
   /** Masked, as the agency wrote it. `valueLabel` says what a code means, `normalised` how an id was normalised, where it was. */
   readonly values: readonly {
     readonly column: string
@@ -417,6 +467,7 @@ export interface UnidentifiedRow {
   readonly subjectName: string
   readonly original: string | null
   readonly reason: Text
+  readonly origin?: RowOrigin
 }
 
 export interface SubmissionSummary {

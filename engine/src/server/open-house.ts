@@ -16,6 +16,8 @@ interface HouseOptions {
   readonly adminUrl: string
   /** Database of a local cluster; undefined takes the one in the url. */
   readonly database?: string
+  /** Root of all drop folders, if not in the state folder. */
+  readonly dropRoot: string | undefined
   readonly demo: boolean
   readonly https: boolean
   /** No other server uses this catalogue: runs of earlier processes are interrupted at once. */
@@ -33,6 +35,7 @@ export async function openHouse({
   state,
   adminUrl,
   database,
+  dropRoot,
   demo,
   https,
   soleServer,
@@ -43,7 +46,7 @@ export async function openHouse({
     ...(database === undefined ? {} : { database }),
   })
   const catalog = await openCatalog({ appUrl, authUrl, stateFolder: state.folder, https })
-  for (const folder of [state.landing, state.runs]) await mkdir(folder, { recursive: true, mode: 0o700 })
+  for (const folder of [state.landing, state.runs, state.drops]) await mkdir(folder, { recursive: true, mode: 0o700 })
   const instance = randomUUID()
   const runs = new ActiveRuns()
   const imports = new ActiveImports()
@@ -58,7 +61,7 @@ export async function openHouse({
     runs,
     imports,
     previews,
-    folders: { landing: state.landing, runs: state.runs },
+    folders: { landing: state.landing, runs: state.runs, drops: dropRoot ?? state.drops },
     refusedHosts: [addressOf(appUrl)],
     instance,
     leadSecret: await leadSecretOf(state),

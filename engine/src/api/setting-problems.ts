@@ -41,6 +41,9 @@ function sayIssue(issue: z.core.$ZodIssue): Text {
       return { zh: '请从列表中选择。', en: 'Please choose from the list.' }
     case 'unrecognized_keys':
       return { zh: '这种数据源没有这一项设置。', en: 'This kind of source has no such setting.' }
+    case 'custom':
+      // The connector's own words, in both languages at once.
+      return { zh: issue.message, en: issue.message }
     default:
       return { zh: '格式不对，请检查。', en: 'The format is not right; please check it.' }
   }

@@ -17,7 +17,6 @@ export function BatchesPanel({ source, mayChange }: { readonly source: SourceSum
       onSuccess: () => queries.invalidateQueries({ queryKey: trpc.sources.pathKey() }),
     }),
   )
-  const isNewest = (batch: BatchSummary) => source.batches.find(({ table }) => table === batch.table) === batch
   const warn = (count: number) => <span className={count > 0 ? 'warn-number' : undefined}>{formatCount(count)}</span>
 
   return (
@@ -39,7 +38,7 @@ export function BatchesPanel({ source, mayChange }: { readonly source: SourceSum
             key: 'state',
             title: t({ zh: '是否生效', en: 'Counts' }),
             render: (batch) =>
-              isNewest(batch) ? (
+              batch.counts ? (
                 <Tag tone="ok">{t({ zh: '生效', en: 'counts' })}</Tag>
               ) : (
                 <Tag tone="missing">{t({ zh: '已被取代', en: 'superseded' })}</Tag>
@@ -133,8 +132,8 @@ export function BatchesPanel({ source, mayChange }: { readonly source: SourceSum
       />
       <p className="tab-note">
         {t({
-          zh: '接收 + 拒收 = 文件行数。同名表以最新一批为准，旧批次保留备查。',
-          en: 'Accepted + rejected = rows of the file. The newest batch of a table counts; older ones are kept.',
+          zh: '接收 + 拒收 = 文件行数。被取代的批次不再参与运行，保留备查；运行读的是哪几批，写在运行记录里。',
+          en: 'Accepted + rejected = rows of the file. Superseded batches are kept, no run reads them; each run says which batches it read.',
         })}
       </p>
       {shown !== null && <RejectsDialog sourceId={source.id} batch={shown} onClose={() => setShown(null)} />}

@@ -1,13 +1,16 @@
 import type { SourceSummary } from '@jianmo/engine/api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Tabs } from 'antd'
+import type { ReactNode } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { trpc } from '../app/api.ts'
 import { hasRole, usePerson } from '../session/use-person.ts'
 import { formatTime, useText } from '../text/index.ts'
 import { EmptyState, ErrorNotice, Loaded, Notice, Page, PageHead, Panel } from '../ui/index.ts'
 import { BatchesPanel } from './BatchesPanel.tsx'
+import { CredentialsPanel } from './CredentialsPanel.tsx'
 import { DiagnosisSteps } from './DiagnosisSteps.tsx'
+import { FolderPanel } from './FolderPanel.tsx'
 import { HealthTag } from './HealthTag.tsx'
 import { SourceFigures } from './SourceFigures.tsx'
 import { SourceIcon } from './SourceIcon.tsx'
@@ -51,7 +54,7 @@ function SourceView({ source }: { readonly source: SourceSummary }) {
   )
   const hasBatches = source.reading !== 'live'
   const hasTables = source.reading === 'live' || source.batches.length > 0
-  const tabs = [
+  const tabs: { key: string; label: ReactNode; children: ReactNode }[] = [
     {
       key: 'tables',
       label: t({ zh: '表', en: 'Tables' }),
@@ -59,7 +62,7 @@ function SourceView({ source }: { readonly source: SourceSummary }) {
         <SourceTablesPanel sourceId={source.id} />
       ) : (
         <EmptyState title={t({ zh: '还没有数据', en: 'No data yet' })}>
-          {t({ zh: '导入第一个文件后，这里列出它的表和列。', en: 'Tables and columns appear with the first file.' })}
+          {t({ zh: '收到第一批数据后，这里列出它的表和列。', en: 'Tables and columns appear with the first batch.' })}
         </EmptyState>
       ),
     },
@@ -78,6 +81,18 @@ function SourceView({ source }: { readonly source: SourceSummary }) {
         ]
       : []),
   ]
+  if (source.reading === 'folder')
+    tabs.push({
+      key: 'folder',
+      label: t({ zh: '投放的文件', en: 'Dropped files' }),
+      children: <FolderPanel sourceId={source.id} />,
+    })
+  if (source.reading === 'push' && mayChange)
+    tabs.push({
+      key: 'credentials',
+      label: t({ zh: '推送凭据', en: 'Credentials' }),
+      children: <CredentialsPanel sourceId={source.id} table={source.batches[0]?.table ?? null} />,
+    })
   const wanted = search.get('tab')
   const active = tabs.some(({ key }) => key === wanted) ? (wanted ?? 'tables') : 'tables'
 

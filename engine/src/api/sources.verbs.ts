@@ -7,6 +7,7 @@ import { asCaller, type MemberContext } from './context.ts'
 import { apiError } from './errors.ts'
 import { maskPhysical } from './mask-physical.ts'
 import { withSource } from './open-source.ts'
+import { daysOverdue } from './overdue.ts'
 import type { BatchSummary, ConnectorKind, RejectedRow, SourceSummary } from './wire.ts'
 
 const sampleRows = 50
@@ -31,13 +32,6 @@ export async function listSources(ctx: MemberContext): Promise<readonly SourceSu
       return { ...source, reading, newestAt, overdueDays, batches }
     }),
   )
-}
-
-/** Whole days since new data were due (1 on the first day of delay); null if they are not, or if nothing is known. */
-export function daysOverdue(newestAt: string | null, expectedDays: number | null, now: Date): number | null {
-  if (newestAt === null || expectedDays === null) return null
-  const late = (now.getTime() - Date.parse(newestAt)) / 86_400_000 - expectedDays
-  return late > 0 ? Math.ceil(late) : null
 }
 
 async function listBatches(ctx: MemberContext, { id, kind, settings }: Source): Promise<readonly BatchSummary[]> {

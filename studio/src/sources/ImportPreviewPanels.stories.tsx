@@ -60,7 +60,7 @@ export const FromTheKeyboard: Story = {
     canvas.getByRole('radio', { name: /GB18030/ }).focus()
     await userEvent.keyboard(' ')
     canvas.getByRole('combobox', { name: '“入所日”的日期写法' }).focus()
-    await userEvent.keyboard('{ArrowDown}')
+    await userEvent.keyboard('{Enter}')
     await screen.findByTitle('5/28/2026（月/日/年）')
     await userEvent.keyboard('{ArrowDown}{Enter}')
     const start = canvas.getByRole('button', { name: '确认并导入' })

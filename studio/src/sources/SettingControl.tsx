@@ -74,7 +74,7 @@ export function SettingControl({ field, value, onChange, invalid, kept = false, 
           options={(field.choices ?? []).map((choice) => ({ value: choice.value, label: t(choice.label) }))}
           onChange={onChange}
           invalid={invalid}
-          placeholder={t({ zh: '请选择', en: 'Please choose' })}
+          placeholder={t({ zh: '默认', en: 'default' })}
         />
       )
   }

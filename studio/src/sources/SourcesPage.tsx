@@ -3,7 +3,7 @@ import type { ConnectorKind, SourceSummary } from '@jianmo/engine/api'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { Link, useNavigate } from 'react-router'
+import { useNavigate } from 'react-router'
 import { trpc } from '../app/api.ts'
 import { hasRole, usePerson } from '../session/use-person.ts'
 import { isFoundIn } from '../text/find-words.ts'
@@ -146,10 +146,7 @@ export function SourcesPage() {
           {t({
             zh: `共 ${sources.data.length} 个数据源，显示 ${shown.length} 个。`,
             en: `${shown.length} of ${sources.data.length} sources.`,
-          })}{' '}
-          <Link className="inline-link" to="/sources/bindings">
-            {t({ zh: '查看逻辑表绑定', en: 'See the bindings' })}
-          </Link>
+          })}
         </p>
       )}
     </Page>

@@ -77,6 +77,10 @@ export const connectorError = defineErrors({
     zh: `从“${d.table}”收到 ${d.rows} 行，而同一快照中共有 ${d.counted} 行。为避免漏数，本次读取作废，请重试。`,
     en: `${d.rows} rows arrived from "${d.table}" but the same snapshot counts ${d.counted}. The reading is void so that no row is lost silently; try again.`,
   }),
+  'profile-died': (d: { detail: string }) => ({
+    zh: `统计这张表的进程意外结束（可能超出内存上限）。请重试；若再次出现，请联系管理员。（${d.detail}）`,
+    en: `The process that profiled the table ended unexpectedly, perhaps for want of memory. Try again; if it happens again, call the administrator. (${d.detail})`,
+  }),
   'read-cancelled': (_: Record<string, never>) => ({ zh: '读取已取消。', en: 'The reading was cancelled.' }),
 
   // Files
@@ -141,8 +145,20 @@ export const connectorError = defineErrors({
     en: `"${d.file}" is not a text file. A CSV opens in a text editor; import Excel files as Excel.`,
   }),
   'csv-unclosed-quote': (d: { file: string; row: number }) => ({
-    zh: `“${d.file}”第 ${d.row} 行的引号没有结束，其后内容无法分行。请补上引号后再导入。`,
-    en: `A quotation mark in row ${d.row} of "${d.file}" is never closed, so the rest cannot be split into rows. Close it and import again.`,
+    zh: `“${d.file}”的表头（第 ${d.row} 行）中的引号没有结束，或其后还有文字，无法确定有哪些列。请改正引号后再导入。`,
+    en: `A quotation mark in the header (row ${d.row}) of "${d.file}" is never closed, or text follows it, so its columns are uncertain. Mend it and import again.`,
+  }),
+  'import-options-invalid': (d: { fields: readonly string[] }) => ({
+    zh: `导入选项不符合要求：${d.fields.join('、')}。请在预览中重新选择。`,
+    en: `The import options are not as they should be: ${d.fields.join(', ')}. Choose again in the preview.`,
+  }),
+  'no-such-upload': (_: Record<string, never>) => ({
+    zh: '上传的文件已不在（已导入、已取消或超过 24 小时）。请重新选择文件。',
+    en: 'The uploaded file is gone: imported, cancelled, or older than 24 hours. Choose the file again.',
+  }),
+  'no-such-header': (d: { file: string; row: number }) => ({
+    zh: `“${d.file}”的第 ${d.row} 行没有内容，不能作表头。请在预览中另选一行。`,
+    en: `Row ${d.row} of "${d.file}" is empty and cannot be the header. Choose another row in the preview.`,
   }),
   'import-died': (d: { file: string; detail: string }) => ({
     zh: `解析“${d.file}”的进程意外结束（可能超出内存上限），没有导入任何数据。请分成几个文件再试。${d.detail ? `（${d.detail}）` : ''}`,

@@ -58,6 +58,9 @@ export interface Schema {
     sealed: Bytes
     health: Generated<SourceHealth>
     healthText: JsonOrNull<Text>
+    checkedAt: TimeOrNull
+    newestAt: TimeOrNull
+    expectedDays: number | null
     lastReadAt: TimeOrNull
     createdBy: string
     createdAt: Time

@@ -1,6 +1,8 @@
 import type { SourceColumn } from '../words/column.ts'
 import type { Text } from '../words/text.ts'
 
+export type { ImportOptions } from './import-options.ts'
+
 export type FileKind = 'xlsx' | 'csv'
 
 /** Which batches of a table count: the newest alone, or all together (of each file name the newest). */
@@ -18,7 +20,13 @@ export interface BatchRecord {
   readonly bytes: number
   /** xlsx: the sheet's name; csv: the name given on import, else the file's name without its ending. */
   readonly table: string
+  /** Workbooks: the sheet, whatever the table was named. */
+  readonly sheet?: string
   readonly columns: readonly SourceColumn[]
+  /** Physical rows of the header. `count` 0: there was none. */
+  readonly header?: { readonly first: number; readonly count: number }
+  /** Set if this batch is an earlier one together with rejected rows that a person mended. */
+  readonly mends?: Mending
   readonly importedAt: string
   readonly physicalRows: number
   readonly accepted: number
@@ -35,9 +43,19 @@ export interface BatchRecord {
   readonly warnings: readonly Text[]
 }
 
+/** Rejected rows of `batch` that came back mended; the batch itself stays as it was. */
+export interface Mending {
+  readonly batch: string
+  readonly rows: readonly number[]
+  /** The file with the mended rows. */
+  readonly fileName: string
+  readonly hash: string
+}
+
 export interface SkippedRow {
   readonly row: number
-  readonly why: 'title' | 'header' | 'numbering' | 'footer' | 'blank'
+  /** `chosen`: a person said so on import. */
+  readonly why: 'title' | 'header' | 'numbering' | 'footer' | 'blank' | 'chosen'
   readonly text: string
 }
 
@@ -57,15 +75,4 @@ export interface DamagedValue {
   readonly kind: 'damaged' | 'suspect' | 'formula-error' | 'no-result'
   readonly reason: Text
   readonly original: string
-}
-
-export interface ImportOptions {
-  /** csv: the name of the table; default: the file's name without its ending. */
-  readonly table?: string
-  /** csv: overrides detection. */
-  readonly encoding?: 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' | 'big5'
-  /** csv: overrides detection. */
-  readonly delimiter?: ',' | '\t' | ';' | '|'
-  /** xlsx: only this sheet; default: every visible sheet with data. */
-  readonly sheet?: string
 }

@@ -22,12 +22,13 @@ export const fileCapabilities: Capabilities = {
 export function openFileSource({ landing, signal }: ConnectorContext, rule: BatchRule = 'newest'): OpenSource {
   const list = async () =>
     toTableSets(await listBatches(landing), rule).map((set): LandedTable => toLandedTable(landing, set))
-  return openLandedTables(list, signal)
+  return openLandedTables(list, { landing, signal })
 }
 
 function toLandedTable(landing: string, set: TableSet): LandedTable {
   const { table, columns, batches, notes } = set
   const newest = batches.at(-1)
+  const [only] = batches
   return {
     name: table,
     columns,
@@ -37,6 +38,7 @@ function toLandedTable(landing: string, set: TableSet): LandedTable {
     notes,
     newestAt: newest?.importedAt ?? null,
     batches: batches.length,
+    rowsFile: only === undefined || batches.length > 1 ? null : join(batchFolder(landing, only.id), 'rows.csv'),
     read(signal) {
       const parts: SnapshotPart[] = []
       return { pages: readSet(landing, set, parts, signal), snapshot: () => keepSnapshot(landing, parts) }

@@ -1,11 +1,14 @@
 import { createWriteStream } from 'node:fs'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { connectorError } from '../errors.ts'
 import { encodeRow } from '../transport/rows-file/index.ts'
 import type { SourceColumn } from '../words/column.ts'
-import type { Extract, ExtractRequest, OpenSource } from '../words/connector.ts'
+import type { ConnectorContext, Extract, ExtractRequest, OpenSource } from '../words/connector.ts'
 import type { Text } from '../words/text.ts'
+import { profileFiles } from './profile-files.ts'
 
 /** A table in the landing store, whatever its rows were made of: one batch, several, or pushed records. */
 export interface LandedTable {
@@ -18,6 +21,8 @@ export interface LandedTable {
   readonly notes: readonly Text[]
   readonly newestAt: string | null
   readonly batches: number
+  /** A rows file that holds exactly the rows and columns of the table; null if they lie in several. */
+  readonly rowsFile: string | null
   read(signal: AbortSignal): LandedReading
 }
 
@@ -28,12 +33,35 @@ export interface LandedReading {
   snapshot(): Promise<string>
 }
 
-/** Opens landed tables as a source. `list` gives them as they stand now. */
-export function openLandedTables(list: () => Promise<readonly LandedTable[]>, signal: AbortSignal): OpenSource {
+/** Opens landed tables as a source. `list` gives them as they stand now; `landing` is the folder they lie in. */
+export function openLandedTables(
+  list: () => Promise<readonly LandedTable[]>,
+  { landing, signal }: Pick<ConnectorContext, 'landing' | 'signal'>,
+): OpenSource {
   async function tableOf(name: string): Promise<LandedTable> {
     const table = (await list()).find((each) => each.name === name)
     if (!table) throw connectorError('no-such-table', { table: name })
     return table
+  }
+
+  /** Rows of several batches as one rows file, which is gone afterwards. */
+  async function withRows<Result>(table: LandedTable, use: (file: string) => Promise<Result>): Promise<Result> {
+    await mkdir(landing, { recursive: true, mode: 0o700 })
+    const folder = await mkdtemp(join(landing, `.staging-${process.pid}-profile-`))
+    try {
+      const file = join(folder, 'rows.csv')
+      async function* lines(): AsyncGenerator<string> {
+        yield encodeRow(['_row', ...table.columns.map((column) => column.name)])
+        for await (const page of table.read(signal).pages) yield page.map(encodeRow).join('')
+      }
+      await pipeline(Readable.from(lines()), createWriteStream(file, { flags: 'wx', mode: 0o600 }), { signal })
+      return await use(file)
+    } catch (cause) {
+      if (signal.aborted) throw connectorError('read-cancelled', {}, { cause })
+      throw cause
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
   }
 
   async function extract({ table: name, columns, file, onRows }: ExtractRequest): Promise<Extract> {
@@ -91,7 +119,17 @@ export function openLandedTables(list: () => Promise<readonly LandedTable[]>, si
         .sort((a, b) => b.rows - a.rows || ((a.value ?? '') < (b.value ?? '') ? -1 : 1))
         .slice(0, limit)
     },
-    profile: () => Promise.reject(new Error('profile: to come')),
+    async profile({ table: name, columns, topValues }) {
+      const started = performance.now()
+      const table = await tableOf(name)
+      const places = columns.map((column) => ({ name: column, place: placeOf(table, column) }))
+      const profileOf = (file: string) => profileFiles({ files: [file], columns: places, topValues }, signal)
+      const profile = table.rowsFile === null ? await withRows(table, profileOf) : await profileOf(table.rowsFile)
+      if (profile.rows !== (table.rows ?? profile.rows))
+        throw connectorError('rows-differ', { table: name, rows: profile.rows, counted: table.rows ?? 0 })
+      const milliseconds = Math.round(performance.now() - started)
+      return { table: name, ...profile, readAt: new Date().toISOString(), milliseconds }
+    },
     async freshness() {
       return (await list()).map(({ name, newestAt, batches, rows }) => ({ table: name, newestAt, batches, rows }))
     },

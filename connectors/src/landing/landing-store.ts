@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { access, mkdir, open, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, open, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { connectorError } from '../errors.ts'
 import {
@@ -14,9 +14,13 @@ import {
 import type { BatchRecord, BatchRule, DamagedValue, FileKind, ImportOptions, RejectedRow } from './batch.ts'
 import { batchFolder, isBatchId, listBatches, readBatch, readLines } from './batch-folder.ts'
 import { exclusively } from './exclusively.ts'
+import { ImportOptions as ImportOptionsSchema } from './import-options.ts'
 import { parseFile } from './parse-file.ts'
+import { type FilePreview, previewFile } from './preview-file.ts'
+import type { ParseProgress } from './progress.ts'
 import { batchesThatRepeat } from './repeated-import.ts'
 import { isSetId, originOf, type RowOrigin, readSnapshot, type SnapshotPart } from './snapshots.ts'
+import { findStaged, removeStaged, type StagedFile, stageFile } from './staged-files.ts'
 import { countingBatches } from './table-set.ts'
 
 /** Whose data: the district and its source. Both are ids of the catalogue. */
@@ -37,6 +41,18 @@ export interface ImportFile extends LandingPlace {
   /** Which batches of the source count: what is there and counts already is not imported again. Default: the newest. */
   readonly rule?: BatchRule
   readonly signal?: AbortSignal
+  readonly onProgress?: (progress: ImportProgress) => void
+}
+
+/** A file that was staged, and how a person wants it to be read. */
+export interface StagedImport extends Pick<ImportFile, 'kind' | 'options' | 'rule' | 'signal' | 'onProgress'> {
+  readonly stagedId: string
+}
+
+export interface ImportProgress extends ParseProgress {
+  readonly totalBytes: number
+  /** Since parsing began. */
+  readonly rowsPerSecond: number
 }
 
 export interface Page {
@@ -54,6 +70,17 @@ export interface Landing {
   /** One batch per table of the file. Throws a ProductError that says what to do; then nothing was kept.
    * `already-imported` names the batches that hold the same content and count already. */
   importFile(file: ImportFile): Promise<readonly BatchRecord[]>
+  /** Keeps an upload aside for a preview and one import; it is gone after that, when cancelled, or after 24 hours. */
+  stage(
+    place: LandingPlace,
+    file: Pick<ImportFile, 'fileName'> & { content: AsyncIterable<Uint8Array> },
+  ): Promise<StagedFile>
+  staged(place: LandingPlace, stagedId: string): Promise<StagedFile>
+  /** What an import would do. Nothing is kept; a refusal of the parser is part of the answer. @throws no-such-upload */
+  preview(place: LandingPlace, file: Omit<StagedImport, 'onProgress' | 'rule'>): Promise<FilePreview>
+  /** As `importFile`. The upload is removed unless the import fails, so that other options can be tried. */
+  importStaged(place: LandingPlace, file: StagedImport): Promise<readonly BatchRecord[]>
+  unstage(place: LandingPlace, stagedId: string): Promise<void>
   /** True for a run's snapshot of a landed source: the id of a batch, or of a set of them. */
   isSnapshot(snapshot: string): boolean
   /** Where rows of a snapshot came from. Rows of batches that were removed before they were part of a set are left out. */
@@ -83,9 +110,10 @@ export function openLanding(root: string, options: LandingOptions = {}): Landing
     join(root, checkedId(organizationId), checkedId(sourceId))
 
   async function importFile(file: ImportFile): Promise<readonly BatchRecord[]> {
-    const { kind, signal, options: asked = {} } = file
+    const { kind, signal, onProgress } = file
+    const asked = checkOptions(file.options)
     if (signal?.aborted) throw connectorError('import-cancelled', {})
-    const fileName = basename(file.fileName.replaceAll('\\', '/')).slice(0, 200) || 'file'
+    const fileName = plainName(file.fileName)
     const home = folder(file)
     await mkdir(home, { recursive: true, mode: 0o700 })
     await removeAbandoned(home)
@@ -96,7 +124,11 @@ export function openLanding(root: string, options: LandingOptions = {}): Landing
     try {
       const original = await receive(file.content, { folder: staging, fileName, largestFile })
       const order = { kind, path: original.path, fileName, folder: staging, options: asked }
-      const parsed = await parseFile(order, { memoryMegabytes, ...(signal ? { signal } : {}) })
+      const parsed = await parseFile(order, {
+        memoryMegabytes,
+        ...(signal ? { signal } : {}),
+        onProgress: onProgress && withSpeed(onProgress, original.bytes),
+      })
       if (original.path.startsWith(staging)) await rm(original.path)
       const records = parsed.map(
         (table, index): BatchRecord => ({
@@ -130,6 +162,25 @@ export function openLanding(root: string, options: LandingOptions = {}): Landing
     }
   }
 
+  async function preview(place: LandingPlace, { stagedId, kind, options: asked, signal }: StagedImport) {
+    const home = folder(place)
+    const { staged, path } = await findStaged(home, stagedId)
+    const scratch = await mkdtemp(join(home, `.staging-${process.pid}-preview-`))
+    try {
+      const order = { kind, path, fileName: staged.fileName, folder: scratch, options: checkOptions(asked) }
+      return await previewFile(order, { memoryMegabytes, ...(signal ? { signal } : {}) })
+    } finally {
+      await rm(scratch, { recursive: true, force: true })
+    }
+  }
+
+  async function importStaged(place: LandingPlace, { stagedId, ...file }: StagedImport) {
+    const { staged, path } = await findStaged(folder(place), stagedId)
+    const records = await importFile({ ...place, ...file, fileName: staged.fileName, content: { path } })
+    await removeStaged(folder(place), stagedId)
+    return records
+  }
+
   async function removeBatch(place: LandingPlace, batchId: string): Promise<void> {
     if (sequenceOf(batchId) !== null) throw connectorError('push-batch-kept', {})
     const target = batchFolder(folder(place), batchId)
@@ -157,6 +208,12 @@ export function openLanding(root: string, options: LandingOptions = {}): Landing
   return {
     folder,
     importFile,
+    stage: (place, { fileName, content }) =>
+      stageFile(folder(place), { fileName: plainName(fileName), content, largestFile }),
+    staged: async (place, stagedId) => (await findStaged(folder(place), stagedId)).staged,
+    preview,
+    importStaged,
+    unstage: (place, stagedId) => removeStaged(folder(place), stagedId),
     isSnapshot: (snapshot) => isBatchId(snapshot) || isSetId(snapshot) || sequenceOf(snapshot) !== null,
     async origins(place, snapshot, rows) {
       if (sequenceOf(snapshot) !== null) return originsOfPushed(folder(place), rows)
@@ -234,6 +291,27 @@ async function damagedOf(folder: string, { batchId, offset }: SnapshotPart): Pro
 function checkedId(id: string): string {
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) throw new Error(`Not an id: ${JSON.stringify(id)}`)
   return id
+}
+
+/** Only words: never part of a path. */
+function plainName(fileName: string): string {
+  return basename(fileName.replaceAll('\\', '/')).slice(0, 200) || 'file'
+}
+
+/** Whoever calls, the options are strictly what `ImportOptions` allows. @throws import-options-invalid */
+function checkOptions(options: ImportOptions = {}): ImportOptions {
+  const parsed = ImportOptionsSchema.safeParse(options)
+  if (parsed.success) return parsed.data
+  const fields = parsed.error.issues.map(({ path }) => path.join('.') || 'options')
+  throw connectorError('import-options-invalid', { fields: [...new Set(fields)] })
+}
+
+function withSpeed(tell: (progress: ImportProgress) => void, totalBytes: number) {
+  const started = performance.now()
+  return ({ rows, bytes }: ParseProgress) => {
+    const seconds = Math.max((performance.now() - started) / 1000, 0.001)
+    tell({ rows, bytes: Math.min(bytes, totalBytes), totalBytes, rowsPerSecond: Math.round(rows / seconds) })
+  }
 }
 
 interface Original {

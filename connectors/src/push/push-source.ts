@@ -6,7 +6,8 @@ import { listStamps, pushBatchId, segmentFile } from './push-log.ts'
 import { type PushStamp, readSegment } from './segment.ts'
 
 /** A source of pushed records: a table is the newest version of each key, without the deleted. */
-export function openPushSource({ landing, signal }: ConnectorContext, tables: readonly DeclaredTable[]): OpenSource {
+export function openPushSource(context: ConnectorContext, tables: readonly DeclaredTable[]): OpenSource {
+  const { landing } = context
   const list = async () => {
     const stamps = await listStamps(landing)
     return tables.map((table) =>
@@ -17,7 +18,7 @@ export function openPushSource({ landing, signal }: ConnectorContext, tables: re
       ),
     )
   }
-  return openLandedTables(list, signal)
+  return openLandedTables(list, context)
 }
 
 function toLandedTable(landing: string, table: DeclaredTable, stamps: readonly PushStamp[]): LandedTable {
@@ -26,6 +27,7 @@ function toLandedTable(landing: string, table: DeclaredTable, stamps: readonly P
     name: table.name,
     columns: table.columns.map(({ name }) => ({ name, sourceType: 'json', type: 'text' })),
     rows: null,
+    rowsFile: null,
     rejected: stamps.reduce((sum, { rejected }) => sum + rejected, 0),
     comment: `键 ${table.key.join('、')}`,
     notes: [],

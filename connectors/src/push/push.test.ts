@@ -312,6 +312,14 @@ describe('the log', () => {
     await mkdir(landing, { recursive: true })
     const { rows, extract } = await tableOf(landing, extractFile())
     expect([rows, extract.snapshot, pushBatchId(0)]).toEqual([[], 'push-0000000000', 'push-0000000000'])
+    const context = {
+      network: { allowed: [], refused: [] },
+      landing: newFolder(),
+      signal: new AbortController().signal,
+    }
+    await using source = await pushConnector.open({ tables: '在押人员(编号*, 姓名)' }, context)
+    expect(await source.profile({ table: '在押人员', columns: ['姓名'], topValues: 3 })).toMatchObject({ rows: 0 })
+    expect(await source.freshness()).toEqual([{ table: '在押人员', newestAt: null, batches: 0, rows: null }])
   })
 
   it('equals the model after any order of pushes, retries and duplicates, some of them at once', async () => {

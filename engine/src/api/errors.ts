@@ -1,4 +1,5 @@
 import { defineErrors, type Problem, type Text } from '@jianmo/connectors/words'
+import type { SettingProblem } from './wire.ts'
 
 /** What the API itself refuses; rooms below have their own tables. */
 export const apiError = defineErrors({
@@ -59,6 +60,10 @@ export const apiError = defineErrors({
     zh: `最近一批推送到“${d.table}”的 ${d.posted} 条记录全部被拒收。请查看该批次的拒收原因，并告知对方更正。`,
     en: `All ${d.posted} records of the last push to "${d.table}" were rejected. Look at the reasons of the batch and tell the agency.`,
   }),
+  'import-running': (_: Record<string, never>) => ({
+    zh: '这个文件正在导入，请等它完成或先取消。',
+    en: 'This file is being imported: wait for it or cancel it first.',
+  }),
   'source-is-no-folder': (d: { source: string }) => ({
     zh: `数据源“${d.source}”不是投放文件夹。`,
     en: `The source "${d.source}" is no drop folder.`,
@@ -83,9 +88,9 @@ export const apiError = defineErrors({
     zh: `数据源里没有表“${d.table}”。`,
     en: `The source has no table "${d.table}".`,
   }),
-  'source-settings-invalid': (d: { fields: readonly string[] }) => ({
-    zh: `数据源设置不完整或不正确：${d.fields.join('、')}。`,
-    en: `The settings of the source are incomplete or wrong: ${d.fields.join(', ')}.`,
+  'source-settings-invalid': (d: { fields: readonly Text[]; problems: readonly SettingProblem[] }) => ({
+    zh: `数据源设置不完整或不正确：${d.fields.map(({ zh }) => zh).join('、')}。`,
+    en: `The settings of the source are incomplete or wrong: ${d.fields.map(({ en }) => en).join(', ')}.`,
   }),
   'demo-password-outside-demo': (_: Record<string, never>) => ({
     zh: '演示口令不能在正式环境使用，请换一个。',

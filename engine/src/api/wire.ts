@@ -7,8 +7,18 @@ import type {
   SettingField,
   SourceTable,
   Statute,
+  TableProfile,
   Text,
 } from '@jianmo/connectors/words'
+
+export type {
+  ColumnProposal,
+  EncodingReading,
+  FilePreview,
+  ImportOptions,
+  TablePreview,
+} from '@jianmo/connectors/landing'
+
 import type { GraphDocument } from '../graph/document.ts'
 
 /** What crosses the wire to the studio. Personal data in it are masked already; ids are uuid texts; times ISO 8601 UTC,
@@ -111,9 +121,70 @@ export interface SourceSummary {
   readonly reading: Reading
   readonly health: 'ok' | 'unknown' | 'failing'
   readonly healthText: Text | null
+  /** When the health was last found out. */
+  readonly checkedAt: string | null
+  /** When the newest data came in: the newest batch, or what a database told when it was last tested. */
+  readonly newestAt: string | null
+  /** New data are expected at least every so many days. */
+  readonly expectedDays: number | null
+  /** Whole days since new data were due; null if they are not, or nobody said when they are. */
+  readonly overdueDays: number | null
   readonly lastReadAt: string | null
   readonly batches: readonly BatchSummary[]
 }
+
+/** What a data administrator may look at and mend; secrets never come back. */
+export interface SourceConfig {
+  readonly name: string
+  readonly kind: string
+  readonly agency: string
+  readonly expectedDays: number | null
+  readonly settings: Readonly<Record<string, string | number | boolean>>
+}
+
+/** One field of a source's form that the connector does not take. */
+export interface SettingProblem {
+  readonly field: string
+  readonly label: Text
+  readonly text: Text
+}
+
+export type DiagnosisStepId =
+  | 'listed'
+  | 'resolved'
+  | 'connected'
+  | 'signed-in'
+  | 'readable'
+  | 'tables'
+  | 'folder'
+  | 'batches'
+
+/** `waiting`: nothing is wrong, but nothing has come in yet. */
+export interface DiagnosisStep {
+  readonly id: DiagnosisStepId
+  readonly state: 'passed' | 'failed' | 'waiting' | 'not-reached'
+  /** What was found; of a failed step what is wrong and the way out. */
+  readonly detail: Text | null
+  readonly code?: string
+}
+
+export interface Diagnosis {
+  readonly health: SourceSummary['health']
+  readonly steps: readonly DiagnosisStep[]
+  readonly milliseconds: number
+  readonly newestAt: string | null
+}
+
+/** Values of columns that name or number people are masked, and have no histogram. */
+export interface ShownProfile extends TableProfile {
+  readonly maskedColumns: readonly string[]
+}
+
+/** One event of `sources.profile`. `rows` is what the source estimates beforehand. */
+export type ProfileProgress =
+  | { readonly state: 'reading'; readonly milliseconds: number; readonly rows: number | null }
+  | { readonly state: 'finished'; readonly profile: ShownProfile }
+  | { readonly state: 'failed'; readonly problem: { readonly code: string; readonly text: Text } }
 
 export interface BatchSummary {
   readonly id: string
@@ -168,6 +239,29 @@ export interface DroppedFile {
   readonly at: string
 }
 
+/** An upload that waits: `imports.preview` looks at it, `imports.start` imports it, `imports.cancel` removes it. */
+export interface StagedUpload {
+  readonly stagedId: string
+  readonly fileName: string
+  readonly bytes: number
+  readonly hash: string
+  readonly stagedAt: string
+}
+
+/** One event of `imports.watch`: the whole picture, so that a late subscriber misses nothing. */
+export interface ImportProgress {
+  readonly stagedId: string
+  readonly state: 'reading' | 'finished' | 'failed' | 'cancelled'
+  /** Rows of data that were accepted or rejected so far, and bytes of the file that were read. */
+  readonly rows: number
+  readonly bytes: number
+  readonly totalBytes: number
+  readonly rowsPerSecond: number
+  /** Once finished: one per table. */
+  readonly batches: readonly BatchSummary[]
+  readonly problem: { readonly code: string; readonly text: Text } | null
+}
+
 export interface RejectedRow {
   readonly row: number
   readonly column: string | null
@@ -181,6 +275,8 @@ export interface ConnectorKind {
   readonly about: Text
   readonly reading: Reading
   readonly form: Readonly<Record<string, SettingField>>
+  /** Fields that are encrypted at rest and never shown again. */
+  readonly secrets: readonly string[]
 }
 
 export type RunMode = 'trial' | 'formal'

@@ -24,7 +24,7 @@ export function ended(child: ChildProcess): Promise<number | null> {
 
 /** The address, and the path of the first administrator's page, once the server says that it is open. */
 export async function opened(child: ServerProcess): Promise<{ url: string; claimPath: string | null }> {
-  for (let wait = 0; wait < 600; wait++) {
+  for (let wait = 0; wait < 2400; wait++) {
     const url = /open (http:\S+)/.exec(child.output())?.[1]
     if (url !== undefined) {
       await new Promise((resolve) => setTimeout(resolve, 100))

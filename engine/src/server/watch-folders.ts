@@ -7,7 +7,7 @@ import { ProductError, type Text } from '@jianmo/connectors/words'
 import type { House } from '../api/context.ts'
 
 /** Network shares tell nobody that a file came: every folder is looked at this often, whatever the system reports. */
-const longestPause = 30_000
+const longestPause = 5000
 const shortestPause = 100
 
 interface WatchedFolder {

@@ -1,11 +1,10 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import { batchesField, UploadedFiles } from '../landing/file-settings.ts'
 import { fileCapabilities, openFileSource } from '../landing/file-source.ts'
 import type { Connector } from '../words/connector.ts'
 
-const CsvSource = z.strictObject({})
-
-/** CSV exports: imported into the landing store, then read from there. Nothing is set on the source itself. */
-export const csvConnector: Connector<z.infer<typeof CsvSource>> = {
+/** CSV exports: imported into the landing store, then read from there. */
+export const csvConnector: Connector<z.infer<typeof UploadedFiles>> = {
   kind: 'csv',
   label: { zh: 'CSV 文件', en: 'CSV file' },
   about: {
@@ -14,8 +13,8 @@ export const csvConnector: Connector<z.infer<typeof CsvSource>> = {
   },
   reading: 'file',
   capabilities: fileCapabilities,
-  settings: CsvSource,
+  settings: UploadedFiles,
   secrets: [],
-  form: {},
-  open: (_, context) => Promise.resolve(openFileSource(context)),
+  form: { batches: batchesField },
+  open: ({ batches }, context) => Promise.resolve(openFileSource(context, batches)),
 }

@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import jschardet from 'jschardet'
+import type { encodings } from '../landing/import-options.ts'
 
-export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' | 'big5'
+export type Encoding = (typeof encodings)[number]
 
 export interface DetectedEncoding {
   readonly encoding: Encoding
@@ -49,15 +50,18 @@ export function lostShare(bytes: Buffer, encoding: Encoding): number {
   return foreign === 0 ? 0 : lost / foreign
 }
 
+/** Bytes that are decoded at a time. */
+export const pieceSize = 1 << 20
+
 /** The text in pieces of about 1 MB; undecodable bytes become U+FFFD, a byte order mark disappears. */
 export function* decodePieces(bytes: Buffer, encoding: Encoding): Generator<string> {
   const decoder = new TextDecoder(encoding)
-  const size = 1 << 20
-  for (let at = 0; at < bytes.length; at += size) yield decoder.decode(bytes.subarray(at, at + size), { stream: true })
+  for (let at = 0; at < bytes.length; at += pieceSize)
+    yield decoder.decode(bytes.subarray(at, at + pieceSize), { stream: true })
   yield decoder.decode()
 }
 
-function isDecodable(bytes: Buffer, encoding: Encoding): boolean {
+export function isDecodable(bytes: Buffer, encoding: Encoding): boolean {
   const decoder = new TextDecoder(encoding, { fatal: true })
   try {
     const size = 1 << 20

@@ -74,12 +74,12 @@ describe('a source of imported files', () => {
     expect((await source.profile(ask)).columns).toEqual(profile.columns)
   })
 
-  it('says how old each table is and how many batches it has', async () => {
+  it('says how old each table is and how many batches make it up', async () => {
     await put('月报', '姓名,数\n甲某,1\n乙某,2\n')
     const [newest] = await put('月报', '姓名,数\n甲某,1\n')
     await using source = open()
     const found = (await source.freshness()).find(({ table }) => table === '月报')
-    expect(found).toEqual({ table: '月报', newestAt: newest?.importedAt, batches: 2, rows: 1 })
+    expect(found).toEqual({ table: '月报', newestAt: newest?.importedAt, batches: 1, rows: 1 })
   })
 
   it('names a table and a column that are not there, and stops when it is told to', async () => {

@@ -54,7 +54,7 @@ describe('importing', () => {
       suspectIds: 1,
       bytes: Buffer.byteLength(text),
     })
-    expect([landing.isBatch(batch.id), landing.isBatch('2023-01-05 · 1:2:')]).toEqual([true, false])
+    expect([landing.isSnapshot(batch.id), landing.isSnapshot('2023-01-05 · 1:2:')]).toEqual([true, false])
     expect(batch.accepted + batch.rejected).toBe(batch.physicalRows)
     expect(batch.hash).toBe(hash('sha256', text))
     expect(await landing.rejects(place, batch.id)).toEqual([

@@ -1,19 +1,24 @@
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
+import type { EncodingReading } from '../csv/encoding-readings.ts'
 import { connectorError } from '../errors.ts'
 import { ProductError } from '../words/errors.ts'
-import type { ParseAnswer, ParseOrder } from './parse-process.ts'
+import type { ParseAnswer, ParseMessage, ParseOrder } from './parse-process.ts'
+import type { ParseProgress } from './progress.ts'
 import type { ParsedTable } from './table-writer.ts'
 
 export interface ParseLimits {
   /** V8 heap of the parsing process. */
   readonly memoryMegabytes: number
   readonly signal?: AbortSignal
+  readonly onProgress?: ((progress: ParseProgress) => void) | undefined
+  /** Previews of text files: the encodings that they may have, told before parsing begins. */
+  readonly onEncodings?: (readings: readonly EncodingReading[]) => void
 }
 
 /** Parses in a process of its own. Throws the parser's ProductError, `import-died`, or `import-cancelled`. */
 export async function parseFile(order: ParseOrder, limits: ParseLimits): Promise<readonly ParsedTable[]> {
-  const { signal, memoryMegabytes } = limits
+  const { signal, memoryMegabytes, onProgress, onEncodings } = limits
   const child = fork(join(import.meta.dirname, 'parse-process.ts'), [], {
     env: {},
     cwd: order.folder,
@@ -33,8 +38,10 @@ export async function parseFile(order: ParseOrder, limits: ParseLimits): Promise
   try {
     const answer = await new Promise<ParseAnswer | string>((resolve) => {
       let heard: ParseAnswer | null = null
-      child.on('message', (message: ParseAnswer) => {
-        heard = message
+      child.on('message', (message: ParseMessage) => {
+        if (message.kind === 'progress') onProgress?.({ rows: message.rows, bytes: message.bytes })
+        else if (message.kind === 'encodings') onEncodings?.(message.readings)
+        else heard = message
       })
       child.on('error', (cause) => resolve(cause.message))
       child.on('close', (code, killedBy) => resolve(heard ?? killedBy ?? `exit ${code}`))

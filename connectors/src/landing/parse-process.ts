@@ -2,10 +2,12 @@
  * The process that parses one imported file: forked with an empty environment and a memory limit, so that a hostile or
  * broken file can stop nothing but itself. It gets one order and gives one answer.
  */
+import { type EncodingReading, readEncodings } from '../csv/encoding-readings.ts'
 import { parseCsv } from '../csv/parse-csv.ts'
 import { ProductError } from '../words/errors.ts'
 import { parseXlsx } from '../xlsx/parse-xlsx.ts'
 import type { FileKind, ImportOptions } from './batch.ts'
+import { createMeter, type ParseProgress } from './progress.ts'
 import type { ParsedTable } from './table-writer.ts'
 
 export interface ParseOrder {
@@ -14,7 +16,15 @@ export interface ParseOrder {
   readonly fileName: string
   readonly folder: string
   readonly options: ImportOptions
+  /** Only a preview: at most so many rows of data of each table. */
+  readonly mostRows?: number
 }
+
+/** Progress may come any number of times before the one answer; encodings before a preview's. */
+export type ParseMessage =
+  | ParseAnswer
+  | ({ readonly kind: 'progress' } & ParseProgress)
+  | { readonly kind: 'encodings'; readonly readings: readonly EncodingReading[] }
 
 export type ParseAnswer =
   | { readonly kind: 'parsed'; readonly tables: readonly ParsedTable[] }
@@ -36,7 +46,12 @@ process.once('message', (order: ParseOrder) => {
 })
 
 async function parse(order: ParseOrder): Promise<readonly ParsedTable[]> {
-  return order.kind === 'csv' ? parseCsv(order) : await parseXlsx(order)
+  const tell = (message: ParseMessage) => process.send?.(message)
+  const meter = createMeter((progress) => tell({ kind: 'progress', ...progress }))
+  if (order.mostRows !== undefined && order.kind !== 'xlsx')
+    tell({ kind: 'encodings', readings: readEncodings(order.path) })
+  const file = { ...order, meter }
+  return order.kind === 'csv' ? parseCsv(file) : await parseXlsx(file)
 }
 
 function answer(message: ParseAnswer): void {

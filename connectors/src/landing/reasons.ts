@@ -15,6 +15,10 @@ export const rejectReasons = {
     zh: '引号之后还有文字，无法确定这一行怎样分列',
     en: 'Text follows a closing quotation mark, so the columns of the row are uncertain',
   }),
+  unclosedQuote: (): Text => ({
+    zh: '引号没有结束，无法确定这一行到哪里为止',
+    en: 'A quotation mark is never closed, so the end of the row is uncertain',
+  }),
   controlCharacter: (): Text => ({ zh: '含有控制字符（NUL）', en: 'The row holds a control character (NUL)' }),
   tooLong: (): Text => ({ zh: '这一行过长（超过 100 万字）', en: 'The row is too long (over 1 million characters)' }),
   beyondHeader: (columns: number): Text => ({

@@ -17,6 +17,13 @@ export interface ConnectorContext {
   readonly signal: AbortSignal
 }
 
+/** Where deliveries to a district arrive. */
+export interface DeliveryPlace {
+  /** The root of all drop folders, which the deployment sets; each organization has a folder of its own below it. */
+  readonly drops: string
+  readonly organizationId: string
+}
+
 /** What was read for a run. `rows` were received and `counted` in the same read-only snapshot: they are equal or the extract throws. */
 export interface Extract {
   readonly rows: number
@@ -83,6 +90,8 @@ export interface Connector<Settings = unknown> {
   readonly form: Readonly<Record<string, SettingField>>
   readonly secrets: readonly string[]
   open(settings: Settings, context: ConnectorContext): Promise<OpenSource>
+  /** Asks a source of delivered data whether deliveries can arrive. Throws what stands in their way. */
+  check?(settings: Settings, place: DeliveryPlace): Promise<void>
 }
 
 export interface SettingField {

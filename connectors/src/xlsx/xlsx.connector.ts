@@ -1,11 +1,10 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import { batchesField, UploadedFiles } from '../landing/file-settings.ts'
 import { fileCapabilities, openFileSource } from '../landing/file-source.ts'
 import type { Connector } from '../words/connector.ts'
 
-const XlsxSource = z.strictObject({})
-
 /** Excel workbooks: imported into the landing store (a table per sheet), then read from there. */
-export const xlsxConnector: Connector<z.infer<typeof XlsxSource>> = {
+export const xlsxConnector: Connector<z.infer<typeof UploadedFiles>> = {
   kind: 'xlsx',
   label: { zh: 'Excel 文件', en: 'Excel file' },
   about: {
@@ -14,8 +13,8 @@ export const xlsxConnector: Connector<z.infer<typeof XlsxSource>> = {
   },
   reading: 'file',
   capabilities: fileCapabilities,
-  settings: XlsxSource,
+  settings: UploadedFiles,
   secrets: [],
-  form: {},
-  open: (_, context) => Promise.resolve(openFileSource(context)),
+  form: { batches: batchesField },
+  open: ({ batches }, context) => Promise.resolve(openFileSource(context, batches)),
 }

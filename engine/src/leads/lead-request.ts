@@ -1,4 +1,5 @@
 import type { LeadEvidence } from '@jianmo/catalog'
+import type { RowOrigin } from '@jianmo/connectors/landing'
 import type { Binding, LogicalTable, Statute, Text } from '@jianmo/connectors/words'
 import type { ScanRead } from '../execution/index.ts'
 import type { GraphDocument } from '../graph/index.ts'
@@ -40,4 +41,6 @@ export interface FoundUnidentified {
   readonly subjectName: string
   readonly original: string | null
   readonly reason: Text
+  /** Where the row came from, if its source is a landed one. */
+  readonly origin?: RowOrigin
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import type { House } from '../api/context.ts'
 import { apiError } from '../api/errors.ts'
-import { importBatches } from '../api/import.verbs.ts'
+import { importBatches, stageUpload } from '../api/import.verbs.ts'
 import { sendJson } from './answers.ts'
 import { parse } from './auth.routes.ts'
 import { memberOf } from './session-of.ts'
@@ -20,10 +20,28 @@ export async function importFile(
   response: ServerResponse,
   url: URL,
 ): Promise<void> {
+  const upload = await uploadOf(house, request, url)
+  sendJson(response, 200, await importBatches(upload.member, upload.file))
+}
+
+/** `POST /files/stage?source=<id>&name=<file name>` with the file as body: kept aside for `imports.preview` and
+ * `imports.start`, at most 24 hours. Answers a `StagedUpload`. */
+export async function stageFile(
+  house: House,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<void> {
+  const upload = await uploadOf(house, request, url)
+  sendJson(response, 200, await stageUpload(upload.member, upload.file))
+}
+
+/** @throws not-signed-in, not-allowed, only-octets, input-invalid */
+async function uploadOf(house: House, request: IncomingMessage, url: URL) {
   const member = await memberOf(house, request)
   const allowed = ['data-administrator'] as const
   if (!member.session.person.roles.includes(allowed[0])) throw apiError('not-allowed', { roles: allowed })
   if (!/^application\/octet-stream\b/i.test(request.headers['content-type'] ?? '')) throw apiError('only-octets', {})
   const { source: sourceId, name: fileName } = parse(Query, Object.fromEntries(url.searchParams))
-  sendJson(response, 200, await importBatches(member, { sourceId, fileName, content: request }))
+  return { member, file: { sourceId, fileName, content: request } }
 }

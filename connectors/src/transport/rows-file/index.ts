@@ -1,2 +1,2 @@
-export { type CsvRecord, createCsvParser, UnclosedQuote } from './csv-text.ts'
+export { type CsvRecord, createCsvParser } from './csv-text.ts'
 export { encodeRow, encodeValue, openRowsWriter, parseRows, type RowsWriter, type RowValues } from './rows-file.ts'

@@ -67,5 +67,6 @@ export async function* parseRows(stream: Readable): AsyncGenerator<(string | nul
 }
 
 function toValues(record: CsvRecord): (string | null)[] {
+  if (!record.wellFormed) throw new Error('A file of rows is damaged: it holds a quotation mark that was never written')
   return record.fields.map((field, index) => (field === '' && record.bare[index] ? null : field))
 }

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { access, mkdir, mkdtemp, open, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { connectorError } from '../errors.ts'
-import type { BatchRecord, DamagedValue, FileKind, ImportOptions, RejectedRow } from './batch.ts'
+import type { BatchRecord, DamagedValue, FileKind, ImportOptions, RejectedRow, SkippedRow } from './batch.ts'
 import { batchFolder, isBatchId, listBatches, readLines } from './batch-folder.ts'
 import { ImportOptions as ImportOptionsSchema } from './import-options.ts'
 import { parseFile } from './parse-file.ts'
@@ -69,6 +69,8 @@ export interface Landing {
   /** Newest first. */
   batches(place: LandingPlace): Promise<readonly BatchRecord[]>
   rejects(place: LandingPlace, batchId: string, page?: Partial<Page>): Promise<readonly RejectedRow[]>
+  /** Titles, headers, footers and rows that a person left out; no blank ones. */
+  skipped(place: LandingPlace, batchId: string, page?: Partial<Page>): Promise<readonly SkippedRow[]>
   damaged(place: LandingPlace, batchId: string, page?: Partial<Page>): Promise<readonly DamagedValue[]>
   removeBatch(place: LandingPlace, batchId: string): Promise<void>
   removeSource(place: LandingPlace): Promise<void>
@@ -181,6 +183,7 @@ export function openLanding(root: string, options: LandingOptions = {}): Landing
     isBatch: isBatchId,
     batches: (place) => listBatches(folder(place)),
     rejects: (place, batchId, asked = {}) => page<RejectedRow>(place, batchId, { file: 'rejects.jsonl', page: asked }),
+    skipped: (place, batchId, asked = {}) => page<SkippedRow>(place, batchId, { file: 'skipped.jsonl', page: asked }),
     damaged: (place, batchId, asked = {}) => page<DamagedValue>(place, batchId, { file: 'damaged.jsonl', page: asked }),
     removeBatch,
     removeSource: (place) => rm(folder(place), { recursive: true, force: true }),

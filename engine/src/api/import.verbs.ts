@@ -113,6 +113,35 @@ export async function cancelImport(ctx: MemberContext, staged: OfStaged): Promis
   return null
 }
 
+interface OfBatch {
+  readonly sourceId: string
+  readonly batchId: string
+}
+
+/** The rejected rows of a batch as CSV. Unmasked, because they are to be mended; therefore recorded. */
+export async function downloadRejects(
+  ctx: MemberContext,
+  { sourceId, batchId }: OfBatch,
+): Promise<AsyncIterable<string>> {
+  await fileKindOf(ctx, sourceId)
+  const file = await ctx.house.landing.rejectsFile(placeOf(ctx, sourceId), batchId)
+  await asCaller(ctx, ({ audit }) =>
+    audit.write({ action: 'sources.rejects', subject: sourceId, data: { batch: batchId } }),
+  )
+  return file
+}
+
+/** Takes a downloaded file of rejects back: a new batch with the rows that were mended. */
+export async function mendRejects(
+  ctx: MemberContext,
+  { sourceId, batchId, fileName, content }: NewFile & OfBatch,
+): Promise<BatchSummary> {
+  await fileKindOf(ctx, sourceId)
+  const batch = await ctx.house.landing.mend(placeOf(ctx, sourceId), { batchId, fileName, content })
+  await recordImport(ctx, sourceId, [batch])
+  return toBatchSummary(batch)
+}
+
 async function recordImport(ctx: MemberContext, sourceId: string, batches: readonly BatchRecord[]): Promise<void> {
   await asCaller(ctx, async ({ sources, audit }) => {
     await sources.recordHealth(sourceId, 'ok', null)

@@ -17,6 +17,7 @@ export interface Merge {
 }
 
 const lastColumn = 16_384
+const lastRow = 1_048_576
 const plain = { is: 'number' } as const
 const mergeCell = /<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"[^>]*>/g
 
@@ -49,7 +50,11 @@ export async function readSheetRows(
         cell = { type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? -1), value: null, formula: false }
         inCell = true
       } else if (name === 'row') {
-        row = attributes['r'] === undefined ? row + 1 : Number(attributes['r'])
+        const next = attributes['r'] === undefined ? row + 1 : Number(attributes['r'])
+        // Two rows with one number, or a cell that comes twice: Excel refuses such a file too, because one would be lost.
+        if (!(next > row && next <= lastRow && Number.isInteger(next)))
+          throw new ZipBroken(`row ${attributes['r'] ?? next} comes after row ${row}`)
+        row = next
         column = -1
         cells = []
       } else if (inCell && (name === 'v' || name === 't')) {
@@ -70,6 +75,7 @@ export async function readSheetRows(
       } else if (name === 'c' && inCell) {
         inCell = false
         if (column < 0 || column >= lastColumn) throw new ZipBroken(`row ${row} has an impossible column`)
+        if (cells[column] !== undefined) throw new ZipBroken(`row ${row} has a cell twice`)
         const { type, style, formula } = cell
         const value = type === 's' ? sharedString(workbook, cell.value) : inlineText(type, cell.value)
         const meaning = workbook.styles[style] ?? plain

@@ -35,6 +35,10 @@ export const apiError = defineErrors({
     zh: `数据源“${d.source}”是数据库，不接收文件。`,
     en: `The source "${d.source}" is a database and takes no files.`,
   }),
+  'batch-superseded': (_: Record<string, never>) => ({
+    zh: '这个批次已被较新的批次取代或已删除，补正它会让旧数据重新生效。请在较新的批次上补正。',
+    en: 'A newer batch took the place of this one, or it was removed: mended, its old rows would count again. Mend the newer batch.',
+  }),
   'import-running': (_: Record<string, never>) => ({
     zh: '这个文件正在导入，请等它完成或先取消。',
     en: 'This file is being imported: wait for it or cancel it first.',

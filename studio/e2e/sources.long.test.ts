@@ -185,9 +185,11 @@ describe('the import wizard', () => {
     await tabTo(page, /再导入一个文件/)
     await page.keyboard.press('Enter')
     await page.getByTestId('drop-zone').waitFor()
+    // Listening begins before the key: the browser is told to hand choosers over only once somebody listens.
+    const chooser = page.waitForEvent('filechooser')
     await tabTo(page, /^选择文件/)
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
-    await chooser.setFiles(file('补报名册.csv'))
+    await page.keyboard.press('Enter')
+    await (await chooser).setFiles(file('补报名册.csv'))
     await page.getByRole('button', { name: '确认并导入' }).waitFor()
     await tabTo(page, /的日期写法/)
     await page.keyboard.press('Enter')

@@ -192,6 +192,47 @@ export const connectorError = defineErrors({
     zh: `读取投放文件夹“${d.folder}”时出错（${d.detail}），稍后会自动重试。`,
     en: `Reading the drop folder "${d.folder}" failed (${d.detail}); it is tried again by itself.`,
   }),
+  // Pushing
+  'push-too-large': (d: { limit: string }) => ({
+    zh: `这一批超过 ${d.limit}，没有接收。请分成几批推送。`,
+    en: `The batch is larger than ${d.limit} and was not taken. Push it in several.`,
+  }),
+  'push-too-many-records': (d: { limit: number }) => ({
+    zh: `这一批超过 ${d.limit} 条，没有接收。请分成几批推送。`,
+    en: `The batch has more than ${d.limit} records and was not taken. Push it in several.`,
+  }),
+  'push-not-json': (d: { at: number; record: number }) => ({
+    zh: `内容不是 JSON 数组（第 ${d.record} 条附近，第 ${d.at} 个字符处），没有接收任何记录。请改正后重推，或改为每行一条 JSON。`,
+    en: `The body is no JSON array (near record ${d.record}, at character ${d.at}); nothing was taken. Mend it, or send a JSON object a line.`,
+  }),
+  'push-key-reused': (d: { key: string }) => ({
+    zh: `Idempotency-Key“${d.key}”已用于另一批内容。重试时请发送完全相同的内容；新的一批请换一个键。`,
+    en: `The Idempotency-Key "${d.key}" belongs to another batch. Retry with exactly the same body; give a new batch a new key.`,
+  }),
+  'push-key-changed': (d: { table: string; key: string }) => ({
+    zh: `表“${d.table}”的键列与已收到的批次（${d.key}）不同，无法判断哪些记录被更新或删除。请改回原来的键列，或新建数据源重新推送。`,
+    en: `The key of "${d.table}" differs from that of batches received before (${d.key}), so updates and deletions are uncertain. Change it back, or push everything into a new source.`,
+  }),
+  'push-batch-kept': (_: Record<string, never>) => ({
+    zh: '推送的批次全部留底，不能单独删除。要撤销记录，请对方推送更正或删除记录。',
+    en: 'Pushed batches are kept and cannot be removed one by one. Ask the agency to push a correction or a deletion.',
+  }),
+  'attachment-type': (d: { type: string; types: readonly string[] }) => ({
+    zh: `附件不是所声明的类型，或类型“${d.type}”不接收。可以接收：${d.types.join('、')}。`,
+    en: `The attachment is not of the type it says, or "${d.type}" is not taken. Taken are: ${d.types.join(', ')}.`,
+  }),
+  'attachment-hash-wrong': (_: Record<string, never>) => ({
+    zh: '附件内容与 X-Sha256 声明的 SHA-256（64 位小写十六进制）不一致，没有接收。请重新计算后再推送。',
+    en: 'The attachment does not have the SHA-256 that X-Sha256 declares (64 lower-case hexadecimal digits); it was not taken. Compute it again.',
+  }),
+  'attachment-too-large': (d: { limit: string }) => ({
+    zh: `附件超过 ${d.limit}，没有接收。`,
+    en: `The attachment is larger than ${d.limit} and was not taken.`,
+  }),
+  'no-such-attachment': (_: Record<string, never>) => ({
+    zh: '找不到该附件。',
+    en: 'There is no such attachment.',
+  }),
   'drops-rejected': (d: { count: number; first: string; reason: Text }) => ({
     zh: `投放文件夹中有 ${d.count} 个文件未能导入。第一个：“${d.first}”——${d.reason.zh}`,
     en: `${d.count} files of the drop folder were not imported. The first, "${d.first}": ${d.reason.en}`,

@@ -2,6 +2,7 @@ import { csvConnector } from './csv/index.ts'
 import { folderConnector } from './folder/index.ts'
 import type { BatchRule } from './landing/index.ts'
 import { postgresConnector } from './postgres/index.ts'
+import { pushConnector } from './push/index.ts'
 import type { Connector } from './words/connector.ts'
 import { xlsxConnector } from './xlsx/index.ts'
 
@@ -14,6 +15,7 @@ export const connectors: readonly Connector[] = [
   asConnector(xlsxConnector),
   asConnector(csvConnector),
   asConnector(folderConnector),
+  asConnector(pushConnector),
 ]
 
 export function connectorOf(kind: string): Connector | undefined {

@@ -10,6 +10,9 @@ const placeholders: Readonly<Record<string, string>> = {
 }
 
 const placeholder = /\{([^{}]*)\}/g
+/** A placeholder with the word for its part of a date. */
+const changing = /\{[^{}]*\}[年月日]?/g
+const emptyBrackets = /[（(【[]\s*[)）】\]]/g
 const edges = /^[-_.\s（(【[]+|[-_.\s（(【[]+$/g
 const ending = /\.[^.]*$/
 const trailingDate = /[-_.\s（(]*(?:19|20)\d{2}(?:[-_.年]?\d{1,2})?(?:月|[-_.月]?\d{1,2}日?)?[)）]?$/
@@ -37,11 +40,11 @@ export function tableOfFile(fileName: string, patterns: readonly string[]): stri
   if (patterns.length === 0) return words(stem.replace(trailingDate, '')) || stem
   const pattern = patterns.find((each) => toExpression(each).test(name))
   if (pattern === undefined) return null
-  return words(pattern.replace(ending, '').replace(placeholder, ' ')) || stem
+  return words(pattern.replace(ending, '').replace(changing, ' ')) || stem
 }
 
 function words(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(edges, '')
+  return text.replace(emptyBrackets, ' ').replace(/\s+/g, ' ').replace(edges, '')
 }
 
 function toExpression(pattern: string): RegExp {

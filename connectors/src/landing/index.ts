@@ -1,5 +1,6 @@
 export type { EncodingReading } from '../csv/encoding-readings.ts'
 export type { BatchRecord, BatchRule, DamagedValue, FileKind, ImportOptions, RejectedRow, SkippedRow } from './batch.ts'
+export { exclusively } from './exclusively.ts'
 export { ImportOptions as ImportOptionsInput } from './import-options.ts'
 export {
   type ImportFile,

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -46,6 +46,7 @@ export function openLandedTables(
 
   /** Rows of several batches as one rows file, which is gone afterwards. */
   async function withRows<Result>(table: LandedTable, use: (file: string) => Promise<Result>): Promise<Result> {
+    await mkdir(landing, { recursive: true, mode: 0o700 })
     const folder = await mkdtemp(join(landing, `.staging-${process.pid}-profile-`))
     try {
       const file = join(folder, 'rows.csv')

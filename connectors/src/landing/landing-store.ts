@@ -3,6 +3,14 @@ import { createReadStream } from 'node:fs'
 import { access, mkdir, mkdtemp, open, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { connectorError } from '../errors.ts'
+import {
+  damagedUntil,
+  listPushed,
+  originsOfPushed,
+  type PushedBatch,
+  readPushed,
+  sequenceOf,
+} from '../push/pushed-batches.ts'
 import type { BatchRecord, BatchRule, DamagedValue, FileKind, ImportOptions, RejectedRow, SkippedRow } from './batch.ts'
 import { batchFolder, isBatchId, listBatches, readBatch, readLines } from './batch-folder.ts'
 import { exclusively } from './exclusively.ts'
@@ -235,6 +243,7 @@ export function openLanding(root: string, options: LandingOptions = {}): Landing
   }
 
   async function removeBatch(place: LandingPlace, batchId: string): Promise<void> {
+    if (sequenceOf(batchId) !== null) throw connectorError('push-batch-kept', {})
     const target = batchFolder(folder(place), batchId)
     await requireBatch(target, batchId)
     await rm(target, { recursive: true })
@@ -242,7 +251,16 @@ export function openLanding(root: string, options: LandingOptions = {}): Landing
     await syncFolder(folder(place))
   }
 
-  async function page<Line>(place: LandingPlace, batchId: string, part: { file: string; page: Partial<Page> }) {
+  async function page<Line>(
+    place: LandingPlace,
+    batchId: string,
+    part: { file: string; page: Partial<Page>; pushed: (batch: PushedBatch) => readonly Line[] },
+  ): Promise<readonly Line[]> {
+    const sequence = sequenceOf(batchId)
+    if (sequence !== null) {
+      const { offset = 0, limit = 500 } = part.page
+      return part.pushed(await readPushed(folder(place), sequence)).slice(offset, offset + limit)
+    }
     const target = batchFolder(folder(place), batchId)
     await requireBatch(target, batchId)
     return readLines<Line>(join(target, part.file), { offset: part.page.offset ?? 0, limit: part.page.limit ?? 500 })
@@ -259,8 +277,9 @@ export function openLanding(root: string, options: LandingOptions = {}): Landing
     rejectsFile,
     mend,
     unstage: (place, stagedId) => removeStaged(folder(place), stagedId),
-    isSnapshot: (snapshot) => isBatchId(snapshot) || isSetId(snapshot),
+    isSnapshot: (snapshot) => isBatchId(snapshot) || isSetId(snapshot) || sequenceOf(snapshot) !== null,
     async origins(place, snapshot, rows) {
+      if (sequenceOf(snapshot) !== null) return originsOfPushed(folder(place), rows)
       const parts = await partsOf(folder(place), snapshot)
       return new Map(
         rows.flatMap((row) => {
@@ -270,14 +289,20 @@ export function openLanding(root: string, options: LandingOptions = {}): Landing
       )
     },
     async damagedIn(place, snapshot) {
+      const sequence = sequenceOf(snapshot)
+      if (sequence !== null) return damagedUntil(folder(place), sequence)
       const parts = await partsOf(folder(place), snapshot)
       const lists = await Promise.all(parts.map((part) => damagedOf(folder(place), part)))
       return lists.flat()
     },
-    batches: (place) => listBatches(folder(place)),
-    rejects: (place, batchId, asked = {}) => page<RejectedRow>(place, batchId, { file: 'rejects.jsonl', page: asked }),
-    skipped: (place, batchId, asked = {}) => page<SkippedRow>(place, batchId, { file: 'skipped.jsonl', page: asked }),
-    damaged: (place, batchId, asked = {}) => page<DamagedValue>(place, batchId, { file: 'damaged.jsonl', page: asked }),
+    async batches(place) {
+      return [...(await listPushed(folder(place))), ...(await listBatches(folder(place)))]
+    },
+    rejects: (place, batchId, asked = {}) =>
+      page<RejectedRow>(place, batchId, { file: 'rejects.jsonl', page: asked, pushed: ({ rejects }) => rejects }),
+    skipped: (place, batchId, asked = {}) => page<SkippedRow>(place, batchId, { file: 'skipped.jsonl', page: asked, pushed: () => [] }),
+    damaged: (place, batchId, asked = {}) =>
+      page<DamagedValue>(place, batchId, { file: 'damaged.jsonl', page: asked, pushed: ({ damaged }) => damaged }),
     removeBatch,
     removeSource: (place) => rm(folder(place), { recursive: true, force: true }),
     async removeOlderThan(place, before, rule = 'newest') {

@@ -3,6 +3,7 @@ import type { House } from '../api/context.ts'
 import { buildStudio, serveStudio, studioFolder } from './build-studio.ts'
 import { isLoopback, listen } from './listen.ts'
 import { type OpenHouse, openHouse } from './open-house.ts'
+import { reportAllPushes } from './push.routes.ts'
 import { createRequestListener } from './request-listener.ts'
 import { seedDemo } from './seed-demo.ts'
 import type { Settings } from './settings.ts'
@@ -65,6 +66,7 @@ export async function startServer({ settings, held, signal, say }: Start): Promi
   const agency = await agencies
 
   house = opened.house
+  await reportAllPushes(house)
   held.use(watchFolders(house, { settleMs: settings.dropSettle }))
   if (await studio) say('界面已构建。', 'The studio is built.')
   signal.throwIfAborted()

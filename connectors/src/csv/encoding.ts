@@ -100,7 +100,23 @@ export const pieceSize = 1 << 20
 /** The text in pieces of about 1 MB; undecodable bytes become U+FFFD, a byte order mark disappears. With
  * `strays`, lines in UTF-8 are read as that and marked. */
 export function* decodePieces(bytes: Buffer, encoding: Encoding, strays = false): Generator<string> {
-  if (strays) return yield* decodeLines(bytes, encoding)
+  const pieces = strays ? decodeLines(bytes, encoding) : decodeAll(bytes, encoding)
+  if (encoding !== 'gb18030') return yield* pieces
+  for (const piece of pieces) yield piece.replace(privateUse, (sign) => standard[sign] ?? sign)
+}
+
+/** GB 18030-2022 gives these six a code point; ICU 78 (Node 24) still reads them as private use. Held against glibc's iconv. */
+const standard: Readonly<Record<string, string>> = {
+  '\ue816': '\u{20087}',
+  '\ue817': '\u{20089}',
+  '\ue818': '\u{200cc}',
+  '\ue831': '\u{215d7}',
+  '\ue83b': '\u{2298f}',
+  '\ue855': '\u{241fe}',
+}
+const privateUse = /[\ue816-\ue818\ue831\ue83b\ue855]/g
+
+function* decodeAll(bytes: Buffer, encoding: Encoding): Generator<string> {
   const decoder = new TextDecoder(encoding)
   for (let at = 0; at < bytes.length; at += pieceSize)
     yield decoder.decode(bytes.subarray(at, at + pieceSize), { stream: true })

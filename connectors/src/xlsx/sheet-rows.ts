@@ -1,6 +1,6 @@
 import { type CellText, textOf } from './cell-text.ts'
 import { decodeEscapes, readXml, type Sheet, type Workbook } from './workbook.ts'
-import { ZipBroken, type ZipPackage } from './zip-package.ts'
+import { ZipBroken, type ZipPackage, ZipTooMuch } from './zip-package.ts'
 
 /** A row that holds something. `cells` is sparse: a place without a value is a hole. Columns count from 0, rows from 1. */
 export interface SheetRow {
@@ -18,6 +18,9 @@ export interface Merge {
 
 const lastColumn = 16_384
 const lastRow = 1_048_576
+/** Excel holds 32 767; other writers have been seen to exceed it, but not like this. */
+const longestCell = 1_000_000
+const mostMerges = 100_000
 const plain = { is: 'number' } as const
 const mergeCell = /<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"[^>]*>/g
 
@@ -64,7 +67,13 @@ export async function readSheetRows(
       else if (name === 'rPh') inPhonetic = true
     },
     text(text) {
-      if (taking) cell.value += text
+      if (!taking) return
+      cell.value += text
+      if (cell.value !== null && cell.value.length > longestCell)
+        throw new ZipTooMuch({
+          zh: `第 ${row} 行有超过 ${longestCell} 字的单元格`,
+          en: `row ${row} has a cell of more than ${longestCell} characters`,
+        })
     },
     close(name) {
       if (name === 'v' || name === 't') taking = false
@@ -96,6 +105,8 @@ export async function readMerges(zip: ZipPackage, sheet: Sheet): Promise<readonl
     if (joined.includes('mergeCell')) {
       for (const found of joined.toString('latin1').matchAll(mergeCell)) {
         end = Math.max(end, found.index + found[0].length)
+        if (merges.length === mostMerges)
+          throw new ZipTooMuch({ zh: `合并单元格超过 ${mostMerges} 处`, en: `more than ${mostMerges} merged ranges` })
         const [, left = 'A', top = '1', right = 'A', bottom = '1'] = found
         merges.push({ left: columnOf(left), top: Number(top), right: columnOf(right), bottom: Number(bottom) })
       }

@@ -99,7 +99,7 @@ export default {
       name: 'pure-rooms-know-no-react-and-no-database',
       severity: 'error',
       from: { path: `^(${pureRooms.join('|')})`, pathNot: tests },
-      to: { path: 'node_modules/(react|react-dom|antd|@xyflow|pg|pg-copy-streams|@duckdb|better-auth|@trpc)/' },
+      to: { path: 'node_modules/(react|react-dom|antd|@xyflow|pg|pg-copy-streams|mysql2|@duckdb|better-auth|@trpc)/' },
     },
     {
       name: 'the-reference-never-runs-in-production',

@@ -45,6 +45,10 @@ export const connectorError = defineErrors({
     zh: `数据源拒绝了用户“${d.user}”的登录。请检查用户名和密码。`,
     en: `The source refused the login of "${d.user}". Check the user name and the password.`,
   }),
+  'login-method': (d: { detail: string; advice: Text }) => ({
+    zh: `数据源要求的登录方式本系统不能使用或出于安全不予使用（${d.detail}）。${d.advice.zh}`,
+    en: `The source asks for a way to log in that is not available here or not safe (${d.detail}). ${d.advice.en}`,
+  }),
   'no-such-database': (d: { database: string }) => ({
     zh: `数据源中没有名为“${d.database}”的数据库。请检查库名。`,
     en: `The source has no database "${d.database}". Check its name.`,

@@ -1,6 +1,7 @@
 import { csvConnector } from './csv/index.ts'
 import { folderConnector } from './folder/index.ts'
 import type { BatchRule } from './landing/index.ts'
+import { mysqlConnector } from './mysql/index.ts'
 import { postgresConnector } from './postgres/index.ts'
 import { pushConnector } from './push/index.ts'
 import type { Connector } from './words/connector.ts'
@@ -12,6 +13,7 @@ export { checkHost, normaliseHostEntry } from './transport/hosts/index.ts'
 /** Every kind of agency source, in the order in which a person is offered them. Settings are checked by `settings`. */
 export const connectors: readonly Connector[] = [
   asConnector(postgresConnector),
+  asConnector(mysqlConnector),
   asConnector(xlsxConnector),
   asConnector(csvConnector),
   asConnector(folderConnector),

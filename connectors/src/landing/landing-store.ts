@@ -300,7 +300,8 @@ export function openLanding(root: string, options: LandingOptions = {}): Landing
     },
     rejects: (place, batchId, asked = {}) =>
       page<RejectedRow>(place, batchId, { file: 'rejects.jsonl', page: asked, pushed: ({ rejects }) => rejects }),
-    skipped: (place, batchId, asked = {}) => page<SkippedRow>(place, batchId, { file: 'skipped.jsonl', page: asked, pushed: () => [] }),
+    skipped: (place, batchId, asked = {}) =>
+      page<SkippedRow>(place, batchId, { file: 'skipped.jsonl', page: asked, pushed: () => [] }),
     damaged: (place, batchId, asked = {}) =>
       page<DamagedValue>(place, batchId, { file: 'damaged.jsonl', page: asked, pushed: ({ damaged }) => damaged }),
     removeBatch,

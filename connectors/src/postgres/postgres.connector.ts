@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { connectorError } from '../errors.ts'
-import { openPostgres, type PostgresSession, quoteIdentifier } from '../transport/postgres/index.ts'
+import {
+  openPostgres,
+  type PostgresProduct,
+  type PostgresSession,
+  postgresProducts,
+  quoteIdentifier,
+} from '../transport/postgres/index.ts'
 import { encodeRow } from '../transport/rows-file/index.ts'
 import type { ColumnType, SourceTable } from '../words/column.ts'
 import type { Connector, Extract, ExtractRequest } from '../words/connector.ts'
@@ -9,21 +15,27 @@ import { profileTable } from './profile-table.ts'
 
 const Name = z.string().trim().min(1).max(63)
 
-const PostgresSource = z.strictObject({
-  host: z.string().trim().min(1).max(253),
-  port: z.number().int().min(1).max(65_535).default(5432),
-  database: Name,
-  user: Name,
-  password: z.string().max(500),
-  schema: Name.default('public'),
-  ssl: z.boolean().default(false),
-})
+/** Ports that the products come with. */
+const usualPorts: Readonly<Record<PostgresProduct, number>> = { postgresql: 5432, opengauss: 5432, kingbase: 54_321 }
+
+const PostgresSource = z
+  .strictObject({
+    product: z.enum(postgresProducts).default('postgresql'),
+    host: z.string().trim().min(1).max(253),
+    port: z.number().int().min(1).max(65_535).optional(),
+    database: Name,
+    user: Name,
+    password: z.string().max(500),
+    schema: Name.default('public'),
+    ssl: z.boolean().default(false),
+  })
+  .transform((settings) => ({ ...settings, port: settings.port ?? usualPorts[settings.product] }))
 type PostgresSource = z.infer<typeof PostgresSource>
 
 /** An agency's PostgreSQL (or Kingbase / openGauss with the same wire), read with a read-only role when a run needs it. */
 export const postgresConnector: Connector<PostgresSource> = {
   kind: 'postgres',
-  label: { zh: 'PostgreSQL 数据库', en: 'PostgreSQL database' },
+  label: { zh: 'PostgreSQL 数据库（含 openGauss、人大金仓）', en: 'PostgreSQL database (or openGauss, KingbaseES)' },
   about: {
     zh: '运行时以只读方式读取对方数据库；地址须由管理员登记。',
     en: 'Read when a run needs it, read-only; an administrator must have listed its address.',
@@ -33,8 +45,27 @@ export const postgresConnector: Connector<PostgresSource> = {
   settings: PostgresSource,
   secrets: ['password'],
   form: {
+    product: {
+      label: { zh: '产品', en: 'Product' },
+      control: 'choice',
+      choices: [
+        { value: 'postgresql', label: { zh: 'PostgreSQL', en: 'PostgreSQL' } },
+        {
+          value: 'opengauss',
+          label: { zh: 'openGauss（协议相同，未经实测）', en: 'openGauss (same protocol, not tested here)' },
+        },
+        {
+          value: 'kingbase',
+          label: { zh: '人大金仓 KingbaseES（协议相同，未经实测）', en: 'KingbaseES (same protocol, not tested here)' },
+        },
+      ],
+    },
     host: { label: { zh: '主机', en: 'Host' }, control: 'text' },
-    port: { label: { zh: '端口', en: 'Port' }, control: 'number' },
+    port: {
+      label: { zh: '端口', en: 'Port' },
+      control: 'number',
+      help: { zh: '不填则为 5432；人大金仓为 54321', en: 'Left empty: 5432, KingbaseES 54321' },
+    },
     database: { label: { zh: '数据库', en: 'Database' }, control: 'text' },
     schema: {
       label: { zh: '模式', en: 'Schema' },
@@ -89,7 +120,7 @@ async function extract(session: PostgresSession, schema: string, request: Extrac
   requireColumns(table, await columnsOf(session, schema, table), columns)
   const from = relation(schema, table)
   const [state] = await session.rows(
-    `SELECT (SELECT count(*) FROM ${from}) AS counted, to_char(now(), 'YYYY-MM-DD"T"HH24:MI:SSTZH:TZM') AS read_at, pg_current_snapshot()::text AS snapshot`,
+    `SELECT (SELECT count(*) FROM ${from}) AS counted, to_char(now(), 'YYYY-MM-DD"T"HH24:MI:SSTZH:TZM') AS read_at, txid_current_snapshot()::text AS snapshot`,
   )
   const values = columns.map((column) => `, ${quoteIdentifier(column)}::text`).join('')
   const rows = await session.copyToFile({

@@ -65,7 +65,7 @@ async function shareOfRows(session: PostgresSession, from: string): Promise<numb
   const [plan] = await session.rows(`EXPLAIN (FORMAT JSON) SELECT 1 FROM ${from}`)
   const parsed = JSON.parse(plan?.['QUERY PLAN'] ?? '[]') as readonly { readonly Plan: PlanNode }[]
   const root = parsed[0]?.Plan
-  // Of a table the planner knows the pages; what it believes of a view may be wrong by any factor.
+  // Of a table the planner knows the pages; what it believes of a view or a condition may be wrong by any factor.
   const estimate = root && isTableScan(root) ? root['Plan Rows'] : 0
   if (estimate > sampleRows) return sampleRows / estimate
   const [all] = await session.rows(`SELECT count(*) AS rows FROM ${from}`)
@@ -75,12 +75,13 @@ async function shareOfRows(session: PostgresSession, from: string): Promise<numb
 interface PlanNode {
   readonly 'Node Type': string
   readonly 'Plan Rows': number
+  readonly Filter?: string
   readonly Plans?: readonly PlanNode[]
 }
 
 function isTableScan(node: PlanNode): boolean {
   if (node['Node Type'] === 'Append') return node.Plans?.every(isTableScan) ?? false
-  return /^(?:Seq|Index Only) Scan$/.test(node['Node Type'])
+  return /^(?:Seq|Index Only) Scan$/.test(node['Node Type']) && node.Filter === undefined
 }
 
 /** How a column is looked at: `kept`, the hash that a sketch goes by; null if there is none. */
@@ -104,7 +105,7 @@ function viewOf({ name, sourceType }: SourceColumn): View {
     return ordered(`hashint4(CASE WHEN isfinite(${column}) THEN ${column} - date '2000-01-01' ELSE 2147483647 END)`)
   if (/^timestamp.* without time zone$/.test(sourceType)) return ordered(`timestamp_hash(${column})`)
   if (/^timestamp.* with time zone$/.test(sourceType)) return ordered(`timestamp_hash(${column} AT TIME ZONE 'UTC')`)
-  return { family: 'text', hash: `hashtext(${column}::text)` }
+  return { family: 'text', hash: `hashtext(${column}::text COLLATE "C")` }
 }
 
 /**
@@ -120,7 +121,7 @@ function scanText({ from, columns }: ProfileOrder, share: number): string {
     const { family, hash } = viewOf(column)
     const name = quoteIdentifier(column.name)
     if (family === 'text') {
-      inner.push(`${name}::text AS c${index}`, `NULLIF(${name}::text, '') COLLATE "C" AS v${index}`)
+      inner.push(`${name}::text AS c${index}`, `NULLIF(${name}::text COLLATE "C", '') AS v${index}`)
       inner.push(`NULLIF(length(${name}::text), 0) AS l${index}`)
       outer.push(`count(c${index}) AS filled${index}`, `count(l${index}) AS present${index}`)
       outer.push(`min(l${index}) AS shortest${index}`, `max(l${index}) AS longest${index}`)

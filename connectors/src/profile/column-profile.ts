@@ -4,6 +4,9 @@ import { compareByCodePoint } from './code-points.ts'
 import { histogramOf } from './histogram.ts'
 import { proposeType } from './propose-type.ts'
 
+/** What a column is called; its type, if the source has types. */
+export type NamedColumn = Pick<SourceColumn, 'name' | 'comment'> & Partial<Pick<SourceColumn, 'type'>>
+
 /** What was computed over all rows of the table. */
 export type ExactFigures = Pick<ColumnProfile, 'nulls' | 'empties' | 'lengths' | 'min' | 'max' | 'distinct'>
 
@@ -20,11 +23,11 @@ export const sampleRows = 10_000
 export const longestShown = 500
 
 export function toColumnProfile(
-  column: Pick<SourceColumn, 'name' | 'comment'>,
+  column: NamedColumn,
   { exact, seen, topValues }: { readonly exact: ExactFigures; readonly seen: SeenValues; readonly topValues: number },
 ): ColumnProfile {
   const { trust } = seen
-  const semantic = proposeType(seen.values, { hint: `${column.name} ${column.comment ?? ''}`, trust })
+  const semantic = proposeType(seen.values, { hint: hintOf(column), trust })
   return {
     column: column.name,
     ...exact,
@@ -40,6 +43,11 @@ export function toColumnProfile(
     semantic,
     histogram: histogramOf(seen.values, { type: semantic?.type ?? null, trust }),
   }
+}
+
+/** A date column is one, even if it holds little more than placeholders such as 9999-12-31. */
+function hintOf({ name, comment = '', type }: NamedColumn): string {
+  return [name, comment, ...(type === 'date' || type === 'timestamp' ? [type] : [])].join(' ')
 }
 
 /** Counts of the values that are neither NULL nor empty. */

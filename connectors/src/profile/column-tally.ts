@@ -1,7 +1,6 @@
-import type { SourceColumn } from '../words/column.ts'
 import type { ColumnProfile, ValueCount } from '../words/profile.ts'
 import { codePointLength, compareByCodePoint } from './code-points.ts'
-import { countValues, longestShown, toColumnProfile } from './column-profile.ts'
+import { countValues, longestShown, type NamedColumn, toColumnProfile } from './column-profile.ts'
 
 /** Distinct values that one column keeps in memory; beyond, only those whose hash ends in ever more zero bits. */
 const mostKept = 20_000
@@ -14,7 +13,7 @@ export interface ColumnTally {
 }
 
 /** Counts a column of texts in one pass: everything exact but, beyond `mostKept` distinct values, their number. */
-export function openColumnTally(column: Pick<SourceColumn, 'name' | 'comment'>): ColumnTally {
+export function openColumnTally(column: NamedColumn): ColumnTally {
   const counts = new Map<string, number>()
   let level = 0
   let [rows, nulls, empties, characters] = [0, 0, 0, 0]

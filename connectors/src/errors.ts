@@ -156,6 +156,18 @@ export const connectorError = defineErrors({
     zh: `导入选项不符合要求：${d.fields.join('、')}。请在预览中重新选择。`,
     en: `The import options are not as they should be: ${d.fields.join(', ')}. Choose again in the preview.`,
   }),
+  'mend-wrong-file': (d: { file: string }) => ({
+    zh: `“${d.file}”不是从这一批下载的拒收清单，列对不上。请下载本批的拒收清单，改好后原样上传。`,
+    en: `"${d.file}" is not the file of rejects of this batch: its columns differ. Download the rejects of this batch, mend them, and upload that file.`,
+  }),
+  'mend-wrong-rows': (d: { file: string; rows: readonly string[] }) => ({
+    zh: `“${d.file}”里有行号不是本批拒收的行，或重复了：${d.rows.map((row) => row || '（空）').join('、')}。请不要改动行号。`,
+    en: `"${d.file}" has row numbers that this batch did not reject, or has them twice: ${d.rows.map((row) => row || '(empty)').join(', ')}. Leave the row numbers as they are.`,
+  }),
+  'mend-nothing': (d: { file: string }) => ({
+    zh: `“${d.file}”里没有一行填了“是”。请在改好的行的第一列填“是”，再上传。`,
+    en: `No row of "${d.file}" is marked. Write 是 (or yes) in the first column of the rows that you mended, and upload it again.`,
+  }),
   'no-such-upload': (_: Record<string, never>) => ({
     zh: '上传的文件已不在（已导入、已取消或超过 24 小时）。请重新选择文件。',
     en: 'The uploaded file is gone: imported, cancelled, or older than 24 hours. Choose the file again.',

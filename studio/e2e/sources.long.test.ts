@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { seriousFindings } from './axe.ts'
@@ -158,14 +159,25 @@ describe('the import wizard', () => {
     await expect.poll(() => page.locator('.import-sum').textContent()).toBe('39接收+1拒收=40文件行数')
     await page.getByText('1 个身份证号已被电子表格损坏').waitFor()
     await show(page, 'import-result')
-    await page.getByRole('button', { name: '查看和下载拒收行' }).click()
+  })
+
+  it('takes rejected rows back when they were mended, and only those', async () => {
+    const { page } = data
+    await page.getByRole('button', { name: '查看和补正拒收行' }).click()
     const dialog = page.getByRole('dialog')
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      dialog.getByRole('button', { name: /下载/ }).first().click(),
+      dialog.getByRole('button', { name: '下载待补正文件（原文）' }).click(),
     ])
-    expect(download.suggestedFilename()).toMatch(/拒收.*\.csv$/)
-    await page.keyboard.press('Escape')
+    expect(download.suggestedFilename()).toBe('在押名册-拒收待补正.csv')
+    const mended = (await readFile(await download.path(), 'utf8')).replace('\r\n"",', '\r\n"是",')
+    await show(page, 'rejects')
+    await dialog
+      .getByLabel('补正的文件')
+      .setInputFiles({ name: '补正.csv', mimeType: 'text/csv', buffer: Buffer.from(mended, 'utf8') })
+    await dialog.getByText('已补正 1 行，仍拒收 0 行').waitFor()
+    await dialog.getByRole('button', { name: '关闭' }).last().click()
+    await dialog.waitFor({ state: 'hidden' })
   })
 
   it('by keyboard only: from the file to the batches', async () => {
@@ -173,9 +185,11 @@ describe('the import wizard', () => {
     await tabTo(page, /再导入一个文件/)
     await page.keyboard.press('Enter')
     await page.getByTestId('drop-zone').waitFor()
+    // Listening begins before the key: the browser is told to hand choosers over only once somebody listens.
+    const chooser = page.waitForEvent('filechooser')
     await tabTo(page, /^选择文件/)
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
-    await chooser.setFiles(file('补报名册.csv'))
+    await page.keyboard.press('Enter')
+    await (await chooser).setFiles(file('补报名册.csv'))
     await page.getByRole('button', { name: '确认并导入' }).waitFor()
     await tabTo(page, /的日期写法/)
     await page.keyboard.press('Enter')
@@ -190,7 +204,8 @@ describe('the import wizard', () => {
     await tabTo(page, /完成，查看批次/)
     await page.keyboard.press('Enter')
     const batches = page.getByRole('table', { name: '批次' })
-    await expect.poll(() => batches.getByRole('row').count()).toBe(3)
+    await expect.poll(() => batches.getByRole('row').count()).toBe(4)
+    expect(await batches.textContent()).toContain('已被取代')
     await show(page, 'batches')
   })
 
@@ -199,7 +214,7 @@ describe('the import wizard', () => {
     await page.getByRole('button', { name: '删除批次 补报名册.csv' }).click()
     const question = page.locator('.ant-popover:visible')
     await question.getByRole('button', { name: '删除' }).click()
-    await expect.poll(() => page.getByRole('table', { name: '批次' }).getByRole('row').count()).toBe(2)
+    await expect.poll(() => page.getByRole('table', { name: '批次' }).getByRole('row').count()).toBe(3)
   })
 })
 

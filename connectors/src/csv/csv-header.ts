@@ -37,6 +37,11 @@ export function findCsvHeader(head: readonly NumberedRecord[]): CsvHeader | null
   return found ? { first: found.row, count: 1, lastRow: found.row, cells: found.record.fields } : null
 }
 
+/** A row 1, 2, 3 … under the header, as forms have it. Of fewer than 4 columns it may as well be data. */
+export function isNumbering({ fields }: CsvRecord, columns: number): boolean {
+  return columns >= 4 && fields[0] === '1' && fields.every((field, index) => field === String(index + 1))
+}
+
 export function isBlank({ fields }: CsvRecord): boolean {
   return fields.every((field) => field.trim() === '')
 }

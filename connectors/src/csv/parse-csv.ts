@@ -8,9 +8,17 @@ import type { ProgressMeter } from '../landing/progress.ts'
 import { importWarnings, rejectReasons } from '../landing/reasons.ts'
 import { openTableWriter, type ParsedTable, type TableWriter } from '../landing/table-writer.ts'
 import { type CsvRecord, createCsvParser } from '../transport/rows-file/index.ts'
-import { type CsvHeader, chosenHeader, findCsvHeader, isBlank, type NumberedRecord } from './csv-header.ts'
+import { type CsvHeader, chosenHeader, findCsvHeader, isBlank, isNumbering, type NumberedRecord } from './csv-header.ts'
 import { sniffDelimiter } from './delimiter.ts'
-import { type DetectedEncoding, decodePieces, detectEncoding, lostShare, pieceSize } from './encoding.ts'
+import {
+  countLines,
+  type DetectedEncoding,
+  decodePieces,
+  detectEncoding,
+  lostShare,
+  pieceSize,
+  strayMark,
+} from './encoding.ts'
 
 export interface ParseFile {
   readonly path: string
@@ -31,6 +39,7 @@ interface Reading {
   readonly writer: TableWriter
   readonly names: readonly string[]
   readonly header: CsvHeader
+  readonly strays: boolean
 }
 
 /**
@@ -40,8 +49,8 @@ interface Reading {
 export function parseCsv({ path, fileName, folder, options, meter, mostRows }: ParseFile): readonly ParsedTable[] {
   const bytes = readFileSync(path)
   if (bytes.length === 0) throw connectorError('file-empty', { file: fileName })
-  const { encoding, clean, perhapsBig5 } = chooseEncoding(bytes, fileName, options)
-  const pieces = decodePieces(bytes, encoding)
+  const { encoding, clean, perhapsBig5, strays } = chooseEncoding(bytes, fileName, options)
+  const pieces = decodePieces(bytes, encoding, strays)
   const first = pieces.next().value ?? ''
   const delimiter = options.delimiter ?? sniffDelimiter(first.slice(0, 262_144))
   const parser = createCsvParser(delimiter)
@@ -68,7 +77,7 @@ export function parseCsv({ path, fileName, folder, options, meter, mostRows }: P
     for (const one of head.splice(0)) takeRecord(reading, one, unwanted)
   }
   const openTable = (header: CsvHeader): Reading => {
-    const { cells } = header
+    const cells = header.cells.map((cell) => cell.replaceAll(strayMark, ''))
     const written = head.filter(({ row: at }) => at >= header.first && at <= header.lastRow)
     if (cells.length > mostColumns) {
       throw connectorError('file-too-wide', { file: fileName, columns: cells.length, limit: mostColumns })
@@ -90,7 +99,7 @@ export function parseCsv({ path, fileName, folder, options, meter, mostRows }: P
     if (renamed.length > 0) writer.warn(importWarnings.columnsRenamed(renamed))
     if (!clean) writer.warn(importWarnings.someUndecodable(encoding))
     if (perhapsBig5) writer.warn(importWarnings.perhapsBig5())
-    return { writer, names, header }
+    return { writer, names, header, strays }
   }
   const rowsTaken = () => reading?.writer.rows ?? 0
 
@@ -110,12 +119,16 @@ export function parseCsv({ path, fileName, folder, options, meter, mostRows }: P
 
 function chooseEncoding(bytes: Buffer, fileName: string, options: ImportOptions): DetectedEncoding {
   if (options.encoding) {
-    const lost = lostShare(bytes, options.encoding)
-    if (lost >= 0.05) {
+    const wide = options.encoding.startsWith('utf-')
+    const lines = wide ? null : countLines(bytes)
+    const strays = lines !== null && lines.utf8 > 0
+    const lost = lostShare(bytes, options.encoding, strays)
+    // A wrong choice damages nearly every line; a right one may still meet a few broken ones.
+    if (lost >= 0.3 || (lines !== null && lines.utf8 > lines.other)) {
       const row = firstLostRow(bytes, options.encoding)
       throw connectorError('csv-encoding-wrong', { file: fileName, encoding: options.encoding, row })
     }
-    return { encoding: options.encoding, clean: lost === 0, perhapsBig5: false }
+    return { encoding: options.encoding, clean: lost === 0 && !strays, perhapsBig5: false, strays }
   }
   const detected = detectEncoding(bytes)
   if (detected === 'not-text') throw connectorError('csv-not-text', { file: fileName })
@@ -133,24 +146,30 @@ function firstLostRow(bytes: Buffer, encoding: DetectedEncoding['encoding']): nu
   return lines
 }
 
-function takeRecord({ writer, names, header }: Reading, one: NumberedRecord, unwanted: ReadonlySet<number>): void {
+function takeRecord(reading: Reading, one: NumberedRecord, unwanted: ReadonlySet<number>): void {
+  const { writer, names, header } = reading
   const { row, record } = one
   if (isBlank(record)) writer.skip(row, 'blank', '')
   else if (row < header.first) writer.skip(row, 'title', record.text)
   else if (row <= header.lastRow) writer.skip(row, 'header', record.text)
+  else if (row === header.lastRow + 1 && isNumbering(record, names.length)) writer.skip(row, 'numbering', record.text)
   else if (unwanted.has(row)) writer.skip(row, 'chosen', record.text)
   else {
     const { fields } = record
     const first = fields.find((field) => field !== '') ?? ''
     const footer = footerKind(first, () => fields.filter((field) => field !== '').length, names.length)
     if (footer === 'sum') writer.skip(row, 'footer', record.text)
-    else if (footer === 'foot') writer.holdFooter(row, record.text, () => takeRow(writer, names, row, record))
-    else takeRow(writer, names, row, record)
+    else if (footer === 'foot') writer.holdFooter(row, record.text, () => takeRow(reading, one))
+    else takeRow(reading, one)
   }
 }
 
-function takeRow(writer: TableWriter, names: readonly string[], row: number, record: CsvRecord): void {
+function takeRow({ writer, names, strays }: Reading, { row, record }: NumberedRecord): void {
   const { fields, text, wellFormed } = record
+  if (strays && text.includes(strayMark)) {
+    writer.reject(row, null, rejectReasons.otherEncoding(), text.replaceAll(strayMark, ''))
+    return
+  }
   if (wellFormed && text.includes('\ufffd')) {
     const column = names[fields.findIndex((field) => field.includes('\ufffd'))] ?? null
     writer.reject(row, fields.length === names.length ? column : null, rejectReasons.undecodable(), text)
@@ -161,8 +180,8 @@ function takeRow(writer: TableWriter, names: readonly string[], row: number, rec
     writer.reject(row, null, reason, text)
     return
   }
-  const values: (string | null)[] = new Array(fields.length)
-  for (let index = 0; index < fields.length; index++) {
+  const values: (string | null)[] = new Array(names.length)
+  for (let index = 0; index < names.length; index++) {
     let value = fields[index] ?? ''
     if (value.startsWith('="') && value.endsWith('"') && value.length > 2) value = value.slice(2, -1)
     values[index] = value === '' ? null : value
@@ -175,7 +194,10 @@ function takeRow(writer: TableWriter, names: readonly string[], row: number, rec
 function rejection({ fields, text, wellFormed, unclosed }: CsvRecord, columns: number) {
   if (unclosed) return rejectReasons.unclosedQuote()
   if (!wellFormed) return rejectReasons.textAfterQuote()
-  if (fields.length !== columns) return rejectReasons.columnsDiffer(columns, fields.length)
+  // Delimiters behind the last field hold nothing, so nothing is lost.
+  const fit =
+    fields.length === columns || (fields.length > columns && fields.slice(columns).every((field) => field === ''))
+  if (!fit) return rejectReasons.columnsDiffer(columns, fields.length)
   if (text.includes('\0')) return rejectReasons.controlCharacter()
   return text.length > longestRow ? rejectReasons.tooLong() : null
 }

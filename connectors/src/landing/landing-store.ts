@@ -11,13 +11,15 @@ import {
   readPushed,
   sequenceOf,
 } from '../push/pushed-batches.ts'
-import type { BatchRecord, BatchRule, DamagedValue, FileKind, ImportOptions, RejectedRow } from './batch.ts'
+import type { BatchRecord, BatchRule, DamagedValue, FileKind, ImportOptions, RejectedRow, SkippedRow } from './batch.ts'
 import { batchFolder, isBatchId, listBatches, readBatch, readLines } from './batch-folder.ts'
 import { exclusively } from './exclusively.ts'
 import { ImportOptions as ImportOptionsSchema } from './import-options.ts'
+import { readMendedRows, writeMendedBatch } from './mend-batch.ts'
 import { parseFile } from './parse-file.ts'
 import { type FilePreview, previewFile } from './preview-file.ts'
 import type { ParseProgress } from './progress.ts'
+import { rejectsAsCsv } from './rejects-file.ts'
 import { batchesThatRepeat } from './repeated-import.ts'
 import { isSetId, originOf, type RowOrigin, readSnapshot, type SnapshotPart } from './snapshots.ts'
 import { findStaged, removeStaged, type StagedFile, stageFile } from './staged-files.ts'
@@ -47,6 +49,12 @@ export interface ImportFile extends LandingPlace {
 /** A file that was staged, and how a person wants it to be read. */
 export interface StagedImport extends Pick<ImportFile, 'kind' | 'options' | 'rule' | 'signal' | 'onProgress'> {
   readonly stagedId: string
+}
+
+export interface MendBatch {
+  readonly batchId: string
+  readonly fileName: string
+  readonly content: AsyncIterable<Uint8Array>
 }
 
 export interface ImportProgress extends ParseProgress {
@@ -90,6 +98,15 @@ export interface Landing {
   /** Newest first. */
   batches(place: LandingPlace): Promise<readonly BatchRecord[]>
   rejects(place: LandingPlace, batchId: string, page?: Partial<Page>): Promise<readonly RejectedRow[]>
+  /** The rejected rows as CSV, safe for a spreadsheet, with columns to mend them in. */
+  rejectsFile(place: LandingPlace, batchId: string): Promise<AsyncIterable<string>>
+  /**
+   * Takes a file of `rejectsFile` back. The rows that a person mended and marked, together with what the batch accepted, become
+   * a new batch of the same table and file name; the old batch stays as it is, so that runs over it can still be explained.
+   */
+  mend(place: LandingPlace, mending: MendBatch): Promise<BatchRecord>
+  /** Titles, headers, footers and rows that a person left out; no blank ones. */
+  skipped(place: LandingPlace, batchId: string, page?: Partial<Page>): Promise<readonly SkippedRow[]>
   damaged(place: LandingPlace, batchId: string, page?: Partial<Page>): Promise<readonly DamagedValue[]>
   removeBatch(place: LandingPlace, batchId: string): Promise<void>
   removeSource(place: LandingPlace): Promise<void>
@@ -118,7 +135,7 @@ export function openLanding(root: string, options: LandingOptions = {}): Landing
     await mkdir(home, { recursive: true, mode: 0o700 })
     await removeAbandoned(home)
     const importedAt = new Date().toISOString()
-    const id = `${importedAt.replace(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`
+    const id = newImportId(importedAt)
     const staging = join(home, `.staging-${process.pid}-${id}`)
     await mkdir(staging, { mode: 0o700 })
     try {
@@ -181,6 +198,50 @@ export function openLanding(root: string, options: LandingOptions = {}): Landing
     return records
   }
 
+  async function mend(place: LandingPlace, { batchId, fileName, content }: MendBatch): Promise<BatchRecord> {
+    const home = folder(place)
+    const from = batchFolder(home, batchId)
+    await requireBatch(from, batchId)
+    const batch = (await listBatches(home)).find(({ id }) => id === batchId)
+    if (!batch) throw connectorError('no-such-batch', { batch: batchId })
+    const importedAt = new Date().toISOString()
+    const id = newImportId(importedAt)
+    const staging = join(home, `.staging-${process.pid}-${id}`)
+    const scratch = join(staging, 'scratch')
+    await mkdir(scratch, { recursive: true, mode: 0o700 })
+    try {
+      const name = plainName(fileName)
+      const { path, hash } = await receive(content, { folder: scratch, fileName: name, largestFile })
+      const kind = name.toLowerCase().endsWith('.xlsx') ? 'xlsx' : 'csv'
+      // The header is known, so it is not looked for; nothing of such a file is a title or a footer.
+      const header = { first: 1, count: 1 }
+      const options = kind === 'csv' ? { tables: [{ sheet: null, header }] } : {}
+      const [parsed] = await parseFile({ kind, path, fileName: name, folder: scratch, options }, { memoryMegabytes })
+      const rows = await readMendedRows({ parsed, folder: join(scratch, '1'), fileName: name }, batch, from)
+      const counts = await writeMendedBatch({ from, to: join(staging, '1') }, batch, rows)
+      const mends = { batch: batchId, rows: rows.map(({ row }) => row), fileName: name, hash }
+      const record: BatchRecord = { ...batch, ...counts, id: `${id}.1`, importedAt, mends }
+      await rm(scratch, { recursive: true })
+      await writeDurably(join(staging, '1', 'batch.json'), JSON.stringify(record, null, 2))
+      await syncFolder(join(staging, '1'))
+      await syncFolder(staging)
+      await rename(staging, join(home, id))
+      await syncFolder(home)
+      return record
+    } catch (cause) {
+      await rm(staging, { recursive: true, force: true })
+      throw cause
+    }
+  }
+
+  async function rejectsFile(place: LandingPlace, batchId: string): Promise<AsyncIterable<string>> {
+    const target = batchFolder(folder(place), batchId)
+    await requireBatch(target, batchId)
+    const batch = (await listBatches(folder(place))).find(({ id }) => id === batchId)
+    if (!batch) throw connectorError('no-such-batch', { batch: batchId })
+    return rejectsAsCsv(target, batch)
+  }
+
   async function removeBatch(place: LandingPlace, batchId: string): Promise<void> {
     if (sequenceOf(batchId) !== null) throw connectorError('push-batch-kept', {})
     const target = batchFolder(folder(place), batchId)
@@ -213,6 +274,8 @@ export function openLanding(root: string, options: LandingOptions = {}): Landing
     staged: async (place, stagedId) => (await findStaged(folder(place), stagedId)).staged,
     preview,
     importStaged,
+    rejectsFile,
+    mend,
     unstage: (place, stagedId) => removeStaged(folder(place), stagedId),
     isSnapshot: (snapshot) => isBatchId(snapshot) || isSetId(snapshot) || sequenceOf(snapshot) !== null,
     async origins(place, snapshot, rows) {
@@ -237,6 +300,8 @@ export function openLanding(root: string, options: LandingOptions = {}): Landing
     },
     rejects: (place, batchId, asked = {}) =>
       page<RejectedRow>(place, batchId, { file: 'rejects.jsonl', page: asked, pushed: ({ rejects }) => rejects }),
+    skipped: (place, batchId, asked = {}) =>
+      page<SkippedRow>(place, batchId, { file: 'skipped.jsonl', page: asked, pushed: () => [] }),
     damaged: (place, batchId, asked = {}) =>
       page<DamagedValue>(place, batchId, { file: 'damaged.jsonl', page: asked, pushed: ({ damaged }) => damaged }),
     removeBatch,
@@ -291,6 +356,10 @@ async function damagedOf(folder: string, { batchId, offset }: SnapshotPart): Pro
 function checkedId(id: string): string {
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) throw new Error(`Not an id: ${JSON.stringify(id)}`)
   return id
+}
+
+function newImportId(importedAt: string): string {
+  return `${importedAt.replace(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`
 }
 
 /** Only words: never part of a path. */

@@ -19,8 +19,10 @@ export interface ParseLimits {
 /** Parses in a process of its own. Throws the parser's ProductError, `import-died`, or `import-cancelled`. */
 export async function parseFile(order: ParseOrder, limits: ParseLimits): Promise<readonly ParsedTable[]> {
   const { signal, memoryMegabytes, onProgress, onEncodings } = limits
+  const compileCache = process.env['NODE_COMPILE_CACHE']
   const child = fork(join(import.meta.dirname, 'parse-process.ts'), [], {
-    env: {},
+    // What Node made of the TypeScript may be kept between imports; nothing else of the server's environment is told.
+    env: compileCache === undefined ? {} : { NODE_COMPILE_CACHE: compileCache },
     cwd: order.folder,
     execArgv: [
       `--max-old-space-size=${memoryMegabytes}`,

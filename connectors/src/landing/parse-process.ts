@@ -2,10 +2,9 @@
  * The process that parses one imported file: forked with an empty environment and a memory limit, so that a hostile or
  * broken file can stop nothing but itself. It gets one order and gives one answer.
  */
-import { type EncodingReading, readEncodings } from '../csv/encoding-readings.ts'
-import { parseCsv } from '../csv/parse-csv.ts'
+import type { EncodingReading } from '../csv/encoding-readings.ts'
+import type { ParseFile } from '../csv/parse-csv.ts'
 import { ProductError } from '../words/errors.ts'
-import { parseXlsx } from '../xlsx/parse-xlsx.ts'
 import type { FileKind, ImportOptions } from './batch.ts'
 import { createMeter, type ParseProgress } from './progress.ts'
 import type { ParsedTable } from './table-writer.ts'
@@ -45,13 +44,18 @@ process.once('message', (order: ParseOrder) => {
   )
 })
 
+/** Loaded when needed: a process reads one file, and starting it is most of the work of a small one. */
+const parsers: Readonly<Record<FileKind, (file: ParseFile) => Promise<readonly ParsedTable[]>>> = {
+  csv: async (file) => (await import('../csv/parse-csv.ts')).parseCsv(file),
+  xlsx: async (file) => (await import('../xlsx/parse-xlsx.ts')).parseXlsx(file),
+}
+
 async function parse(order: ParseOrder): Promise<readonly ParsedTable[]> {
   const tell = (message: ParseMessage) => process.send?.(message)
   const meter = createMeter((progress) => tell({ kind: 'progress', ...progress }))
   if (order.mostRows !== undefined && order.kind !== 'xlsx')
-    tell({ kind: 'encodings', readings: readEncodings(order.path) })
-  const file = { ...order, meter }
-  return order.kind === 'csv' ? parseCsv(file) : await parseXlsx(file)
+    tell({ kind: 'encodings', readings: (await import('../csv/encoding-readings.ts')).readEncodings(order.path) })
+  return parsers[order.kind]({ ...order, meter })
 }
 
 function answer(message: ParseAnswer): void {

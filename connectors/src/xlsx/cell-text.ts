@@ -46,6 +46,7 @@ export function textOf(cell: RawCell, date1904: boolean): CellText {
     const day = fromExcelSerial(date1904 ? number + 1462 : number)
     if (day && number < 2_958_466) return { text: writtenDate(number, day), worded: false }
   }
+  if (meaning.is === 'elapsed' && number >= 0 && number < 1e6) return { text: elapsed(number), worded: false }
   if (Math.abs(number) >= 1e15) return { ...empty, damage: 'damaged', original: value }
   const text = plainNumber(number)
   return {
@@ -60,6 +61,13 @@ function plainNumber(number: number): string {
   const text = String(rounded)
   if (!text.includes('e')) return text
   return rounded.toFixed(20).replace(/0+$/, '').replace(/\.$/, '')
+}
+
+/** Days as hours, minutes and seconds: 1.5 is `36:00:00`. */
+function elapsed(days: number): string {
+  const seconds = Math.round(days * 86_400)
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
 }
 
 function writtenDate(serial: number, { date, time }: { date: string; time: string | null }): string {

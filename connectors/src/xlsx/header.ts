@@ -146,7 +146,8 @@ function lastHeaderRow(first: number, rows: readonly SheetRow[], merges: readonl
 
 function isNumbering(row: SheetRow, wanted: number): boolean {
   const own = ownCells(row).map(({ cell }) => cell.text ?? '')
-  if (own.length < Math.max(3, wanted)) return false
+  // Of fewer than 4 columns it may as well be data.
+  if (own.length < Math.max(4, wanted)) return false
   const numbers = own.filter((text) => !/^[甲乙丙丁戊]$/.test(text))
   return numbers.length > 0 && numbers.every((text, index) => text === String(index + 1))
 }

@@ -8,11 +8,11 @@ import type { ProgressMeter } from '../landing/progress.ts'
 import { importWarnings, rejectReasons } from '../landing/reasons.ts'
 import { openTableWriter, type ParsedTable, type TableWriter } from '../landing/table-writer.ts'
 import type { Text } from '../words/text.ts'
-import { broken, checkBeginning, checkPackage } from './check-package.ts'
+import { bomb, broken, checkBeginning, checkContentTypes, checkPackage } from './check-package.ts'
 import { chosenHeader, findHeader, footerOf, type Header } from './header.ts'
 import { type Merge, readMerges, readSheetRows, type SheetRow } from './sheet-rows.ts'
 import { readWorkbook, type Sheet, type Workbook } from './workbook.ts'
-import { openZip, ZipBroken, type ZipPackage } from './zip-package.ts'
+import { openZip, ZipBroken, type ZipPackage, ZipTooMuch } from './zip-package.ts'
 
 const headRows = 30
 const mostColumns = 2000
@@ -33,6 +33,7 @@ export async function parseXlsx({
   try {
     using zip = openZip(path)
     checkPackage(zip, fileName)
+    await checkContentTypes(zip, fileName)
     const counted = countBytes(zip, meter)
     const workbook = await readWorkbook(counted)
     const chosen = chooseSheets(workbook, options, fileName)
@@ -62,6 +63,7 @@ export async function parseXlsx({
     const table = others.length === 0 && options.table ? options.table : first.table
     return [{ ...first, table, warnings }, ...others]
   } catch (cause) {
+    if (cause instanceof ZipTooMuch) throw bomb(fileName, cause.detail)
     if (cause instanceof ZipBroken)
       throw broken(fileName, { zh: `文件已损坏：${cause.message}`, en: cause.message }, cause)
     throw cause

@@ -1,6 +1,6 @@
 import { type CellText, textOf } from './cell-text.ts'
 import { decodeEscapes, readXml, type Sheet, type Workbook } from './workbook.ts'
-import { ZipBroken, type ZipPackage } from './zip-package.ts'
+import { ZipBroken, type ZipPackage, ZipTooMuch } from './zip-package.ts'
 
 /** A row that holds something. `cells` is sparse: a place without a value is a hole. Columns count from 0, rows from 1. */
 export interface SheetRow {
@@ -17,6 +17,10 @@ export interface Merge {
 }
 
 const lastColumn = 16_384
+const lastRow = 1_048_576
+/** Excel holds 32 767; other writers have been seen to exceed it, but not like this. */
+const longestCell = 1_000_000
+const mostMerges = 100_000
 const plain = { is: 'number' } as const
 const mergeCell = /<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"[^>]*>/g
 
@@ -49,7 +53,11 @@ export async function readSheetRows(
         cell = { type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? -1), value: null, formula: false }
         inCell = true
       } else if (name === 'row') {
-        row = attributes['r'] === undefined ? row + 1 : Number(attributes['r'])
+        const next = attributes['r'] === undefined ? row + 1 : Number(attributes['r'])
+        // Two rows with one number, or a cell that comes twice: Excel refuses such a file too, because one would be lost.
+        if (!(next > row && next <= lastRow && Number.isInteger(next)))
+          throw new ZipBroken(`row ${attributes['r'] ?? next} comes after row ${row}`)
+        row = next
         column = -1
         cells = []
       } else if (inCell && (name === 'v' || name === 't')) {
@@ -59,7 +67,13 @@ export async function readSheetRows(
       else if (name === 'rPh') inPhonetic = true
     },
     text(text) {
-      if (taking) cell.value += text
+      if (!taking) return
+      cell.value += text
+      if (cell.value !== null && cell.value.length > longestCell)
+        throw new ZipTooMuch({
+          zh: `第 ${row} 行有超过 ${longestCell} 字的单元格`,
+          en: `row ${row} has a cell of more than ${longestCell} characters`,
+        })
     },
     close(name) {
       if (name === 'v' || name === 't') taking = false
@@ -70,6 +84,7 @@ export async function readSheetRows(
       } else if (name === 'c' && inCell) {
         inCell = false
         if (column < 0 || column >= lastColumn) throw new ZipBroken(`row ${row} has an impossible column`)
+        if (cells[column] !== undefined) throw new ZipBroken(`row ${row} has a cell twice`)
         const { type, style, formula } = cell
         const value = type === 's' ? sharedString(workbook, cell.value) : inlineText(type, cell.value)
         const meaning = workbook.styles[style] ?? plain
@@ -90,6 +105,8 @@ export async function readMerges(zip: ZipPackage, sheet: Sheet): Promise<readonl
     if (joined.includes('mergeCell')) {
       for (const found of joined.toString('latin1').matchAll(mergeCell)) {
         end = Math.max(end, found.index + found[0].length)
+        if (merges.length === mostMerges)
+          throw new ZipTooMuch({ zh: `合并单元格超过 ${mostMerges} 处`, en: `more than ${mostMerges} merged ranges` })
         const [, left = 'A', top = '1', right = 'A', bottom = '1'] = found
         merges.push({ left: columnOf(left), top: Number(top), right: columnOf(right), bottom: Number(bottom) })
       }

@@ -35,6 +35,10 @@ export const apiError = defineErrors({
     zh: `数据源“${d.source}”是数据库，不接收文件。`,
     en: `The source "${d.source}" is a database and takes no files.`,
   }),
+  'batch-superseded': (_: Record<string, never>) => ({
+    zh: '这个批次已被较新的批次取代或已删除，补正它会让旧数据重新生效。请在较新的批次上补正。',
+    en: 'A newer batch took the place of this one, or it was removed: mended, its old rows would count again. Mend the newer batch.',
+  }),
   'push-table-not-found': (d: { table: string; tables: readonly string[] }) => ({
     zh: `没有声明表“${d.table}”。可以推送的表：${d.tables.join('、')}。如需增加，请联系数据管理员。`,
     en: `The table "${d.table}" is not declared. Those that are: ${d.tables.join(', ')}. Ask the data administrator for another.`,

@@ -1,5 +1,12 @@
 import { batchRuleOf, connectorOf } from '@jianmo/connectors'
-import type { BatchRecord, BatchRule, FileKind, FilePreview, ImportOptions } from '@jianmo/connectors/landing'
+import {
+  type BatchRecord,
+  type BatchRule,
+  countingBatches,
+  type FileKind,
+  type FilePreview,
+  type ImportOptions,
+} from '@jianmo/connectors/landing'
 import { ProductError } from '@jianmo/connectors/words'
 import type { ImportHandle } from './active-imports.ts'
 import { asCaller, type MemberContext } from './context.ts'
@@ -111,6 +118,38 @@ export async function cancelImport(ctx: MemberContext, staged: OfStaged): Promis
   await ctx.house.imports.cancel(keyOf(ctx, staged))
   await ctx.house.landing.unstage(placeOf(ctx, staged.sourceId), staged.stagedId)
   return null
+}
+
+interface OfBatch {
+  readonly sourceId: string
+  readonly batchId: string
+}
+
+/** The rejected rows of a batch as CSV. Unmasked, because they are to be mended; therefore recorded. */
+export async function downloadRejects(
+  ctx: MemberContext,
+  { sourceId, batchId }: OfBatch,
+): Promise<AsyncIterable<string>> {
+  await takenBy(ctx, sourceId)
+  const file = await ctx.house.landing.rejectsFile(placeOf(ctx, sourceId), batchId)
+  await asCaller(ctx, ({ audit }) =>
+    audit.write({ action: 'sources.rejects', subject: sourceId, data: { batch: batchId } }),
+  )
+  return file
+}
+
+/** Takes a downloaded file of rejects back: a new batch with the rows that were mended. */
+export async function mendRejects(
+  ctx: MemberContext,
+  { sourceId, batchId, fileName, content }: NewFile & OfBatch,
+): Promise<BatchSummary> {
+  const { rule } = await takenBy(ctx, sourceId)
+  // Mended, an old batch would be the newest, and its old rows would take the place of newer ones.
+  const counting = countingBatches(await ctx.house.landing.batches(placeOf(ctx, sourceId)), rule)
+  if (!counting.has(batchId)) throw apiError('batch-superseded', {})
+  const batch = await ctx.house.landing.mend(placeOf(ctx, sourceId), { batchId, fileName, content })
+  await recordImport(ctx, sourceId, [batch])
+  return toBatchSummary(batch, true)
 }
 
 async function recordImport(ctx: MemberContext, sourceId: string, batches: readonly BatchRecord[]): Promise<void> {

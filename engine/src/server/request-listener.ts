@@ -6,7 +6,7 @@ import { apiError } from '../api/errors.ts'
 import { securityHeaders, sendError, sendJson } from './answers.ts'
 import { sendAttachment } from './attachments.routes.ts'
 import { claimSetup, signIn, signOut } from './auth.routes.ts'
-import { importFile, stageFile } from './files.routes.ts'
+import { importFile, mendFile, sendRejects, stageFile } from './files.routes.ts'
 import { answerPush } from './push.routes.ts'
 import { guardRequest } from './request-guard.ts'
 import { documentLimit, sendPreview } from './rows.routes.ts'
@@ -29,6 +29,8 @@ const postRoutes: Readonly<Record<string, Route>> = {
   '/setup/claim': claimSetup,
   '/files/import': importFile,
   '/files/stage': stageFile,
+  '/files/rejects': sendRejects,
+  '/files/mend': mendFile,
   '/arrow/preview': sendPreview,
 }
 

@@ -136,7 +136,9 @@ export function BatchesPanel({ source, mayChange }: { readonly source: SourceSum
           en: 'Accepted + rejected = rows of the file. Superseded batches are kept, no run reads them; each run says which batches it read.',
         })}
       </p>
-      {shown !== null && <RejectsDialog sourceId={source.id} batch={shown} onClose={() => setShown(null)} />}
+      {shown !== null && (
+        <RejectsDialog source={source} batch={shown} mayMend={mayChange} onClose={() => setShown(null)} />
+      )}
     </>
   )
 }

@@ -12,7 +12,7 @@ export function ImportResultPanel({
   source,
   wizard,
 }: {
-  readonly source: Pick<SourceSummary, 'id'>
+  readonly source: Pick<SourceSummary, 'id' | 'reading'>
   readonly wizard: Pick<ImportWizardState, 'progress' | 'leave'>
 }) {
   const t = useText()
@@ -38,7 +38,7 @@ export function ImportResultPanel({
               tone="warning"
               action={
                 <Button size="small" onClick={() => setShown(batch)}>
-                  {t({ zh: '查看和下载拒收行', en: 'See and download the rejects' })}
+                  {t({ zh: '查看和补正拒收行', en: 'See and mend the rejects' })}
                 </Button>
               }
             >
@@ -77,7 +77,7 @@ export function ImportResultPanel({
         </Link>
         <Button onClick={wizard.leave}>{t({ zh: '再导入一个文件', en: 'Import another file' })}</Button>
       </div>
-      {shown !== null && <RejectsDialog sourceId={source.id} batch={shown} onClose={() => setShown(null)} />}
+      {shown !== null && <RejectsDialog source={source} batch={shown} mayMend onClose={() => setShown(null)} />}
     </>
   )
 }

@@ -63,11 +63,11 @@ export function SourcesPage() {
             }))}
           />
           <SideFilter
-            title={t({ zh: '来的方式', en: 'How data come' })}
+            title={t({ zh: '接入方式', en: 'How data come' })}
             value={reading}
             onChange={setReading}
             choices={readings
-              .filter((value) => found.some((source) => source.reading === value))
+              .filter((value) => sources.data?.some((source) => source.reading === value) ?? false)
               .map((value) => ({
                 value,
                 label: t(readingNames[value]),

@@ -1,7 +1,6 @@
-import { csvConnector } from './csv/index.ts'
+import { fileConnectors } from './landing/index.ts'
 import { postgresConnector } from './postgres/index.ts'
 import type { Connector } from './words/connector.ts'
-import { xlsxConnector } from './xlsx/index.ts'
 
 export * from './landing/index.ts'
 export { checkHost, normaliseHostEntry } from './transport/hosts/index.ts'
@@ -9,8 +8,7 @@ export { checkHost, normaliseHostEntry } from './transport/hosts/index.ts'
 /** Every kind of agency source, in the order in which a person is offered them. Settings are checked by `settings`. */
 export const connectors: readonly Connector[] = [
   asConnector(postgresConnector),
-  asConnector(xlsxConnector),
-  asConnector(csvConnector),
+  ...Object.values(fileConnectors).map(asConnector),
 ]
 
 export function connectorOf(kind: string): Connector | undefined {

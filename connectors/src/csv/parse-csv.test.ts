@@ -6,10 +6,10 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ImportOptions, RejectedRow } from '../landing/batch.ts'
+import { detectEncoding } from '../text/encoding.ts'
 import { openDuckdbChild } from '../transport/duckdb/index.ts'
 import { parseRows } from '../transport/rows-file/index.ts'
 import { sniffDelimiter } from './delimiter.ts'
-import { detectEncoding } from './encoding.ts'
 import { parseCsv } from './parse-csv.ts'
 
 let root: string
@@ -25,7 +25,7 @@ async function parse(content: Buffer | string, options: ImportOptions = {}) {
   mkdirSync(folder)
   const path = join(folder, 'original.csv')
   await writeFile(path, content)
-  const [table] = parseCsv({ path, fileName: '案件.csv', folder, options })
+  const [table] = parseCsv({ kind: 'csv', path, fileName: '案件.csv', folder, options })
   if (!table) throw new Error('no table')
   const rows: (string | null)[][] = []
   const { createReadStream } = await import('node:fs')
@@ -65,7 +65,7 @@ describe('the encoding of a CSV', () => {
     ['UTF-16BE without a mark', encode(legal, 'utf-16be'), 'utf-16be'],
     ['ASCII', Buffer.from('a,b\n1,2\n'), 'utf-8'],
   ])('is found for %s', async (_, bytes, encoding) => {
-    expect(detectEncoding(bytes)).toMatchObject({ encoding, clean: true })
+    expect(detectEncoding([bytes])).toMatchObject({ encoding, clean: true })
     expect((await parse(bytes)).table).toMatchObject({ encoding, rejected: 0 })
   })
 

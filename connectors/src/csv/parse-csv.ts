@@ -1,38 +1,30 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { connectorError } from '../errors.ts'
-import type { ImportOptions } from '../landing/batch.ts'
 import { isScientific, isSuspectId, toColumnNames } from '../landing/column-names.ts'
-import { importWarnings, rejectReasons } from '../landing/reasons.ts'
+import { type ParseOrder, tableNameOf } from '../landing/parser.ts'
+import { importWarnings, mostColumns, rejectReasons } from '../landing/reasons.ts'
 import { openTableWriter, type ParsedTable, type TableWriter } from '../landing/table-writer.ts'
+import { openText } from '../text/open-text.ts'
 import { type CsvRecord, createCsvParser, UnclosedQuote } from '../transport/rows-file/index.ts'
-import { sniffDelimiter } from './delimiter.ts'
-import { type DetectedEncoding, decodePieces, detectEncoding, lostShare } from './encoding.ts'
+import { type Delimiter, sniffDelimiter } from './delimiter.ts'
 
-export interface ParseFile {
-  readonly path: string
-  readonly fileName: string
-  /** Batch folders are made in here: `1`, `2`, … */
-  readonly folder: string
-  readonly options: ImportOptions
-}
-
-const mostColumns = 2000
 const longestRow = 1_000_000
 
+/** Reads a CSV file, whatever its delimiter, into one batch folder; see `parseDelimited`. */
+export function parseCsv(order: ParseOrder): readonly ParsedTable[] {
+  return parseDelimited(order, (head) => order.options.delimiter ?? sniffDelimiter(head))
+}
+
 /**
- * Reads a CSV file into one batch folder. `_row` is the number of the record in the file, the header being 1 as a rule.
- * Empty fields are NULL, quoted or not; `="…"` (how Excel guards text) is its content; nothing else is changed.
+ * Reads delimited text into one batch folder. `_row` is the number of the record in the file, the header being 1 as a
+ * rule. Empty fields are NULL, quoted or not; `="…"` (how Excel guards text) is its content; nothing else is changed.
  */
-export function parseCsv({ path, fileName, folder, options }: ParseFile): readonly ParsedTable[] {
-  const bytes = readFileSync(path)
-  if (bytes.length === 0) throw connectorError('file-empty', { file: fileName })
-  const { encoding, clean, perhapsBig5 } = chooseEncoding(bytes, fileName, options)
-  const pieces = decodePieces(bytes, encoding)
+export function parseDelimited(order: ParseOrder, delimiterOf: (head: string) => Delimiter): readonly ParsedTable[] {
+  const { kind, fileName, folder } = order
+  const { encoding, clean, perhapsBig5, pieces } = openText(order)
   const first = pieces.next().value ?? ''
-  const delimiter = options.delimiter ?? sniffDelimiter(first.slice(0, 262_144))
+  const delimiter = delimiterOf(first.slice(0, 262_144))
   const parser = createCsvParser(delimiter)
-  const table = options.table?.trim() || fileName.replace(/\.[^.]*$/, '')
 
   let reading: { writer: TableWriter; names: readonly string[] } | null = null
   let row = 0
@@ -59,7 +51,7 @@ export function parseCsv({ path, fileName, folder, options }: ParseFile): readon
     }
     if (text.includes('\ufffd')) throw connectorError('csv-encoding-wrong', { file: fileName, encoding, row })
     const { names, renamed } = toColumnNames(fields)
-    const writer = openTableWriter({ folder: join(folder, '1'), kind: 'csv', table, columns: names })
+    const writer = openTableWriter({ folder: join(folder, '1'), kind, table: tableNameOf(order), columns: names })
     if (renamed.length > 0) writer.warn(importWarnings.columnsRenamed(renamed))
     if (!clean) writer.warn(importWarnings.someUndecodable(encoding))
     if (perhapsBig5) writer.warn(importWarnings.perhapsBig5())
@@ -78,31 +70,6 @@ export function parseCsv({ path, fileName, folder, options }: ParseFile): readon
   const read = reading as { writer: TableWriter } | null
   if (!read) throw connectorError('file-empty', { file: fileName })
   return [read.writer.close({ encoding, delimiter })]
-}
-
-function chooseEncoding(bytes: Buffer, fileName: string, options: ImportOptions): DetectedEncoding {
-  if (options.encoding) {
-    const lost = lostShare(bytes, options.encoding)
-    if (lost >= 0.05) {
-      const row = firstLostRow(bytes, options.encoding)
-      throw connectorError('csv-encoding-wrong', { file: fileName, encoding: options.encoding, row })
-    }
-    return { encoding: options.encoding, clean: lost === 0, perhapsBig5: false }
-  }
-  const detected = detectEncoding(bytes)
-  if (detected === 'not-text') throw connectorError('csv-not-text', { file: fileName })
-  if (detected === null) throw connectorError('csv-encoding-unknown', { file: fileName })
-  return detected
-}
-
-function firstLostRow(bytes: Buffer, encoding: DetectedEncoding['encoding']): number {
-  let lines = 1
-  for (const piece of decodePieces(bytes, encoding)) {
-    const lost = piece.indexOf('\ufffd')
-    lines += (lost < 0 ? piece : piece.slice(0, lost)).split('\n').length - 1
-    if (lost >= 0) break
-  }
-  return lines
 }
 
 function takeRow(writer: TableWriter, names: readonly string[], row: number, record: CsvRecord): void {

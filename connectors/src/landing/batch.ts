@@ -1,7 +1,8 @@
 import type { SourceColumn } from '../words/column.ts'
 import type { Text } from '../words/text.ts'
 
-export type FileKind = 'xlsx' | 'csv'
+/** The kinds of files that can be imported; each has its line in `file-kinds.ts`. */
+export type FileKind = 'xlsx' | 'csv' | 'tsv'
 
 /** One table of one imported file. `accepted + rejected = physicalRows`; titles, headers, footers and blanks are `skipped`. */
 export interface BatchRecord {
@@ -12,7 +13,7 @@ export interface BatchRecord {
   /** SHA-256 (hex) and size of the original file. The file itself is not kept. */
   readonly hash: string
   readonly bytes: number
-  /** xlsx: the sheet's name; csv: the name given on import, else the file's name without its ending. */
+  /** xlsx, xls: the sheet's name; others: the name given on import, else the file's name without its ending. */
   readonly table: string
   readonly columns: readonly SourceColumn[]
   readonly importedAt: string
@@ -25,7 +26,7 @@ export interface BatchRecord {
   /** Ids that a spreadsheet has damaged (see `damaged.jsonl`) and ids that end in 000 and so may be. Their rows are kept. */
   readonly damagedIds: number
   readonly suspectIds: number
-  /** csv only: how the file was read. */
+  /** csv, tsv, jsonl: how the text was read. */
   readonly encoding: string | null
   readonly delimiter: string | null
   readonly warnings: readonly Text[]
@@ -56,12 +57,12 @@ export interface DamagedValue {
 }
 
 export interface ImportOptions {
-  /** csv: the name of the table; default: the file's name without its ending. */
+  /** The name of the table, of a file that holds one; default: the sheet's name, else the file's name without its ending. */
   readonly table?: string
-  /** csv: overrides detection. */
+  /** csv, tsv, jsonl: overrides detection. */
   readonly encoding?: 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' | 'big5'
   /** csv: overrides detection. */
   readonly delimiter?: ',' | '\t' | ';' | '|'
-  /** xlsx: only this sheet; default: every visible sheet with data. */
+  /** xlsx, xls: only this sheet; default: every visible sheet with data. */
   readonly sheet?: string
 }

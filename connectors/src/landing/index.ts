@@ -1,4 +1,5 @@
 export type { BatchRecord, DamagedValue, FileKind, ImportOptions, RejectedRow, SkippedRow } from './batch.ts'
+export { fileConnectors, fileKindOf } from './file-kinds.ts'
 export {
   type ImportFile,
   type Landing,

@@ -2,7 +2,8 @@ import { fork } from 'node:child_process'
 import { join } from 'node:path'
 import { connectorError } from '../errors.ts'
 import { ProductError } from '../words/errors.ts'
-import type { ParseAnswer, ParseOrder } from './parse-process.ts'
+import type { ParseAnswer } from './parse-process.ts'
+import type { ParseOrder } from './parser.ts'
 import type { ParsedTable } from './table-writer.ts'
 
 export interface ParseLimits {

@@ -2,19 +2,10 @@
  * The process that parses one imported file: forked with an empty environment and a memory limit, so that a hostile or
  * broken file can stop nothing but itself. It gets one order and gives one answer.
  */
-import { parseCsv } from '../csv/parse-csv.ts'
 import { ProductError } from '../words/errors.ts'
-import { parseXlsx } from '../xlsx/parse-xlsx.ts'
-import type { FileKind, ImportOptions } from './batch.ts'
+import { fileConnectors } from './file-kinds.ts'
+import type { ParseOrder } from './parser.ts'
 import type { ParsedTable } from './table-writer.ts'
-
-export interface ParseOrder {
-  readonly kind: FileKind
-  readonly path: string
-  readonly fileName: string
-  readonly folder: string
-  readonly options: ImportOptions
-}
 
 export type ParseAnswer =
   | { readonly kind: 'parsed'; readonly tables: readonly ParsedTable[] }
@@ -36,7 +27,8 @@ process.once('message', (order: ParseOrder) => {
 })
 
 async function parse(order: ParseOrder): Promise<readonly ParsedTable[]> {
-  return order.kind === 'csv' ? parseCsv(order) : await parseXlsx(order)
+  const parser = await fileConnectors[order.kind].parser()
+  return parser(order)
 }
 
 function answer(message: ParseAnswer): void {

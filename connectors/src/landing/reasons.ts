@@ -1,6 +1,9 @@
 import type { Text } from '../words/text.ts'
 import type { DamagedValue } from './batch.ts'
 
+/** A table wider than this is refused. */
+export const mostColumns = 2000
+
 /** Why a row was rejected. */
 export const rejectReasons = {
   columnsDiffer: (wanted: number, found: number): Text => ({
@@ -54,6 +57,14 @@ export const importWarnings = {
   sheetsWithoutTable: (sheets: readonly string[]): Text => ({
     zh: `没有找到表头或数据、因而没有导入的工作表：${sheets.join('、')}`,
     en: `Sheets without a header or data were not imported: ${sheets.join(', ')}`,
+  }),
+  perhapsTwoHeaderRows: (row: number): Text => ({
+    zh: `第 ${row} 行可能也是表头（上下两行表头，没有合并单元格），现按数据导入。若是表头，请合并单元格后重新导入`,
+    en: `Row ${row} may belong to the header too (two header rows without merged cells) and was imported as data. If it does, merge the cells and import again`,
+  }),
+  perhapsSideBySide: (column: number): Text => ({
+    zh: `第 ${column} 列是空列，左右可能是并排的两张表，现按一张表导入。若是两张表，请分到两个工作表后重新导入`,
+    en: `Column ${column} is empty: two tables may stand side by side and were imported as one. If so, put them on two sheets and import again`,
   }),
   perhapsBig5: (): Text => ({
     zh: '文字编码可能是 Big5（繁体）。请在预览中核对汉字；若有乱码，请指定编码重新导入',

@@ -1,20 +1,7 @@
-import { type CellText, textOf } from './cell-text.ts'
+import { type CellText, textOf } from '../sheets/cell-text.ts'
+import type { Merge, SheetRow } from '../sheets/sheet-row.ts'
 import { decodeEscapes, readXml, type Sheet, type Workbook } from './workbook.ts'
 import { ZipBroken, type ZipPackage } from './zip-package.ts'
-
-/** A row that holds something. `cells` is sparse: a place without a value is a hole. Columns count from 0, rows from 1. */
-export interface SheetRow {
-  readonly number: number
-  readonly cells: readonly (CellText | undefined)[]
-}
-
-/** Inclusive; columns from 0, rows from 1. */
-export interface Merge {
-  readonly top: number
-  readonly left: number
-  readonly bottom: number
-  readonly right: number
-}
 
 const lastColumn = 16_384
 const plain = { is: 'number' } as const

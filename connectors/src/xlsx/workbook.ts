@@ -1,5 +1,5 @@
 import { SaxParser } from '@cj-tech-master/excelts/xml'
-import { meaningOf, type NumberMeaning } from './number-format.ts'
+import { meaningOf, type NumberMeaning } from '../sheets/number-format.ts'
 import { ZipBroken, type ZipEntry, type ZipPackage } from './zip-package.ts'
 
 export interface Sheet {

@@ -1,7 +1,9 @@
-import { isUtf8 } from 'node:buffer'
 import jschardet from 'jschardet'
 
 export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' | 'big5'
+
+/** The bytes of a file in pieces, the first at least 256 kB unless it is all. They are gone through more than once. */
+export type Bytes = Iterable<Buffer>
 
 export interface DetectedEncoding {
   readonly encoding: Encoding
@@ -16,17 +18,18 @@ export interface DetectedEncoding {
  * rare characters of names would be lost), then whichever of UTF-8 and GB18030 has almost no undecodable bytes. Null if
  * none fits; `not-text` for binary files.
  */
-export function detectEncoding(bytes: Buffer): DetectedEncoding | 'not-text' | null {
-  const marked = byOrderMark(bytes)
+export function detectEncoding(bytes: Bytes): DetectedEncoding | 'not-text' | null {
+  const head = headOf(bytes)
+  const marked = byOrderMark(head)
   if (marked) return { encoding: marked, clean: isDecodable(bytes, marked), perhapsBig5: false }
-  const wide = byNuls(bytes)
+  const wide = byNuls(head)
   if (wide) return wide === 'not-text' ? wide : { encoding: wide, clean: isDecodable(bytes, wide), perhapsBig5: false }
-  if (isUtf8(bytes)) return { encoding: 'utf-8', clean: true, perhapsBig5: false }
+  if (isDecodable(bytes, 'utf-8')) return { encoding: 'utf-8', clean: true, perhapsBig5: false }
   if (isDecodable(bytes, 'gb18030')) {
-    const big5 = isBig5(bytes)
+    const big5 = isBig5(head)
     return { encoding: big5 === 'surely' ? 'big5' : 'gb18030', clean: true, perhapsBig5: big5 !== 'no' }
   }
-  if (isDecodable(bytes, 'big5') && isBig5(bytes) === 'surely')
+  if (isDecodable(bytes, 'big5') && isBig5(head) === 'surely')
     return { encoding: 'big5', clean: true, perhapsBig5: true }
   for (const encoding of ['utf-8', 'gb18030'] as const) {
     if (lostShare(bytes, encoding) < 0.05) return { encoding, clean: false, perhapsBig5: false }
@@ -35,7 +38,7 @@ export function detectEncoding(bytes: Buffer): DetectedEncoding | 'not-text' | n
 }
 
 /** The share of non-ASCII characters that cannot be decoded. */
-export function lostShare(bytes: Buffer, encoding: Encoding): number {
+export function lostShare(bytes: Bytes, encoding: Encoding): number {
   let lost = 0
   let foreign = 0
   for (const text of decodePieces(bytes, encoding)) {
@@ -49,24 +52,27 @@ export function lostShare(bytes: Buffer, encoding: Encoding): number {
   return foreign === 0 ? 0 : lost / foreign
 }
 
-/** The text in pieces of about 1 MB; undecodable bytes become U+FFFD, a byte order mark disappears. */
-export function* decodePieces(bytes: Buffer, encoding: Encoding): Generator<string> {
+/** The text in pieces; undecodable bytes become U+FFFD, a byte order mark at the beginning disappears. */
+export function* decodePieces(bytes: Bytes, encoding: Encoding): Generator<string> {
   const decoder = new TextDecoder(encoding)
-  const size = 1 << 20
-  for (let at = 0; at < bytes.length; at += size) yield decoder.decode(bytes.subarray(at, at + size), { stream: true })
+  for (const piece of bytes) yield decoder.decode(piece, { stream: true })
   yield decoder.decode()
 }
 
-function isDecodable(bytes: Buffer, encoding: Encoding): boolean {
+function isDecodable(bytes: Bytes, encoding: Encoding): boolean {
   const decoder = new TextDecoder(encoding, { fatal: true })
   try {
-    const size = 1 << 20
-    for (let at = 0; at < bytes.length; at += size) decoder.decode(bytes.subarray(at, at + size), { stream: true })
+    for (const piece of bytes) decoder.decode(piece, { stream: true })
     decoder.decode()
     return true
   } catch {
     return false
   }
+}
+
+function headOf(bytes: Bytes): Buffer {
+  for (const piece of bytes) return piece
+  return Buffer.alloc(0)
 }
 
 function byOrderMark(bytes: Buffer): Encoding | null {

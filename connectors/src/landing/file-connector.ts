@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import type { Connector } from '../words/connector.ts'
+import type { Text } from '../words/text.ts'
+import type { FileKind } from './batch.ts'
+import { fileCapabilities, openFileSource } from './file-source.ts'
+import type { Parser } from './parser.ts'
+
+const NoSettings = z.strictObject({})
+
+/** What one kind of file says of itself. */
+export interface FileConnector extends Connector<z.infer<typeof NoSettings>> {
+  readonly kind: FileKind
+  /** Endings of its file names, with the dot. */
+  readonly endings: readonly string[]
+  /** Loaded in the parsing process only, so that a parser costs nothing where nobody imports. */
+  readonly parser: () => Promise<Parser>
+}
+
+interface FileKindWords {
+  readonly kind: FileKind
+  readonly label: Text
+  readonly about: Text
+  readonly endings: readonly string[]
+  readonly parser: () => Promise<Parser>
+}
+
+/** A kind of file: imported into the landing store, then read from there. Nothing is set on the source itself. */
+export function defineFileConnector(words: FileKindWords): FileConnector {
+  return {
+    ...words,
+    reading: 'file',
+    capabilities: fileCapabilities,
+    settings: NoSettings,
+    secrets: [],
+    form: {},
+    open: (_, context) => Promise.resolve(openFileSource(context)),
+  }
+}

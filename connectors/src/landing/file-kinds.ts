@@ -1,0 +1,17 @@
+import { csvConnector } from '../csv/index.ts'
+import { tsvConnector } from '../tsv/index.ts'
+import { xlsxConnector } from '../xlsx/index.ts'
+import type { FileKind } from './batch.ts'
+import type { FileConnector } from './file-connector.ts'
+
+/** Every kind of file, in the order in which a person is offered them. */
+export const fileConnectors = {
+  xlsx: xlsxConnector,
+  csv: csvConnector,
+  tsv: tsvConnector,
+} as const satisfies Record<FileKind, FileConnector>
+
+/** The kind of file that a source takes; null if it takes none. */
+export function fileKindOf(kind: string): FileKind | null {
+  return kind in fileConnectors ? (kind as FileKind) : null
+}

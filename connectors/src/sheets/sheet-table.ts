@@ -1,0 +1,124 @@
+import { rmSync } from 'node:fs'
+import { connectorError } from '../errors.ts'
+import type { FileKind } from '../landing/batch.ts'
+import { isScientific, isSuspectId, toColumnNames } from '../landing/column-names.ts'
+import { importWarnings, mostColumns, rejectReasons } from '../landing/reasons.ts'
+import { openTableWriter, type ParsedTable, type TableWriter } from '../landing/table-writer.ts'
+import { findHeader, type Header, isFooter } from './header.ts'
+import { doubtsOf } from './layout-doubts.ts'
+import { type Merge, type SheetRow, writtenText } from './sheet-row.ts'
+
+const headRows = 30
+
+export interface SheetTableStart {
+  readonly kind: FileKind
+  /** The batch folder, made when the header is found. */
+  readonly folder: string
+  readonly fileName: string
+  readonly sheet: string
+  readonly merges: readonly Merge[]
+}
+
+/** What a sheet came to: a batch, or that it has no header, or (null) no data. */
+export type SheetOutcome = ParsedTable | 'no-header' | null
+
+export interface SheetTable {
+  /** Rows with a value, from top to bottom. */
+  take(row: SheetRow): void
+  finish(): SheetOutcome
+}
+
+/**
+ * Turns the rows of one sheet into a batch: waits for the first 30 to find the header, then every row is reported as
+ * skipped (title, header, numbering, footer), accepted or rejected. Blank rows are nothing. `_row` is the row of the sheet.
+ */
+export function openSheetTable(start: SheetTableStart): SheetTable {
+  const { kind, folder, fileName, sheet, merges } = start
+  const head: SheetRow[] = []
+  let table: OpenTable | null = null
+  let headless = false
+
+  const begin = () => {
+    const header = findHeader(head, merges)
+    if (!header) {
+      headless = head.length > 0
+      return
+    }
+    if (header.names.length > mostColumns) {
+      throw connectorError('file-too-wide', { file: fileName, columns: header.names.length, limit: mostColumns })
+    }
+    const { names, renamed } = toColumnNames(header.names)
+    const writer = openTableWriter({ folder, kind, table: sheet, columns: names })
+    if (renamed.length > 0) writer.warn(importWarnings.columnsRenamed(renamed))
+    const inData = mergesInData(merges, header)
+    if (inData > 0) writer.warn(importWarnings.mergedCells(inData))
+    for (const doubt of doubtsOf(head, header)) writer.warn(doubt)
+    table = { header, writer, names }
+    for (const row of head) takeRow(table, row)
+  }
+
+  return {
+    take(row) {
+      if (table) takeRow(table, row)
+      else if (!headless && head.push(row) === headRows) begin()
+    },
+    finish() {
+      if (!table && !headless) begin()
+      if (!table) return headless ? 'no-header' : null
+      const parsed = table.writer.close({ encoding: null, delimiter: null })
+      if (parsed.physicalRows > 0) return parsed
+      rmSync(folder, { recursive: true })
+      return null
+    },
+  }
+}
+
+interface OpenTable {
+  readonly header: Header
+  readonly writer: TableWriter
+  readonly names: readonly string[]
+}
+
+function takeRow(table: OpenTable, row: SheetRow): void {
+  const { header, writer, names } = table
+  const skipped = skippedAs(header, row.number) ?? (isFooter(row, names.length) ? 'footer' : null)
+  if (skipped) writer.skip(row.number, skipped, writtenText(row))
+  else if (ownsBeyond(row, header.left, header.left + names.length))
+    writer.reject(row.number, null, rejectReasons.beyondHeader(names.length), writtenText(row))
+  else acceptRow(table, row)
+}
+
+function acceptRow({ header, writer, names }: OpenTable, { number, cells }: SheetRow): void {
+  const values: (string | null)[] = new Array(names.length)
+  for (let index = 0; index < names.length; index++) {
+    const cell = cells[header.left + index]
+    const text = cell?.text ?? null
+    values[index] = text
+    if (!cell) continue
+    const name = names[index] ?? ''
+    if (cell.damage) writer.damage(number, name, cell.damage, cell.original ?? '')
+    else if (text !== null && isSuspectId(text)) writer.damage(number, name, 'suspect', text)
+    else if (text !== null && isScientific(text)) writer.damage(number, name, 'damaged', text)
+  }
+  writer.accept(number, values)
+}
+
+function skippedAs({ titles, rows, numbering }: Header, row: number) {
+  if (row > (numbering ?? rows.at(-1) ?? 0)) return null
+  if (titles.includes(row)) return 'title'
+  if (rows.includes(row)) return 'header'
+  return numbering === row ? 'numbering' : null
+}
+
+function ownsBeyond(row: SheetRow, left: number, right: number): boolean {
+  if (row.cells.length <= right && left === 0) return false
+  return row.cells.some((cell, column) => {
+    if (column >= left && column < right) return false
+    return cell !== undefined && (cell.text !== null || cell.damage !== undefined)
+  })
+}
+
+function mergesInData(merges: readonly Merge[], { rows }: Header): number {
+  const last = rows.at(-1) ?? 0
+  return merges.filter(({ top }) => top > last).length
+}

@@ -101,8 +101,12 @@ export const connectorError = defineErrors({
     en: `"${d.file}" is not a complete .xlsx file (${d.detail.en}). ${again.en}`,
   }),
   'xlsx-old-format': (d: { file: string }) => ({
-    zh: `“${d.file}”是旧的 .xls 格式。请在 Excel 或 WPS 中另存为 .xlsx 后再导入。`,
-    en: `"${d.file}" has the old .xls format. Save it as .xlsx in Excel or WPS and import that.`,
+    zh: `“${d.file}”是旧的 .xls 格式。请在“旧版 Excel / WPS 文件”数据源中导入，或在 Excel、WPS 中另存为 .xlsx。`,
+    en: `"${d.file}" has the old .xls format. Import it into a source of the kind "Old Excel or WPS file", or save it as .xlsx.`,
+  }),
+  'xls-broken': (d: { file: string; detail: Text }) => ({
+    zh: `“${d.file}”不是完整的 .xls 或 .et 文件（${d.detail.zh}）。${again.zh}`,
+    en: `"${d.file}" is not a complete .xls or .et file (${d.detail.en}). ${again.en}`,
   }),
   'xlsx-password': (d: { file: string }) => ({
     zh: `“${d.file}”有打开密码，无法读取。请在 Excel 或 WPS 中去掉密码另存后再导入。`,

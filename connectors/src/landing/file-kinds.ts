@@ -1,5 +1,6 @@
 import { csvConnector } from '../csv/index.ts'
 import { tsvConnector } from '../tsv/index.ts'
+import { xlsConnector } from '../xls/index.ts'
 import { xlsxConnector } from '../xlsx/index.ts'
 import type { FileKind } from './batch.ts'
 import type { FileConnector } from './file-connector.ts'
@@ -7,6 +8,7 @@ import type { FileConnector } from './file-connector.ts'
 /** Every kind of file, in the order in which a person is offered them. */
 export const fileConnectors = {
   xlsx: xlsxConnector,
+  xls: xlsConnector,
   csv: csvConnector,
   tsv: tsvConnector,
 } as const satisfies Record<FileKind, FileConnector>

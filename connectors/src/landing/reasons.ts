@@ -19,11 +19,21 @@ export const rejectReasons = {
     en: 'Text follows a closing quotation mark, so the columns of the row are uncertain',
   }),
   controlCharacter: (): Text => ({ zh: '含有控制字符（NUL）', en: 'The row holds a control character (NUL)' }),
+  halfCharacter: (): Text => ({
+    zh: '含有残缺的字符（半个代理对），请核对原文后补录',
+    en: 'The row holds half of a character (a lone surrogate); check the original and enter it again',
+  }),
   tooLong: (): Text => ({ zh: '这一行过长（超过 100 万字）', en: 'The row is too long (over 1 million characters)' }),
   beyondHeader: (columns: number): Text => ({
     zh: `表头只有 ${columns} 列，这一行在表头之外还有内容`,
     en: `The header has ${columns} columns but the row has content beyond them`,
   }),
+}
+
+/** Why a text cannot be kept as it is: NUL is not text, and half of a surrogate pair has no bytes in UTF-8. */
+export function unwritable(text: string): Text | null {
+  if (text.includes('\0')) return rejectReasons.controlCharacter()
+  return text.isWellFormed() ? null : rejectReasons.halfCharacter()
 }
 
 /** What happened to a value of a row that is kept. */

@@ -59,8 +59,9 @@ function plainNumber(number: number): string {
   if (Number.isInteger(number)) return number === 0 ? '0' : String(number)
   const rounded = Number(number.toPrecision(15))
   const text = String(rounded)
-  if (!text.includes('e')) return text
-  return rounded.toFixed(20).replace(/0+$/, '').replace(/\.$/, '')
+  const [, sign = '', digits = '', exponent] = /^(-?)([\d.]+)e-(\d+)$/.exec(text) ?? []
+  if (exponent === undefined) return text
+  return `${sign}0.${'0'.repeat(Number(exponent) - 1)}${digits.replace('.', '')}`
 }
 
 /** A table has few different days: forming each once took a tenth off the import of a million rows. */

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { connectorError } from '../errors.ts'
 import type { FileKind } from '../landing/batch.ts'
 import { isScientific, isSuspectId, toColumnNames } from '../landing/column-names.ts'
-import { importWarnings, mostColumns, rejectReasons } from '../landing/reasons.ts'
+import { importWarnings, mostColumns, rejectReasons, unwritable } from '../landing/reasons.ts'
 import { openTableWriter, type ParsedTable, type TableWriter } from '../landing/table-writer.ts'
 import { findHeader, type Header, isFooter } from './header.ts'
 import { doubtsOf } from './layout-doubts.ts'
@@ -88,13 +88,23 @@ function takeRow(table: OpenTable, row: SheetRow): void {
   else acceptRow(table, row)
 }
 
-function acceptRow({ header, writer, names }: OpenTable, { number, cells }: SheetRow): void {
+function acceptRow({ header, writer, names }: OpenTable, row: SheetRow): void {
+  const { number, cells } = row
   const values: (string | null)[] = new Array(names.length)
   for (let index = 0; index < names.length; index++) {
     const cell = cells[header.left + index]
     const text = cell?.text ?? null
     values[index] = text
+    const reason = text === null ? null : unwritable(text)
+    if (reason) {
+      writer.reject(row.number, names[index] ?? null, reason, writtenText(row))
+      return
+    }
+  }
+  for (let index = 0; index < names.length; index++) {
+    const cell = cells[header.left + index]
     if (!cell) continue
+    const { text } = cell
     const name = names[index] ?? ''
     if (cell.damage) writer.damage(number, name, cell.damage, cell.original ?? '')
     else if (text !== null && isSuspectId(text)) writer.damage(number, name, 'suspect', text)

@@ -128,6 +128,18 @@ export const connectorError = defineErrors({
     zh: `“${d.file}”的工作表里没有数据行。请确认导入的是有数据的文件。`,
     en: `No sheet of "${d.file}" has data rows. Make sure that this is the file with the data.`,
   }),
+  'parquet-broken': (d: { file: string; detail: Text }) => ({
+    zh: `“${d.file}”不是完整的 Parquet 文件（${d.detail.zh}）。${again.zh}`,
+    en: `"${d.file}" is not a complete Parquet file (${d.detail.en}). ${again.en}`,
+  }),
+  'parquet-encrypted': (d: { file: string }) => ({
+    zh: `“${d.file}”是加密的 Parquet 文件，无法读取。请让数据提供单位导出不加密的文件。`,
+    en: `"${d.file}" is an encrypted Parquet file and cannot be read. Ask the agency to export it without encryption.`,
+  }),
+  'parquet-too-many-rows': (d: { file: string; rows: number; limit: number }) => ({
+    zh: `“${d.file}”有 ${d.rows} 行，超过上限 ${d.limit} 行。请分成几个文件导入。`,
+    en: `"${d.file}" has ${d.rows} rows, more than ${d.limit}. Split it into several files.`,
+  }),
   'no-such-sheet': (d: { file: string; sheet: string; sheets: readonly string[] }) => ({
     zh: `“${d.file}”里没有工作表“${d.sheet}”。现有工作表：${d.sheets.join('、')}。`,
     en: `"${d.file}" has no sheet "${d.sheet}". It has: ${d.sheets.join(', ')}.`,

@@ -1,4 +1,5 @@
 import { csvConnector } from '../csv/index.ts'
+import { parquetConnector } from '../parquet/index.ts'
 import { tsvConnector } from '../tsv/index.ts'
 import { xlsConnector } from '../xls/index.ts'
 import { xlsxConnector } from '../xlsx/index.ts'
@@ -11,6 +12,7 @@ export const fileConnectors = {
   xls: xlsConnector,
   csv: csvConnector,
   tsv: tsvConnector,
+  parquet: parquetConnector,
 } as const satisfies Record<FileKind, FileConnector>
 
 /** The kind of file that a source takes; null if it takes none. */

@@ -76,6 +76,18 @@ export const importWarnings = {
     zh: `第 ${column} 列是空列，左右可能是并排的两张表，现按一张表导入。若是两张表，请分到两个工作表后重新导入`,
     en: `Column ${column} is empty: two tables may stand side by side and were imported as one. If so, put them on two sheets and import again`,
   }),
+  nestedColumns: (names: readonly string[]): Text => ({
+    zh: `这些列是列表或嵌套结构，已按 JSON 文本导入：${names.join('、')}`,
+    en: `These columns hold lists or structures and were imported as JSON text: ${names.join(', ')}`,
+  }),
+  binaryColumns: (names: readonly string[]): Text => ({
+    zh: `这些列是二进制，已按十六进制导入；若本是文字，请导出时注明字符串类型：${names.join('、')}`,
+    en: `These columns hold bytes and were imported as hexadecimal; if they are texts, export them as strings: ${names.join(', ')}`,
+  }),
+  instantColumns: (names: readonly string[]): Text => ({
+    zh: `这些列是带时区的时刻，已换算为北京时间并注明 +08:00：${names.join('、')}`,
+    en: `These columns hold instants and were written in Chinese time, with +08:00: ${names.join(', ')}`,
+  }),
   perhapsBig5: (): Text => ({
     zh: '文字编码可能是 Big5（繁体）。请在预览中核对汉字；若有乱码，请指定编码重新导入',
     en: 'The encoding may be Big5. Look at the preview; if characters are wrong, import again and name the encoding',

@@ -1,3 +1,4 @@
+import { withoutExponent } from '../landing/number-text.ts'
 import { fromExcelSerial } from '../values/dates.ts'
 import type { NumberMeaning } from './number-format.ts'
 
@@ -57,11 +58,7 @@ export function textOf(cell: RawCell, date1904: boolean): CellText {
 /** Never in scientific notation, and without the noise of binary fractions: 0.1 + 0.2 is 0.3. */
 function plainNumber(number: number): string {
   if (Number.isInteger(number)) return number === 0 ? '0' : String(number)
-  const rounded = Number(number.toPrecision(15))
-  const text = String(rounded)
-  const [, sign = '', digits = '', exponent] = /^(-?)([\d.]+)e-(\d+)$/.exec(text) ?? []
-  if (exponent === undefined) return text
-  return `${sign}0.${'0'.repeat(Number(exponent) - 1)}${digits.replace('.', '')}`
+  return withoutExponent(String(Number(number.toPrecision(15))))
 }
 
 /** A table has few different days: forming each once took a tenth off the import of a million rows. */

@@ -88,6 +88,10 @@ export const connectorError = defineErrors({
     zh: `在“${d.file}”中没有找到表头。请确认表头在前 30 行内，且至少有两列有名称。`,
     en: `No header was found in "${d.file}". It must be within the first 30 rows and name at least two columns.`,
   }),
+  'file-other-kind': (d: { file: string; kind: Text; found: Text }) => ({
+    zh: `“${d.file}”不是“${d.kind.zh}”，而是“${d.found.zh}”。请在“${d.found.zh}”类数据源中导入。`,
+    en: `"${d.file}" is no ${d.kind.en} but a ${d.found.en}. Import it into a source of that kind.`,
+  }),
   'file-too-large': (d: { file: string; limit: string }) => ({
     zh: `“${d.file}”超过允许的大小（${d.limit}）。请分成几个文件导入。`,
     en: `"${d.file}" is larger than allowed (${d.limit}). Split it into several files.`,
@@ -127,6 +131,18 @@ export const connectorError = defineErrors({
   'xlsx-no-rows': (d: { file: string }) => ({
     zh: `“${d.file}”的工作表里没有数据行。请确认导入的是有数据的文件。`,
     en: `No sheet of "${d.file}" has data rows. Make sure that this is the file with the data.`,
+  }),
+  'tsv-no-tabs': (d: { file: string }) => ({
+    zh: `“${d.file}”的表头里没有制表符，而是用逗号分列。请在“CSV 文件”数据源中导入。`,
+    en: `The header of "${d.file}" has commas instead of tabs. Import it into a source of the kind "CSV file".`,
+  }),
+  'jsonl-no-records': (d: { file: string }) => ({
+    zh: `在“${d.file}”中没有找到一条 JSON 记录。每行应是一个完整的 {…}，或整个文件是一个 [{…}, {…}]；CSV 请在“CSV 文件”数据源中导入。`,
+    en: `No JSON record was found in "${d.file}". Each line must be a complete {…}, or the file one [{…}, {…}]; import CSV into a source of the kind "CSV file".`,
+  }),
+  'jsonl-endless': (d: { file: string; row: number }) => ({
+    zh: `“${d.file}”的第 ${d.row} 条记录没有结束（超过 800 万字）。请检查括号和换行后再导入。`,
+    en: `Record ${d.row} of "${d.file}" does not end (over 8 million characters). Check its brackets and line ends and import again.`,
   }),
   'parquet-broken': (d: { file: string; detail: Text }) => ({
     zh: `“${d.file}”不是完整的 Parquet 文件（${d.detail.zh}）。${again.zh}`,

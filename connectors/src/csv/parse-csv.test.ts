@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ImportOptions, RejectedRow } from '../landing/batch.ts'
 import { detectEncoding } from '../text/encoding.ts'
@@ -209,12 +210,14 @@ describe('the rows of a CSV', () => {
     const value = (n: number) => ['张某', 'a"b', 'x,y', '两\n行', '', ' 空 格 ', '00123', "o'b", '𠮷'][n % 9] ?? ''
     const lines = Array.from({ length: 3000 }, (_, n) => [value(n), value(n * 7 + 1), String(n)])
     const text = `a,b,c\n${lines.map((line) => line.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')).join('\n')}\n`
-    const { path, folder } = await parse(encode(text, 'gb18030'))
+    const { path, folder, rows } = await parse(encode(text, 'gb18030'))
     await writeFile(join(folder, 'plain.csv'), text)
     await using child = await openDuckdbChild({ folder, databaseFile: 'x.duckdb', memoryLimit: '512MB', threads: 1 })
     const other = await child.query(
       `SELECT * FROM read_csv('${join(folder, 'plain.csv')}', all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', auto_detect = false, columns = {'a': 'VARCHAR', 'b': 'VARCHAR', 'c': 'VARCHAR'})`,
     )
+    const third = Papa.parse<string[]>(text, { delimiter: ',', skipEmptyLines: true }).data.slice(1)
+    expect(rows.map((row) => row.slice(1))).toEqual(third.map((row) => row.map((cell) => (cell === '' ? null : cell))))
     await child.loadScan(path, 's', ['a', 'b', 'c'], 3000)
     expect((await child.query('SELECT a, b, c FROM s ORDER BY _row')).rows).toEqual(other.rows)
   })

@@ -21,7 +21,8 @@ export function parseCsv(order: ParseOrder): readonly ParsedTable[] {
  */
 export function parseDelimited(order: ParseOrder, delimiterOf: (head: string) => Delimiter): readonly ParsedTable[] {
   const { kind, fileName, folder } = order
-  const { encoding, clean, perhapsBig5, pieces } = openText(order)
+  const { encoding, clean, perhapsBig5, pieces: text } = openText(order)
+  const pieces = text()
   const first = pieces.next().value ?? ''
   const delimiter = delimiterOf(first.slice(0, 262_144))
   const parser = createCsvParser(delimiter)

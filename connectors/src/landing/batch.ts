@@ -2,7 +2,7 @@ import type { SourceColumn } from '../words/column.ts'
 import type { Text } from '../words/text.ts'
 
 /** The kinds of files that can be imported; each has its line in `file-kinds.ts`. */
-export type FileKind = 'xlsx' | 'xls' | 'csv' | 'tsv' | 'parquet'
+export type FileKind = 'xlsx' | 'xls' | 'csv' | 'tsv' | 'parquet' | 'jsonl'
 
 /** One table of one imported file. `accepted + rejected = physicalRows`; titles, headers, footers and blanks are `skipped`. */
 export interface BatchRecord {

@@ -1,4 +1,5 @@
 import { csvConnector } from '../csv/index.ts'
+import { jsonlConnector } from '../jsonl/index.ts'
 import { parquetConnector } from '../parquet/index.ts'
 import { tsvConnector } from '../tsv/index.ts'
 import { xlsConnector } from '../xls/index.ts'
@@ -13,6 +14,7 @@ export const fileConnectors = {
   csv: csvConnector,
   tsv: tsvConnector,
   parquet: parquetConnector,
+  jsonl: jsonlConnector,
 } as const satisfies Record<FileKind, FileConnector>
 
 /** The kind of file that a source takes; null if it takes none. */

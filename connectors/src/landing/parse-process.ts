@@ -6,6 +6,7 @@ import { ProductError } from '../words/errors.ts'
 import { fileConnectors } from './file-kinds.ts'
 import type { ParseOrder } from './parser.ts'
 import type { ParsedTable } from './table-writer.ts'
+import { refuseWrongKind } from './wrong-kind.ts'
 
 export type ParseAnswer =
   | { readonly kind: 'parsed'; readonly tables: readonly ParsedTable[] }
@@ -27,6 +28,7 @@ process.once('message', (order: ParseOrder) => {
 })
 
 async function parse(order: ParseOrder): Promise<readonly ParsedTable[]> {
+  refuseWrongKind(order, fileConnectors)
   const parser = await fileConnectors[order.kind].parser()
   return parser(order)
 }

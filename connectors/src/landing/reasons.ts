@@ -23,6 +23,15 @@ export const rejectReasons = {
     zh: '含有残缺的字符（半个代理对），请核对原文后补录',
     en: 'The row holds half of a character (a lone surrogate); check the original and enter it again',
   }),
+  notJson: (): Text => ({ zh: '不是完整的 JSON', en: 'The text is not complete JSON' }),
+  notARecord: (): Text => ({
+    zh: '不是一条记录：应是 {"列名": 值, …}',
+    en: 'The text is no record: {"name": value, …} is expected',
+  }),
+  keyTwice: (key: string): Text => ({
+    zh: `“${key}”出现了两次，无法确定哪个值是对的`,
+    en: `"${key}" appears twice, so it is uncertain which value is right`,
+  }),
   tooLong: (): Text => ({ zh: '这一行过长（超过 100 万字）', en: 'The row is too long (over 1 million characters)' }),
   beyondHeader: (columns: number): Text => ({
     zh: `表头只有 ${columns} 列，这一行在表头之外还有内容`,

@@ -11,8 +11,8 @@ import {
 import { fileBytes } from './file-bytes.ts'
 
 export interface OpenText extends DetectedEncoding {
-  /** The whole text, once. */
-  readonly pieces: Generator<string>
+  /** The whole text in pieces; each call begins anew. */
+  readonly pieces: () => Generator<string>
 }
 
 /**
@@ -25,7 +25,7 @@ export function openText({ path, fileName, options }: ParseOrder): OpenText {
   const detected = options.encoding ? asked(bytes, fileName, options.encoding) : detectEncoding(bytes)
   if (detected === 'not-text') throw connectorError('csv-not-text', { file: fileName })
   if (detected === null) throw connectorError('csv-encoding-unknown', { file: fileName })
-  return { ...detected, pieces: decodePieces(bytes, detected.encoding) }
+  return { ...detected, pieces: () => decodePieces(bytes, detected.encoding) }
 }
 
 function asked(bytes: Bytes, file: string, encoding: Encoding): DetectedEncoding {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readXls } from 'hucre'
 import { describe, expect, it } from 'vitest'
 import type { ParsedTable } from '../landing/table-writer.ts'
 import { importerOf, parserIn } from '../landing/testing/import-file.ts'
@@ -114,6 +115,15 @@ describe('an import of an old workbook', () => {
     for (const row of read) for (const cell of row) expect(cell ?? '').not.toMatch(/^-?[\d.]+e[+-]?\d+$/i)
   })
 
+  it('agrees with a third reader cell by cell', async () => {
+    const content = await readFile(join(import.meta.dirname, 'testing', 'by-xlwt.xls'))
+    const other = (await readXls(new Uint8Array(content))).sheets[0]?.rows ?? []
+    const read = await (await importXls(content)).rows()
+    expect(read.map((row) => row.map((cell) => cell && (Number.isNaN(Number(cell)) ? cell : Number(cell))))).toEqual(
+      other.slice(1).map((row) => Array.from({ length: 9 }, (_, index) => shownByHucre(row[index]))),
+    )
+  })
+
   it('reads dates of 1904, all 65 536 rows of a sheet, and Excel 95 in GBK', async () => {
     const at1904 = biffFile({
       date1904: true,
@@ -174,6 +184,18 @@ describe('an import of an old workbook', () => {
     expect(batches[1]?.warnings.map(({ zh }) => zh).join()).toContain('第 3 列是空列')
   })
 })
+
+function shownByHucre(value: unknown): string | number | null {
+  if (value === null || value === undefined || value === '') return null
+  if (value instanceof Date) {
+    const iso = new Date(Math.round(value.getTime() / 1000) * 1000).toISOString()
+    if (iso.startsWith('1899-12-3')) return iso.slice(11, 19)
+    return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 19).replace('T', ' ')
+  }
+  if (typeof value === 'number') return Number(value.toPrecision(15))
+  const text = String(value)
+  return Number.isNaN(Number(text)) ? text : Number(text)
+}
 
 /** 姓名证件张某表一 in GBK. */
 const gbkBytes: Readonly<Record<string, readonly number[]>> = {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32, deflateRawSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
+import { readXlsx } from 'hucre'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type BatchRecord, connectorOf, type ImportOptions, type Landing, openLanding } from '../index.ts'
 
@@ -226,6 +227,11 @@ describe('an Excel import', () => {
       if (number > 1) expected.push(formats.map((_, index) => shown(row.getCell(index + 1).value)))
     })
     expect(await rows('在押人员')).toEqual(expected)
+
+    const third = (await readXlsx(content)).sheets[0]?.rows ?? []
+    expect(await rows('在押人员')).toEqual(
+      third.slice(1).map((row) => formats.map((_, index) => shown((row[index] ?? null) as ExcelJS.CellValue))),
+    )
   })
 
   it('reads a file written by a stream, dates of 1904 and empty rows between', async () => {

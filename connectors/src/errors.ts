@@ -45,6 +45,10 @@ export const connectorError = defineErrors({
     zh: `数据源拒绝了用户“${d.user}”的登录。请检查用户名和密码。`,
     en: `The source refused the login of "${d.user}". Check the user name and the password.`,
   }),
+  'login-method': (d: { detail: string; advice: Text }) => ({
+    zh: `数据源要求的登录方式本系统不能使用或出于安全不予使用（${d.detail}）。${d.advice.zh}`,
+    en: `The source asks for a way to log in that is not available here or not safe (${d.detail}). ${d.advice.en}`,
+  }),
   'no-such-database': (d: { database: string }) => ({
     zh: `数据源中没有名为“${d.database}”的数据库。请检查库名。`,
     en: `The source has no database "${d.database}". Check its name.`,
@@ -76,6 +80,10 @@ export const connectorError = defineErrors({
   'rows-differ': (d: { table: string; rows: number; counted: number }) => ({
     zh: `从“${d.table}”收到 ${d.rows} 行，而同一快照中共有 ${d.counted} 行。为避免漏数，本次读取作废，请重试。`,
     en: `${d.rows} rows arrived from "${d.table}" but the same snapshot counts ${d.counted}. The reading is void so that no row is lost silently; try again.`,
+  }),
+  'profile-died': (d: { detail: string }) => ({
+    zh: `统计这张表的进程意外结束（可能超出内存上限）。请重试；若再次出现，请联系管理员。（${d.detail}）`,
+    en: `The process that profiled the table ended unexpectedly, perhaps for want of memory. Try again; if it happens again, call the administrator. (${d.detail})`,
   }),
   'read-cancelled': (_: Record<string, never>) => ({ zh: '读取已取消。', en: 'The reading was cancelled.' }),
 

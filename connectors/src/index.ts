@@ -1,4 +1,5 @@
 import { fileConnectors } from './landing/index.ts'
+import { mysqlConnector } from './mysql/index.ts'
 import { postgresConnector } from './postgres/index.ts'
 import type { Connector } from './words/connector.ts'
 
@@ -8,6 +9,7 @@ export { checkHost, normaliseHostEntry } from './transport/hosts/index.ts'
 /** Every kind of agency source, in the order in which a person is offered them. Settings are checked by `settings`. */
 export const connectors: readonly Connector[] = [
   asConnector(postgresConnector),
+  asConnector(mysqlConnector),
   ...Object.values(fileConnectors).map(asConnector),
 ]
 

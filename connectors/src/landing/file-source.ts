@@ -6,7 +6,8 @@ import { connectorError } from '../errors.ts'
 import { encodeRow, parseRows } from '../transport/rows-file/index.ts'
 import type { Capabilities, ConnectorContext, Extract, ExtractRequest, OpenSource } from '../words/connector.ts'
 import type { BatchRecord } from './batch.ts'
-import { batchFolder, newestBatches } from './batch-folder.ts'
+import { batchFolder, listBatches, newestBatches } from './batch-folder.ts'
+import { profileFiles } from './profile-files.ts'
 
 /** What every source of imported batches can do. */
 export const fileCapabilities: Capabilities = {
@@ -96,8 +97,30 @@ export function openFileSource({ landing, signal }: ConnectorContext): OpenSourc
         .sort((a, b) => b.rows - a.rows || ((a.value ?? '') < (b.value ?? '') ? -1 : 1))
         .slice(0, limit)
     },
-    profile: () => Promise.reject(new Error('profile: to come')),
-    freshness: () => Promise.reject(new Error('freshness: to come')),
+    async profile({ table, columns, topValues }) {
+      const started = performance.now()
+      const batch = await batchOf(table)
+      const files = [join(batchFolder(landing, batch.id), 'rows.csv')]
+      const places = columns.map((name) => ({ name, place: placeOf(batch, name) }))
+      const profile = await profileFiles({ files, columns: places, topValues }, signal)
+      if (profile.rows !== batch.accepted)
+        throw connectorError('rows-differ', { table, rows: profile.rows, counted: batch.accepted })
+      return {
+        table,
+        ...profile,
+        readAt: new Date().toISOString(),
+        milliseconds: Math.round(performance.now() - started),
+      }
+    },
+    async freshness() {
+      const batches = await listBatches(landing)
+      return [...Map.groupBy(batches, ({ table }) => table)].map(([table, [newest, ...older]]) => ({
+        table,
+        newestAt: newest?.importedAt ?? null,
+        batches: older.length + 1,
+        rows: newest?.accepted ?? null,
+      }))
+    },
     extract,
     [Symbol.asyncDispose]: () => Promise.resolve(),
   }

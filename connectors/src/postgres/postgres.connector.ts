@@ -4,6 +4,8 @@ import { openPostgres, type PostgresSession, quoteIdentifier } from '../transpor
 import { encodeRow } from '../transport/rows-file/index.ts'
 import type { ColumnType, SourceTable } from '../words/column.ts'
 import type { Connector, Extract, ExtractRequest } from '../words/connector.ts'
+import { freshnessOf } from './freshness.ts'
+import { profileTable } from './profile-table.ts'
 
 const Name = z.string().trim().min(1).max(63)
 
@@ -68,8 +70,14 @@ export const postgresConnector: Connector<PostgresSource> = {
         )
         return rows.map((row) => ({ value: row['value'] ?? null, rows: Number(row['rows']) }))
       },
-      profile: () => Promise.reject(new Error('profile: to come')),
-      freshness: () => Promise.reject(new Error('freshness: to come')),
+      profile: async ({ table, columns, topValues }) => {
+        const found = (await tableOf(session, schema, table)).columns
+        const names = found.map(({ name }) => name)
+        requireColumns(table, names, columns)
+        const wanted = columns.flatMap((name) => found.filter((column) => column.name === name))
+        return profileTable(session, { table, from: relation(schema, table), columns: wanted, topValues })
+      },
+      freshness: () => freshnessOf(session, schema),
       extract: (request) => session.snapshot(() => extract(session, schema, request)),
       [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
     }
@@ -132,11 +140,15 @@ async function requireSchema(session: PostgresSession, schema: string): Promise<
   if (found.length === 0) throw connectorError('no-such-schema', { schema })
 }
 
-async function columnsOf(session: PostgresSession, schema: string, table: string): Promise<readonly string[]> {
+async function tableOf(session: PostgresSession, schema: string, table: string): Promise<SourceTable> {
   const tables = await listTables(session, schema)
   const found = tables.find(({ name }) => name === table)
   if (!found) throw connectorError('no-such-table', { table })
-  return found.columns.map(({ name }) => name)
+  return found
+}
+
+async function columnsOf(session: PostgresSession, schema: string, table: string): Promise<readonly string[]> {
+  return (await tableOf(session, schema, table)).columns.map(({ name }) => name)
 }
 
 function requireColumns(table: string, found: readonly string[], wanted: readonly string[]): void {

@@ -27,20 +27,20 @@ export type Trust = 'exact' | 'estimated' | 'sampled'
 
 export interface ColumnProfile {
   readonly column: string
-  /** Rows without a value, in the whole table. Empty texts are counted apart. */
+  /** Rows without a value, and rows with an empty text, in the whole table. All other figures are of the values present. */
   readonly nulls: number
   readonly empties: number
   readonly distinct: { readonly count: number; readonly trust: Trust }
   /** Most frequent first; `rows` of the sample if `trust` is `sampled`. */
   readonly top: { readonly values: readonly ValueCount[]; readonly trust: Trust }
-  /** Length of the values in code points; null for a column without values. */
+  /** Length of texts in code points; null for a column without values, and for numbers and dates of a typed source. */
   readonly lengths: { readonly min: number; readonly max: number; readonly mean: number } | null
   /** Smallest and largest value as text, in the order of the column's own type (texts by code point). */
   readonly min: string | null
   readonly max: string | null
-  /** What the values seem to be, and how many of those present really are (ids by checksum, dates by the calendar). */
+  /** What the values seem to be, and how many really are (ids by checksum, dates by the calendar); `不详` and `/` are no values. */
   readonly semantic: SemanticShare | null
-  /** Equal ranges for numbers and dates, none for texts. */
+  /** Equal ranges for what reads as numbers or dates, none for other texts. */
   readonly histogram: { readonly bins: readonly HistogramBin[]; readonly trust: Trust } | null
 }
 

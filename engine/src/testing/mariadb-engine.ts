@@ -1,8 +1,8 @@
 import { type ColumnType, typeNameOf } from '@jianmo/connectors/words'
 import { createConnection } from 'mysql2/promise'
+import { startMariadb } from '../../../connectors/src/testing/mariadb-server.ts'
 import { mariadb } from '../sql/dialects/index.ts'
 import { definitions, insertions } from './fill-table.ts'
-import { startMariadb } from './mariadb-server.ts'
 import { readDatum } from './read-datum.ts'
 import type { TestEngine } from './test-engine.ts'
 

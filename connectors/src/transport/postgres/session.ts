@@ -27,8 +27,8 @@ export interface PostgresOptions {
 /** One read-only connection. Every error is a ProductError in zh and en. Aborting the signal cancels in the source too. */
 export interface PostgresSession extends AsyncDisposable {
   rows(text: string, parameters?: readonly unknown[]): Promise<readonly Record<string, string | null>[]>
-  /** Runs `read` in one REPEATABLE READ, READ ONLY transaction: everything it sees is one snapshot. */
-  snapshot<Result>(read: () => Promise<Result>): Promise<Result>
+  /** Runs `read` in one REPEATABLE READ, READ ONLY transaction: everything it sees is one snapshot. `purpose`: how long it may take. */
+  snapshot<Result>(read: () => Promise<Result>, purpose?: 'extract' | 'profile'): Promise<Result>
   /** Writes the COPY … TO STDOUT (csv) to `file` after `header`; answers with the rows that arrived. */
   copyToFile(copy: CopyToFile): Promise<number>
 }
@@ -41,8 +41,8 @@ export interface CopyToFile {
 }
 
 const connectSeconds = 10
-/** Questions about tables are quick; an extract may take its time, but not for ever. */
-const statementSeconds = { question: 60, extract: 1800 } as const
+/** Questions about tables are quick; a profile and an extract may take their time, but not for ever. */
+const statementSeconds = { question: 60, profile: 300, extract: 1800 } as const
 
 /**
  * Session settings. Read-only is set in the source as well as expected of the login role. Dates are ISO with the Chinese
@@ -68,7 +68,8 @@ export async function openPostgres(settings: PostgresSettings, options: Postgres
     keepAlive: true,
     types: { getTypeParser: () => (value: string | Buffer) => String(value) },
   })
-  const inWords = (cause: unknown) => toProductError(cause, { settings, signal, seconds: statementSeconds.question })
+  let seconds: number = statementSeconds.question
+  const inWords = (cause: unknown) => toProductError(cause, { settings, signal, seconds })
   const asked = async <Result>(ask: () => Promise<Result>): Promise<Result> => {
     if (signal.aborted) throw connectorError('read-cancelled', {})
     try {
@@ -96,17 +97,21 @@ export async function openPostgres(settings: PostgresSettings, options: Postgres
   return {
     rows: (text, parameters = []) =>
       asked(async () => (await client.query<Record<string, string | null>>(text, [...parameters])).rows),
-    snapshot: (read) =>
+    snapshot: (read, purpose = 'extract') =>
       asked(async () => {
         await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+        seconds = statementSeconds[purpose]
         try {
-          await client.query(`SET LOCAL statement_timeout = '${statementSeconds.extract}s'`)
+          await client.query(`SET LOCAL statement_timeout = '${seconds}s'`)
           const result = await read()
           await client.query('COMMIT')
           return result
         } catch (cause) {
+          const error = inWords(cause)
           await client.query('ROLLBACK').catch(() => undefined)
-          throw cause
+          throw error
+        } finally {
+          seconds = statementSeconds.question
         }
       }),
     copyToFile: ({ text, file, header, onRows }) =>

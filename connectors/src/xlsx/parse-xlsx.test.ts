@@ -294,6 +294,30 @@ describe('an Excel import', () => {
     expect(batches[0]?.damagedIds).toBe(0)
   })
 
+  it('reads plain rows without the XML parser and hands the rest to it, whatever stands between', async () => {
+    const inline = (place: string, text: string) => `<c r="${place}" t="inlineStr"><is><t>${text}</t></is></c>`
+    const plain = (row: number) =>
+      `<row r="${row}" spans="1:2">${inline(`A${row}`, `人𠮷${row}`)}<c r="B${row}" s="0"><v>${row}</v></c></row>`
+    const content = (between: string) =>
+      zipOf(
+        handmade(`<row r="1">${inline('A1', '姓名')}${inline('B1', '天数')}</row>${plain(2)}${between}${plain(20)}`),
+      )
+    const read = async (between: string) => (await importXlsx(content(between))).rows('表一')
+    const around = (...rows: (string | null)[][]) => [['人𠮷2', '2'], ...rows, ['人𠮷20', '20']]
+    expect(await read('')).toEqual(around())
+    expect(await read(`<row r="3"/>${plain(4)}`)).toEqual(around(['人𠮷4', '4']))
+    expect(await read(`<!-- ${plain(5)}${plain(6)} -->${plain(7)}`)).toEqual(around(['人𠮷7', '7']))
+    expect(await read(`\n<row r="8">${inline('A8', 'a&amp;b')}<c r="B8"><f>1+1</f><v>2</v></c></row>`)).toEqual(
+      around(['a&b', '2']),
+    )
+    expect(await read(`<row r="9"><c r="A9" t="str"><f>x</f><v>甲</v></c><c r="B9"><f>y</f></c></row>`)).toEqual(
+      around(['甲', null]),
+    )
+    await expect(importXlsx(content('<row r="10"><c r="A10"><v>1</c></row>'))).rejects.toMatchObject({
+      code: 'xlsx-broken',
+    })
+  })
+
   it('rejects a row with content beyond the header, with its text', async () => {
     const content = await workbookOf((sheet) => {
       sheet.addRow(['姓名', '证件'])

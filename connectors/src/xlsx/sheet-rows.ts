@@ -1,5 +1,6 @@
 import { type CellText, textOf } from '../sheets/cell-text.ts'
 import type { Merge, SheetRow } from '../sheets/sheet-row.ts'
+import { createRowFilter } from './row-filter.ts'
 import { decodeEscapes, readXml, type Sheet, type Workbook } from './workbook.ts'
 import { ZipBroken, type ZipPackage } from './zip-package.ts'
 
@@ -27,7 +28,40 @@ export async function readSheetRows(
     formula: false,
   }
 
+  const put = (value: string | null) => {
+    if (column < 0 || column >= lastColumn) throw new ZipBroken(`row ${row} has an impossible column`)
+    const { type, style, formula } = cell
+    const meaning = workbook.styles[style] ?? plain
+    const text = textOf({ type, value, meaning, formula }, workbook.date1904)
+    if (text.text !== null || text.damage) cells[column] = text
+  }
+  /** Cells of shared strings are made once a string. */
+  const sharedCells: CellText[] = []
+  const filter = createRowFilter({
+    inRows: () => inRows,
+    row(number) {
+      row = number
+      cells = []
+    },
+    cell(found) {
+      column = found.column
+      cell = { type: found.type, style: found.style, value: null, formula: found.formula }
+      if (found.shared < 0) return put(inlineText(found.type, found.value))
+      const known = sharedCells[found.shared]
+      if (known && column < lastColumn) cells[column] = known
+      else {
+        put(sharedString(workbook, String(found.shared)))
+        const made = cells[column]
+        if (made) sharedCells[found.shared] = made
+      }
+    },
+    endRow() {
+      if (cells.length > 0) onRow({ number: row, cells })
+    },
+  })
+
   await readXml(zip, sheet.entry, {
+    filter,
     open(name, attributes) {
       if (name === 'sheetData') inRows = true
       if (!inRows) return
@@ -56,12 +90,7 @@ export async function readSheetRows(
         if (cells.length > 0) onRow({ number: row, cells })
       } else if (name === 'c' && inCell) {
         inCell = false
-        if (column < 0 || column >= lastColumn) throw new ZipBroken(`row ${row} has an impossible column`)
-        const { type, style, formula } = cell
-        const value = type === 's' ? sharedString(workbook, cell.value) : inlineText(type, cell.value)
-        const meaning = workbook.styles[style] ?? plain
-        const text = textOf({ type, value, meaning, formula }, workbook.date1904)
-        if (text.text !== null || text.damage) cells[column] = text
+        put(cell.type === 's' ? sharedString(workbook, cell.value) : inlineText(cell.type, cell.value))
       }
     },
   })

@@ -1,5 +1,6 @@
 import { SaxParser } from '@cj-tech-master/excelts/xml'
 import { meaningOf, type NumberMeaning } from '../sheets/number-format.ts'
+import type { RowFilter } from './row-filter.ts'
 import { ZipBroken, type ZipEntry, type ZipPackage } from './zip-package.ts'
 
 export interface Sheet {
@@ -50,6 +51,8 @@ export interface XmlHandlers {
   readonly open: (name: string, attributes: Readonly<Record<string, string>>) => void
   readonly text?: (text: string) => void
   readonly close?: (name: string) => void
+  /** Takes text away before the parser sees it. */
+  readonly filter?: RowFilter
 }
 
 /** Feeds one XML part to `handlers`; names come without their prefix. A document type is refused: nobody needs entities. */
@@ -72,6 +75,7 @@ export async function readXml(zip: ZipPackage, entry: ZipEntry, handlers: XmlHan
     }
   }
   const feed = (text: string) => {
+    if (text === '') return
     parser.write(text)
     if (failure) throw new ZipBroken(`${entry.name} is not well-formed`, { cause: failure })
   }
@@ -80,9 +84,11 @@ export async function readXml(zip: ZipPackage, entry: ZipEntry, handlers: XmlHan
     const text = decode(piece)
     if (first && /<!DOCTYPE/i.test(text.slice(0, 4096))) throw new ZipBroken(`${entry.name} has a document type`)
     first = false
-    feed(text)
+    feed(handlers.filter ? handlers.filter.take(text) : text)
   }
-  feed(decode(undefined))
+  const last = decode(undefined)
+  feed(handlers.filter ? handlers.filter.take(last) : last)
+  feed(handlers.filter?.rest() ?? '')
   parser.close()
   if (failure) throw new ZipBroken(`${entry.name} is not well-formed`, { cause: failure })
 }

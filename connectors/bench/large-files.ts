@@ -13,7 +13,7 @@ const nameOf = (n: number) =>
 const idOf = (n: number) => `100105${19_500_101 + (n % 500) * 10_000}${String(n % 10_000).padStart(4, '0')}`
 
 /** Row `n` (from 0) of both large files: eight texts, the last two columns being days. */
-export function largeRow(n: number): readonly string[] {
+function largeRow(n: number): readonly string[] {
   return [
     String(n + 1),
     nameOf(n % 90_007),
@@ -26,7 +26,7 @@ export function largeRow(n: number): readonly string[] {
   ]
 }
 
-export const largeColumns = ['序号', '姓名', '证件号码', '罪名', '刑期月', '案号', '入所日期', '出所日期']
+const largeColumns = ['序号', '姓名', '证件号码', '罪名', '刑期月', '案号', '入所日期', '出所日期']
 
 function dayOf(serial: number): string {
   return new Date((serial - 25_569) * 86_400_000).toISOString().slice(0, 10)

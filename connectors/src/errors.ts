@@ -181,8 +181,32 @@ export const connectorError = defineErrors({
     en: `"${d.file}" is not a text file. A CSV opens in a text editor; import Excel files as Excel.`,
   }),
   'csv-unclosed-quote': (d: { file: string; row: number }) => ({
-    zh: `“${d.file}”第 ${d.row} 行的引号没有结束，其后内容无法分行。请补上引号后再导入。`,
-    en: `A quotation mark in row ${d.row} of "${d.file}" is never closed, so the rest cannot be split into rows. Close it and import again.`,
+    zh: `“${d.file}”的表头（第 ${d.row} 行）中的引号没有结束，或其后还有文字，无法确定有哪些列。请改正引号后再导入。`,
+    en: `A quotation mark in the header (row ${d.row}) of "${d.file}" is never closed, or text follows it, so its columns are uncertain. Mend it and import again.`,
+  }),
+  'import-options-invalid': (d: { fields: readonly string[] }) => ({
+    zh: `导入选项不符合要求：${d.fields.join('、')}。请在预览中重新选择。`,
+    en: `The import options are not as they should be: ${d.fields.join(', ')}. Choose again in the preview.`,
+  }),
+  'mend-wrong-file': (d: { file: string }) => ({
+    zh: `“${d.file}”不是从这一批下载的拒收清单，列对不上。请下载本批的拒收清单，改好后原样上传。`,
+    en: `"${d.file}" is not the file of rejects of this batch: its columns differ. Download the rejects of this batch, mend them, and upload that file.`,
+  }),
+  'mend-wrong-rows': (d: { file: string; rows: readonly string[] }) => ({
+    zh: `“${d.file}”里有行号不是本批拒收的行，或重复了：${d.rows.map((row) => row || '（空）').join('、')}。请不要改动行号。`,
+    en: `"${d.file}" has row numbers that this batch did not reject, or has them twice: ${d.rows.map((row) => row || '(empty)').join(', ')}. Leave the row numbers as they are.`,
+  }),
+  'mend-nothing': (d: { file: string }) => ({
+    zh: `“${d.file}”里没有一行填了“是”。请在改好的行的第一列填“是”，再上传。`,
+    en: `No row of "${d.file}" is marked. Write 是 (or yes) in the first column of the rows that you mended, and upload it again.`,
+  }),
+  'no-such-upload': (_: Record<string, never>) => ({
+    zh: '上传的文件已不在（已导入、已取消或超过 24 小时）。请重新选择文件。',
+    en: 'The uploaded file is gone: imported, cancelled, or older than 24 hours. Choose the file again.',
+  }),
+  'no-such-header': (d: { file: string; row: number }) => ({
+    zh: `“${d.file}”的第 ${d.row} 行没有内容，不能作表头。请在预览中另选一行。`,
+    en: `Row ${d.row} of "${d.file}" is empty and cannot be the header. Choose another row in the preview.`,
   }),
   'import-died': (d: { file: string; detail: string }) => ({
     zh: `解析“${d.file}”的进程意外结束（可能超出内存上限），没有导入任何数据。请分成几个文件再试。${d.detail ? `（${d.detail}）` : ''}`,

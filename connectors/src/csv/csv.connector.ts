@@ -9,5 +9,6 @@ export const csvConnector: FileConnector = defineFileConnector({
     en: 'Imports CSV text in UTF-8, GB18030 and others; the newest batch of a table counts.',
   },
   endings: ['.csv', '.txt'],
+  reads: 'text',
   parser: async () => (await import('./parse-csv.ts')).parseCsv,
 })

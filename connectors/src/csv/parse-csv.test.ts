@@ -178,8 +178,13 @@ describe('the rows of a CSV', () => {
     expect(table).toMatchObject({ suspectIds: 1, damagedIds: 1, accepted: 4 })
   })
 
-  it('end with a message when a quotation mark never closes', async () => {
-    await expect(parse('a,b\n1,"x\n2,y\n')).rejects.toMatchObject({ code: 'csv-unclosed-quote', data: { row: 2 } })
+  it('go on after a quotation mark that never closes; in the header it is refused', async () => {
+    const { rows, rejects } = await parse('a,b\n1,"x\n2,y\n')
+    expect(rows).toEqual([['3', '2', 'y']])
+    expect(rejects).toMatchObject([
+      { row: 2, original: '1,"x', reason: { zh: expect.stringContaining('引号没有结束') } },
+    ])
+    await expect(parse('a,"b\n1,x\n2,y\n')).rejects.toMatchObject({ code: 'csv-unclosed-quote', data: { row: 1 } })
   })
 
   it('are as many as there are lines, whatever the dirt', async () => {

@@ -14,17 +14,26 @@ import { type JsonRecord, readRecord } from './record.ts'
  * record. A missing key and null are NULL. Lines that are no record are rejected with their text.
  */
 export function parseJsonl(order: ParseOrder): readonly ParsedTable[] {
-  const { fileName, folder, kind } = order
+  const { fileName, folder, kind, options, meter, mostRows = Number.POSITIVE_INFINITY } = order
+  const unwanted = new Set(options.tables?.[0]?.skipRows)
   const text = openText(order)
   const keys = keysOf(recordsIn(order, text.pieces()), fileName)
   const { names, renamed } = toColumnNames(keys)
-  const writer = openTableWriter({ folder: join(folder, '1'), kind, table: tableNameOf(order), columns: names })
+  const writer = openTableWriter({
+    folder: join(folder, '1'),
+    kind,
+    table: tableNameOf(order),
+    columns: names,
+    confirmed: options.tables?.[0]?.columns ?? {},
+    meter,
+  })
   if (renamed.length > 0) writer.warn(importWarnings.columnsRenamed(renamed))
   if (!text.clean) writer.warn(importWarnings.someUndecodable(text.encoding))
   if (text.perhapsBig5) writer.warn(importWarnings.perhapsBig5())
   for (const { row, text: written } of recordsIn(order, text.pieces())) {
-    if (written.trim() === '') {
-      writer.skip(row, 'blank', '')
+    if (writer.rows >= mostRows) break
+    if (written.trim() === '' || unwanted.has(row)) {
+      writer.skip(row, unwanted.has(row) ? 'chosen' : 'blank', written)
       continue
     }
     const read = readRecord(written)

@@ -1,4 +1,5 @@
 import { rejectReasons, unwritable } from '../landing/reasons.ts'
+import { strayMark } from '../text/encoding.ts'
 import type { Text } from '../words/text.ts'
 
 /** One record: its keys and values in the order in which they are written. A value is text, or null for NULL. */
@@ -12,6 +13,7 @@ export type ReadRecord = { readonly record: JsonRecord } | { readonly reason: Te
  * a number of JavaScript), true and false as words, null as NULL, objects and arrays as the JSON they are written in.
  */
 export function readRecord(text: string): ReadRecord {
+  if (text.includes(strayMark)) return { reason: rejectReasons.otherEncoding(), column: null }
   if (text.includes('\ufffd')) return { reason: rejectReasons.undecodable(), column: null }
   let parsed: unknown
   try {

@@ -1,6 +1,8 @@
 import type { SourceColumn } from '../words/column.ts'
 import type { Text } from '../words/text.ts'
 
+export type { ImportOptions } from './import-options.ts'
+
 /** The kinds of files that can be imported; each has its line in `file-kinds.ts`. */
 export type FileKind = 'xlsx' | 'xls' | 'csv' | 'tsv' | 'parquet' | 'jsonl'
 
@@ -15,7 +17,13 @@ export interface BatchRecord {
   readonly bytes: number
   /** xlsx, xls: the sheet's name; others: the name given on import, else the file's name without its ending. */
   readonly table: string
+  /** Workbooks: the sheet, whatever the table was named. */
+  readonly sheet?: string
   readonly columns: readonly SourceColumn[]
+  /** Physical rows of the header. `count` 0: there was none. */
+  readonly header?: { readonly first: number; readonly count: number }
+  /** Set if this batch is an earlier one together with rejected rows that a person mended. */
+  readonly mends?: Mending
   readonly importedAt: string
   readonly physicalRows: number
   readonly accepted: number
@@ -32,9 +40,19 @@ export interface BatchRecord {
   readonly warnings: readonly Text[]
 }
 
+/** Rejected rows of `batch` that came back mended; the batch itself stays as it was. */
+export interface Mending {
+  readonly batch: string
+  readonly rows: readonly number[]
+  /** The file with the mended rows. */
+  readonly fileName: string
+  readonly hash: string
+}
+
 export interface SkippedRow {
   readonly row: number
-  readonly why: 'title' | 'header' | 'numbering' | 'footer' | 'blank'
+  /** `chosen`: a person said so on import. */
+  readonly why: 'title' | 'header' | 'numbering' | 'footer' | 'blank' | 'chosen'
   readonly text: string
 }
 
@@ -54,15 +72,4 @@ export interface DamagedValue {
   readonly kind: 'damaged' | 'suspect' | 'formula-error' | 'no-result'
   readonly reason: Text
   readonly original: string
-}
-
-export interface ImportOptions {
-  /** The name of the table, of a file that holds one; default: the sheet's name, else the file's name without its ending. */
-  readonly table?: string
-  /** csv, tsv, jsonl: overrides detection. */
-  readonly encoding?: 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' | 'big5'
-  /** csv: overrides detection. */
-  readonly delimiter?: ',' | '\t' | ';' | '|'
-  /** xlsx, xls: only this sheet; default: every visible sheet with data. */
-  readonly sheet?: string
 }

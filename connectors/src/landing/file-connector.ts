@@ -12,6 +12,8 @@ export interface FileConnector extends Connector<z.infer<typeof NoSettings>> {
   readonly kind: FileKind
   /** Endings of its file names, with the dot. */
   readonly endings: readonly string[]
+  /** Text has an encoding, which a preview shows. */
+  readonly reads: 'text' | 'bytes'
   /** Loaded in the parsing process only, so that a parser costs nothing where nobody imports. */
   readonly parser: () => Promise<Parser>
 }
@@ -21,6 +23,7 @@ interface FileKindWords {
   readonly label: Text
   readonly about: Text
   readonly endings: readonly string[]
+  readonly reads: 'text' | 'bytes'
   readonly parser: () => Promise<Parser>
 }
 

@@ -16,8 +16,3 @@ export const fileConnectors = {
   parquet: parquetConnector,
   jsonl: jsonlConnector,
 } as const satisfies Record<FileKind, FileConnector>
-
-/** The kind of file that a source takes; null if it takes none. */
-export function fileKindOf(kind: string): FileKind | null {
-  return kind in fileConnectors ? (kind as FileKind) : null
-}

@@ -1,11 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { access, mkdir, open, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, open, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { connectorError } from '../errors.ts'
-import type { BatchRecord, DamagedValue, FileKind, ImportOptions, RejectedRow } from './batch.ts'
+import type { BatchRecord, DamagedValue, FileKind, ImportOptions, RejectedRow, SkippedRow } from './batch.ts'
 import { batchFolder, isBatchId, listBatches, readLines } from './batch-folder.ts'
+import { ImportOptions as ImportOptionsSchema } from './import-options.ts'
+import { readMendedRows, writeMendedBatch } from './mend-batch.ts'
 import { parseFile } from './parse-file.ts'
+import { type FilePreview, previewFile } from './preview-file.ts'
+import type { ParseProgress } from './progress.ts'
+import { rejectsAsCsv } from './rejects-file.ts'
+import { findStaged, removeStaged, type StagedFile, stageFile } from './staged-files.ts'
 
 /** Whose data: the district and its source. Both are ids of the catalogue. */
 export interface LandingPlace {
@@ -21,6 +27,24 @@ export interface ImportFile extends LandingPlace {
   readonly content: Uint8Array | AsyncIterable<Uint8Array> | { readonly path: string }
   readonly options?: ImportOptions
   readonly signal?: AbortSignal
+  readonly onProgress?: (progress: ImportProgress) => void
+}
+
+/** A file that was staged, and how a person wants it to be read. */
+export interface StagedImport extends Pick<ImportFile, 'kind' | 'options' | 'signal' | 'onProgress'> {
+  readonly stagedId: string
+}
+
+export interface MendBatch {
+  readonly batchId: string
+  readonly fileName: string
+  readonly content: AsyncIterable<Uint8Array>
+}
+
+export interface ImportProgress extends ParseProgress {
+  readonly totalBytes: number
+  /** Since parsing began. */
+  readonly rowsPerSecond: number
 }
 
 export interface Page {
@@ -37,11 +61,31 @@ export interface Landing {
   folder(place: LandingPlace): string
   /** One batch per table of the file. Throws a ProductError that says what to do; then nothing was kept. */
   importFile(file: ImportFile): Promise<readonly BatchRecord[]>
+  /** Keeps an upload aside for a preview and one import; it is gone after that, when cancelled, or after 24 hours. */
+  stage(
+    place: LandingPlace,
+    file: Pick<ImportFile, 'fileName'> & { content: AsyncIterable<Uint8Array> },
+  ): Promise<StagedFile>
+  staged(place: LandingPlace, stagedId: string): Promise<StagedFile>
+  /** What an import would do. Nothing is kept; a refusal of the parser is part of the answer. @throws no-such-upload */
+  preview(place: LandingPlace, file: Omit<StagedImport, 'onProgress'>): Promise<FilePreview>
+  /** As `importFile`. The upload is removed unless the import fails, so that other options can be tried. */
+  importStaged(place: LandingPlace, file: StagedImport): Promise<readonly BatchRecord[]>
+  unstage(place: LandingPlace, stagedId: string): Promise<void>
   /** True for the id of a batch: a run's snapshot of a file source is one. */
   isBatch(snapshot: string): boolean
   /** Newest first. */
   batches(place: LandingPlace): Promise<readonly BatchRecord[]>
   rejects(place: LandingPlace, batchId: string, page?: Partial<Page>): Promise<readonly RejectedRow[]>
+  /** The rejected rows as CSV, safe for a spreadsheet, with columns to mend them in. */
+  rejectsFile(place: LandingPlace, batchId: string): Promise<AsyncIterable<string>>
+  /**
+   * Takes a file of `rejectsFile` back. The rows that a person mended and marked, together with what the batch accepted, become
+   * a new batch of the same table and file name; the old batch stays as it is, so that runs over it can still be explained.
+   */
+  mend(place: LandingPlace, mending: MendBatch): Promise<BatchRecord>
+  /** Titles, headers, footers and rows that a person left out; no blank ones. */
+  skipped(place: LandingPlace, batchId: string, page?: Partial<Page>): Promise<readonly SkippedRow[]>
   damaged(place: LandingPlace, batchId: string, page?: Partial<Page>): Promise<readonly DamagedValue[]>
   removeBatch(place: LandingPlace, batchId: string): Promise<void>
   removeSource(place: LandingPlace): Promise<void>
@@ -63,20 +107,25 @@ export function openLanding(root: string, options: LandingOptions = {}): Landing
     join(root, checkedId(organizationId), checkedId(sourceId))
 
   async function importFile(file: ImportFile): Promise<readonly BatchRecord[]> {
-    const { kind, signal, options: asked = {} } = file
+    const { kind, signal, onProgress } = file
+    const asked = checkOptions(file.options)
     if (signal?.aborted) throw connectorError('import-cancelled', {})
-    const fileName = basename(file.fileName.replaceAll('\\', '/')).slice(0, 200) || 'file'
+    const fileName = plainName(file.fileName)
     const home = folder(file)
     await mkdir(home, { recursive: true, mode: 0o700 })
     await removeAbandoned(home)
     const importedAt = new Date().toISOString()
-    const id = `${importedAt.replace(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`
+    const id = newImportId(importedAt)
     const staging = join(home, `.staging-${process.pid}-${id}`)
     await mkdir(staging, { mode: 0o700 })
     try {
       const original = await receive(file.content, { folder: staging, fileName, largestFile })
       const order = { kind, path: original.path, fileName, folder: staging, options: asked }
-      const parsed = await parseFile(order, { memoryMegabytes, ...(signal ? { signal } : {}) })
+      const parsed = await parseFile(order, {
+        memoryMegabytes,
+        ...(signal ? { signal } : {}),
+        onProgress: onProgress && withSpeed(onProgress, original.bytes),
+      })
       if (original.path.startsWith(staging)) await rm(original.path)
       const records = parsed.map(
         (table, index): BatchRecord => ({
@@ -105,6 +154,69 @@ export function openLanding(root: string, options: LandingOptions = {}): Landing
     }
   }
 
+  async function preview(place: LandingPlace, { stagedId, kind, options: asked, signal }: StagedImport) {
+    const home = folder(place)
+    const { staged, path } = await findStaged(home, stagedId)
+    const scratch = await mkdtemp(join(home, `.staging-${process.pid}-preview-`))
+    try {
+      const order = { kind, path, fileName: staged.fileName, folder: scratch, options: checkOptions(asked) }
+      return await previewFile(order, { memoryMegabytes, ...(signal ? { signal } : {}) })
+    } finally {
+      await rm(scratch, { recursive: true, force: true })
+    }
+  }
+
+  async function importStaged(place: LandingPlace, { stagedId, ...file }: StagedImport) {
+    const { staged, path } = await findStaged(folder(place), stagedId)
+    const records = await importFile({ ...place, ...file, fileName: staged.fileName, content: { path } })
+    await removeStaged(folder(place), stagedId)
+    return records
+  }
+
+  async function mend(place: LandingPlace, { batchId, fileName, content }: MendBatch): Promise<BatchRecord> {
+    const home = folder(place)
+    const from = batchFolder(home, batchId)
+    await requireBatch(from, batchId)
+    const batch = (await listBatches(home)).find(({ id }) => id === batchId)
+    if (!batch) throw connectorError('no-such-batch', { batch: batchId })
+    const importedAt = new Date().toISOString()
+    const id = newImportId(importedAt)
+    const staging = join(home, `.staging-${process.pid}-${id}`)
+    const scratch = join(staging, 'scratch')
+    await mkdir(scratch, { recursive: true, mode: 0o700 })
+    try {
+      const name = plainName(fileName)
+      const { path, hash } = await receive(content, { folder: scratch, fileName: name, largestFile })
+      const kind = name.toLowerCase().endsWith('.xlsx') ? 'xlsx' : 'csv'
+      // The header is known, so it is not looked for; nothing of such a file is a title or a footer.
+      const header = { first: 1, count: 1 }
+      const options = kind === 'csv' ? { tables: [{ sheet: null, header }] } : {}
+      const [parsed] = await parseFile({ kind, path, fileName: name, folder: scratch, options }, { memoryMegabytes })
+      const rows = await readMendedRows({ parsed, folder: join(scratch, '1'), fileName: name }, batch, from)
+      const counts = await writeMendedBatch({ from, to: join(staging, '1') }, batch, rows)
+      const mends = { batch: batchId, rows: rows.map(({ row }) => row), fileName: name, hash }
+      const record: BatchRecord = { ...batch, ...counts, id: `${id}.1`, importedAt, mends }
+      await rm(scratch, { recursive: true })
+      await writeDurably(join(staging, '1', 'batch.json'), JSON.stringify(record, null, 2))
+      await syncFolder(join(staging, '1'))
+      await syncFolder(staging)
+      await rename(staging, join(home, id))
+      await syncFolder(home)
+      return record
+    } catch (cause) {
+      await rm(staging, { recursive: true, force: true })
+      throw cause
+    }
+  }
+
+  async function rejectsFile(place: LandingPlace, batchId: string): Promise<AsyncIterable<string>> {
+    const target = batchFolder(folder(place), batchId)
+    await requireBatch(target, batchId)
+    const batch = (await listBatches(folder(place))).find(({ id }) => id === batchId)
+    if (!batch) throw connectorError('no-such-batch', { batch: batchId })
+    return rejectsAsCsv(target, batch)
+  }
+
   async function removeBatch(place: LandingPlace, batchId: string): Promise<void> {
     const target = batchFolder(folder(place), batchId)
     await requireBatch(target, batchId)
@@ -122,9 +234,18 @@ export function openLanding(root: string, options: LandingOptions = {}): Landing
   return {
     folder,
     importFile,
+    stage: (place, { fileName, content }) =>
+      stageFile(folder(place), { fileName: plainName(fileName), content, largestFile }),
+    staged: async (place, stagedId) => (await findStaged(folder(place), stagedId)).staged,
+    preview,
+    importStaged,
+    rejectsFile,
+    mend,
+    unstage: (place, stagedId) => removeStaged(folder(place), stagedId),
     isBatch: isBatchId,
     batches: (place) => listBatches(folder(place)),
     rejects: (place, batchId, asked = {}) => page<RejectedRow>(place, batchId, { file: 'rejects.jsonl', page: asked }),
+    skipped: (place, batchId, asked = {}) => page<SkippedRow>(place, batchId, { file: 'skipped.jsonl', page: asked }),
     damaged: (place, batchId, asked = {}) => page<DamagedValue>(place, batchId, { file: 'damaged.jsonl', page: asked }),
     removeBatch,
     removeSource: (place) => rm(folder(place), { recursive: true, force: true }),
@@ -147,6 +268,31 @@ export function openLanding(root: string, options: LandingOptions = {}): Landing
 function checkedId(id: string): string {
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) throw new Error(`Not an id: ${JSON.stringify(id)}`)
   return id
+}
+
+function newImportId(importedAt: string): string {
+  return `${importedAt.replace(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`
+}
+
+/** Only words: never part of a path. */
+function plainName(fileName: string): string {
+  return basename(fileName.replaceAll('\\', '/')).slice(0, 200) || 'file'
+}
+
+/** Whoever calls, the options are strictly what `ImportOptions` allows. @throws import-options-invalid */
+function checkOptions(options: ImportOptions = {}): ImportOptions {
+  const parsed = ImportOptionsSchema.safeParse(options)
+  if (parsed.success) return parsed.data
+  const fields = parsed.error.issues.map(({ path }) => path.join('.') || 'options')
+  throw connectorError('import-options-invalid', { fields: [...new Set(fields)] })
+}
+
+function withSpeed(tell: (progress: ImportProgress) => void, totalBytes: number) {
+  const started = performance.now()
+  return ({ rows, bytes }: ParseProgress) => {
+    const seconds = Math.max((performance.now() - started) / 1000, 0.001)
+    tell({ rows, bytes: Math.min(bytes, totalBytes), totalBytes, rowsPerSecond: Math.round(rows / seconds) })
+  }
 }
 
 interface Original {

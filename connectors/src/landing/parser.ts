@@ -1,4 +1,5 @@
 import type { FileKind, ImportOptions } from './batch.ts'
+import type { ProgressMeter } from './progress.ts'
 import type { ParsedTable } from './table-writer.ts'
 
 /** One file to parse. */
@@ -10,6 +11,9 @@ export interface ParseOrder {
   /** Batch folders are made in here: `1`, `2`, … */
   readonly folder: string
   readonly options: ImportOptions
+  readonly meter?: ProgressMeter | undefined
+  /** Only a preview: enough is read once a table has so many rows. */
+  readonly mostRows?: number | undefined
 }
 
 /** Writes one batch folder per table of the file. Throws a ProductError for a file that cannot be read as a whole. */
@@ -17,5 +21,5 @@ export type Parser = (order: ParseOrder) => Promise<readonly ParsedTable[]> | re
 
 /** The name of the table of a file that holds one: as asked for, else the file's name without its ending. */
 export function tableNameOf({ fileName, options }: ParseOrder): string {
-  return options.table?.trim() || fileName.replace(/\.[^.]*$/, '')
+  return options.tables?.[0]?.table ?? options.table ?? fileName.replace(/\.[^.]*$/, '')
 }

@@ -14,9 +14,17 @@ export const rejectReasons = {
     zh: '含有无法识别的字节（�），请核对原文后补录',
     en: 'The row holds bytes that cannot be decoded (�); check the original and enter it again',
   }),
+  otherEncoding: (): Text => ({
+    zh: '这一行的文字编码与文件其余部分不同，请核对原文后补录',
+    en: 'The row is in another encoding than the rest of the file; check the original and enter it again',
+  }),
   textAfterQuote: (): Text => ({
     zh: '引号之后还有文字，无法确定这一行怎样分列',
     en: 'Text follows a closing quotation mark, so the columns of the row are uncertain',
+  }),
+  unclosedQuote: (): Text => ({
+    zh: '引号没有结束，无法确定这一行到哪里为止',
+    en: 'A quotation mark is never closed, so the end of the row is uncertain',
   }),
   controlCharacter: (): Text => ({ zh: '含有控制字符（NUL）', en: 'The row holds a control character (NUL)' }),
   halfCharacter: (): Text => ({

@@ -86,6 +86,8 @@ async function toBatch(order: ParseOrder, { rows, columns, counted }: TextRows):
     kind: order.kind,
     table: tableNameOf(order),
     columns: names,
+    confirmed: order.options.tables?.[0]?.columns ?? {},
+    meter: order.meter,
   })
   if (renamed.length > 0) writer.warn(importWarnings.columnsRenamed(renamed))
   const named = (form: ParquetColumn['form']) => names.filter((_, index) => columns[index]?.form === form)

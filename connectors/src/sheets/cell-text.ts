@@ -47,6 +47,7 @@ export function textOf(cell: RawCell, date1904: boolean): CellText {
     const text = dateText(number, date1904)
     if (text !== null) return { text, worded: false }
   }
+  if (meaning.is === 'elapsed' && number >= 0 && number < 1e6) return { text: elapsed(number), worded: false }
   if (Math.abs(number) >= 1e15) return { ...empty, damage: 'damaged', original: value }
   const text = plainNumber(number)
   return {
@@ -74,6 +75,13 @@ function dateText(serial: number, date1904: boolean): string | null {
   const text = day && writtenDate(serial, day)
   if (serial >= 1 && formed.size < mostFormed) formed.set(common, text)
   return text
+}
+
+/** Days as hours, minutes and seconds: 1.5 is `36:00:00`. */
+function elapsed(days: number): string {
+  const seconds = Math.round(days * 86_400)
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
 }
 
 function writtenDate(serial: number, { date, time }: { date: string; time: string | null }): string {

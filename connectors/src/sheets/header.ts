@@ -1,9 +1,13 @@
+import { footerKind } from '../landing/footer.ts'
+import type { TableChoice } from '../landing/import-options.ts'
 import { type Merge, ownCells, type SheetRow } from './sheet-row.ts'
 
 /** Where a table begins. Columns count from 0; `names` belong to the columns from `left` on. */
 export interface Header {
   readonly titles: readonly number[]
   readonly rows: readonly number[]
+  /** The first row of the header; of the data if there is no header. */
+  readonly first: number
   /** A row of `1 2 3 …` or `甲 乙 1 2 …` under the header, which forms have; null if there is none. */
   readonly numbering: number | null
   readonly left: number
@@ -25,10 +29,32 @@ export function findHeader(rows: readonly SheetRow[], merges: readonly Merge[]):
   if (!first) return null
 
   const last = lastHeaderRow(first.number, rows, merges)
-  const headerRows = Array.from({ length: last - first.number + 1 }, (_, index) => first.number + index)
+  return headerOf({ first: first.number, last }, { rows, grid, wanted })
+}
+
+/** The header that a person chose. Null if none of its rows holds anything. */
+export function chosenHeader(
+  { first, count }: NonNullable<TableChoice['header']>,
+  rows: readonly SheetRow[],
+  merges: readonly Merge[],
+): Header | null {
+  const last = first + count - 1
+  if (!rows.some(({ number }) => number >= first && number <= Math.max(first, last))) return null
+  return headerOf({ first, last }, { rows, grid: gridOf(rows, merges), wanted: 2 })
+}
+
+interface Head {
+  readonly rows: readonly SheetRow[]
+  readonly grid: Grid
+  readonly wanted: number
+}
+
+function headerOf({ first, last }: { first: number; last: number }, { rows, grid, wanted }: Head): Header {
+  const headerRows = Array.from({ length: last - first + 1 }, (_, index) => first + index)
   const body = rows.filter(({ number }) => number > last)
   const columns = headerRows.flatMap((row) => grid.columnsOf(row))
-  const left = Math.min(...columns)
+  const bodyLeft = body.flatMap(({ cells }) => cells.findIndex((cell) => cell !== undefined))
+  const left = Math.min(...(columns.length > 0 ? columns : bodyLeft))
   const right = Math.max(...columns, ...body.map(({ cells }) => cells.length - 1))
   const names = Array.from({ length: right - left + 1 }, (_, index) => {
     const parts = headerRows.map((row) => (grid.text(row, left + index) ?? '').replace(/\s+/g, ''))
@@ -36,23 +62,19 @@ export function findHeader(rows: readonly SheetRow[], merges: readonly Merge[]):
   })
   const next = body[0]
   return {
-    titles: rows.filter(({ number }) => number < first.number).map(({ number }) => number),
+    titles: rows.filter(({ number }) => number < first).map(({ number }) => number),
     rows: headerRows,
+    first,
     numbering: next && isNumbering(next, wanted) ? next.number : null,
     left,
     names,
   }
 }
 
-const footerWords =
-  /^(?:合计|总计|小计|共计|累计|制表|填表|填报|审核|复核|统计人|负责人|经办人|单位负责人|打印(?:时间|日期|人)|导出(?:时间|日期|人)|备注[:：]|说明[:：]|注[:：]|第\d+页|共\d+条)/
-
-/** 合计, 制表人：…, 填表日期：…: few cells, and the first one says what it is. */
-export function isFooter(row: SheetRow, columns: number): boolean {
-  const own = ownCells(row)
-  const text = (own[0]?.cell.text ?? '').replace(/\s+/g, '')
-  if (!footerWords.test(text)) return false
-  return /^(?:合计|总计|小计|共计|累计)[:：]?$/.test(text) || own.length <= Math.max(2, Math.floor(columns / 2))
+/** `sum`, `foot` or data, see `landing/footer.ts`. */
+export function footerOf(row: SheetRow, columns: number): ReturnType<typeof footerKind> {
+  const first = row.cells.find((cell) => cell !== undefined && cell.text !== null)
+  return footerKind(first?.text ?? '', () => ownCells(row).length, columns)
 }
 
 interface Grid {
@@ -116,7 +138,8 @@ function lastHeaderRow(first: number, rows: readonly SheetRow[], merges: readonl
 
 function isNumbering(row: SheetRow, wanted: number): boolean {
   const own = ownCells(row).map(({ cell }) => cell.text ?? '')
-  if (own.length < Math.max(3, wanted)) return false
+  // Of fewer than 4 columns it may as well be data.
+  if (own.length < Math.max(4, wanted)) return false
   const numbers = own.filter((text) => !/^[甲乙丙丁戊]$/.test(text))
   return numbers.length > 0 && numbers.every((text, index) => text === String(index + 1))
 }

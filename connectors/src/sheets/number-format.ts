@@ -4,20 +4,23 @@ const builtInDates: ReadonlySet<number> = new Set([
   57, 58,
 ])
 
-/** What a cell's number is: a plain number, a day or clock, or a number written with leading zeros to `width` digits. */
+/** What a cell's number is: a plain number, a day or clock, a time that may be longer than a day (`[h]:mm`), or a number written with leading zeros to `width` digits. */
 export type NumberMeaning =
   | { readonly is: 'number' }
   | { readonly is: 'date' }
+  | { readonly is: 'elapsed' }
   | { readonly is: 'zeros'; readonly width: number }
 
 /** The meaning of a number format: its id and, if the workbook defines it, its code, e.g. `yyyy"年"m"月"d"日"`. */
 export function meaningOf(id: number, code: string | undefined): NumberMeaning {
-  if (code === undefined) return { is: builtInDates.has(id) ? 'date' : 'number' }
+  if (code === undefined) return { is: id === 46 ? 'elapsed' : builtInDates.has(id) ? 'date' : 'number' }
   const zeros = /^0{2,18}$/.exec(code)
   if (zeros) return { is: 'zeros', width: code.length }
   const bare = code
     .replace(/"[^"]*"|\\.|_./g, '')
     .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '')
     .split(';')[0]
-  return { is: /[ymdhs年月日时分秒]/i.test(bare ?? '') && !/^general$/i.test(bare ?? '') ? 'date' : 'number' }
+  if (bare === undefined || /^general$/i.test(bare)) return { is: 'number' }
+  if (/\[(?:h+|m+|s+)\]/i.test(bare)) return { is: 'elapsed' }
+  return { is: /[ymdhs]|aaa/i.test(bare) ? 'date' : 'number' }
 }

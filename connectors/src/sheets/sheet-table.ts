@@ -2,9 +2,11 @@ import { rmSync } from 'node:fs'
 import { connectorError } from '../errors.ts'
 import type { FileKind } from '../landing/batch.ts'
 import { isScientific, isSuspectId, toColumnNames } from '../landing/column-names.ts'
+import type { TableChoice } from '../landing/import-options.ts'
+import type { ProgressMeter } from '../landing/progress.ts'
 import { importWarnings, mostColumns, rejectReasons, unwritable } from '../landing/reasons.ts'
 import { openTableWriter, type ParsedTable, type TableWriter } from '../landing/table-writer.ts'
-import { findHeader, type Header, isFooter } from './header.ts'
+import { chosenHeader, findHeader, footerOf, type Header } from './header.ts'
 import { doubtsOf } from './layout-doubts.ts'
 import { type Merge, type SheetRow, writtenText } from './sheet-row.ts'
 
@@ -17,13 +19,20 @@ export interface SheetTableStart {
   readonly fileName: string
   readonly sheet: string
   readonly merges: readonly Merge[]
+  /** How a person wants the sheet to be read. */
+  readonly choice: TableChoice | undefined
+  readonly meter: ProgressMeter | undefined
+  readonly mostRows: number | undefined
 }
+
+/** Ends the reading of a sheet of which a preview has seen enough. */
+export class Enough extends Error {}
 
 /** What a sheet came to: a batch, or that it has no header, or (null) no data. */
 export type SheetOutcome = ParsedTable | 'no-header' | null
 
 export interface SheetTable {
-  /** Rows with a value, from top to bottom. */
+  /** Rows with a value, from top to bottom. Throws `Enough`. */
   take(row: SheetRow): void
   finish(): SheetOutcome
 }
@@ -33,13 +42,16 @@ export interface SheetTable {
  * skipped (title, header, numbering, footer), accepted or rejected. Blank rows are nothing. `_row` is the row of the sheet.
  */
 export function openSheetTable(start: SheetTableStart): SheetTable {
-  const { kind, folder, fileName, sheet, merges } = start
+  const { kind, folder, fileName, sheet, merges, choice, meter, mostRows = Number.POSITIVE_INFINITY } = start
+  const unwanted = new Set(choice?.skipRows)
+  const headSize = Math.max(headRows, (choice?.header?.first ?? 0) + (choice?.header?.count ?? 0))
   const head: SheetRow[] = []
   let table: OpenTable | null = null
   let headless = false
 
   const begin = () => {
-    const header = findHeader(head, merges)
+    const header = choice?.header ? chosenHeader(choice.header, head, merges) : findHeader(head, merges)
+    if (!header && choice?.header) throw connectorError('no-such-header', { file: fileName, row: choice.header.first })
     if (!header) {
       headless = head.length > 0
       return
@@ -48,19 +60,29 @@ export function openSheetTable(start: SheetTableStart): SheetTable {
       throw connectorError('file-too-wide', { file: fileName, columns: header.names.length, limit: mostColumns })
     }
     const { names, renamed } = toColumnNames(header.names)
-    const writer = openTableWriter({ folder, kind, table: sheet, columns: names })
+    const writer = openTableWriter({
+      folder,
+      kind,
+      table: choice?.table ?? sheet,
+      columns: names,
+      sheet,
+      header: { first: header.first, count: header.rows.length },
+      confirmed: choice?.columns ?? {},
+      meter,
+    })
     if (renamed.length > 0) writer.warn(importWarnings.columnsRenamed(renamed))
     const inData = mergesInData(merges, header)
     if (inData > 0) writer.warn(importWarnings.mergedCells(inData))
-    for (const doubt of doubtsOf(head, header)) writer.warn(doubt)
-    table = { header, writer, names }
+    if (!choice?.header) for (const doubt of doubtsOf(head, header)) writer.warn(doubt)
+    table = { header, writer, names, unwanted }
     for (const row of head) takeRow(table, row)
   }
 
   return {
     take(row) {
       if (table) takeRow(table, row)
-      else if (!headless && head.push(row) === headRows) begin()
+      else if (!headless && head.push(row) === headSize) begin()
+      if (table && table.writer.rows >= mostRows) throw new Enough()
     },
     finish() {
       if (!table && !headless) begin()
@@ -77,13 +99,22 @@ interface OpenTable {
   readonly header: Header
   readonly writer: TableWriter
   readonly names: readonly string[]
+  readonly unwanted: ReadonlySet<number>
 }
 
 function takeRow(table: OpenTable, row: SheetRow): void {
-  const { header, writer, names } = table
-  const skipped = skippedAs(header, row.number) ?? (isFooter(row, names.length) ? 'footer' : null)
+  const { header, writer, names, unwanted } = table
+  const skipped = skippedAs(header, row.number) ?? (unwanted.has(row.number) ? 'chosen' : null)
+  const footer = skipped === null ? footerOf(row, names.length) : null
   if (skipped) writer.skip(row.number, skipped, writtenText(row))
-  else if (ownsBeyond(row, header.left, header.left + names.length))
+  else if (footer === 'sum') writer.skip(row.number, 'footer', writtenText(row))
+  else if (footer === 'foot') writer.holdFooter(row.number, writtenText(row), () => takeData(table, row))
+  else takeData(table, row)
+}
+
+function takeData(table: OpenTable, row: SheetRow): void {
+  const { header, writer, names } = table
+  if (ownsBeyond(row, header.left, header.left + names.length))
     writer.reject(row.number, null, rejectReasons.beyondHeader(names.length), writtenText(row))
   else acceptRow(table, row)
 }
@@ -114,7 +145,7 @@ function acceptRow({ header, writer, names }: OpenTable, row: SheetRow): void {
 }
 
 function skippedAs({ titles, rows, numbering }: Header, row: number) {
-  if (row > (numbering ?? rows.at(-1) ?? 0)) return null
+  if (row > Math.max(numbering ?? 0, rows.at(-1) ?? 0, titles.at(-1) ?? 0)) return null
   if (titles.includes(row)) return 'title'
   if (rows.includes(row)) return 'header'
   return numbering === row ? 'numbering' : null

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { connectorError } from '../errors.ts'
+import type { TableChoice } from '../landing/import-options.ts'
 import type { ParseOrder } from '../landing/parser.ts'
 import { importWarnings } from '../landing/reasons.ts'
 import type { ParsedTable } from '../landing/table-writer.ts'
@@ -10,26 +11,29 @@ interface NamedSheet {
   readonly hidden: boolean
 }
 
+interface ChosenSheet<Sheet> {
+  readonly sheet: Sheet
+  readonly choice: TableChoice | undefined
+  /** The batch folder, if it becomes one. */
+  readonly folder: string
+}
+
 /**
- * One batch folder per visible sheet with data, or only the sheet that was asked for. `parse` reads one sheet into a
+ * One batch folder per visible sheet with data, or only the sheets that were asked for. `parse` reads one sheet into a
  * folder. Hidden sheets and sheets without a table are named in the first batch. Throws `no-such-sheet`,
  * `file-no-header`, `xlsx-no-rows`.
  */
 export async function toTables<Sheet extends NamedSheet>(
-  { fileName, folder, options }: ParseOrder,
+  order: ParseOrder,
   sheets: readonly Sheet[],
-  parse: (sheet: Sheet, folder: string) => Promise<SheetOutcome> | SheetOutcome,
+  parse: (chosen: ChosenSheet<Sheet>) => Promise<SheetOutcome> | SheetOutcome,
 ): Promise<readonly ParsedTable[]> {
-  const asked = options.sheet
-  const chosen = sheets.filter(({ name, hidden }) => (asked === undefined ? !hidden : name === asked))
-  if (asked !== undefined && chosen.length === 0) {
-    throw connectorError('no-such-sheet', { file: fileName, sheet: asked, sheets: sheets.map(({ name }) => name) })
-  }
+  const { fileName, folder, options } = order
   const tables: ParsedTable[] = []
   const empty: string[] = []
   let headless = false
-  for (const sheet of chosen) {
-    const table = await parse(sheet, join(folder, String(tables.length + 1)))
+  for (const { sheet, choice } of chooseSheets(sheets, order)) {
+    const table = await parse({ sheet, choice, folder: join(folder, String(tables.length + 1)) })
     if (table !== null && table !== 'no-header') tables.push(table)
     else {
       empty.push(sheet.name)
@@ -38,12 +42,25 @@ export async function toTables<Sheet extends NamedSheet>(
   }
   const [first, ...others] = tables
   if (!first) throw connectorError(headless ? 'file-no-header' : 'xlsx-no-rows', { file: fileName })
-  const hidden = asked === undefined ? sheets.filter((sheet) => sheet.hidden).map(({ name }) => name) : []
+  const asked = options.sheet !== undefined || options.tables !== undefined
+  const hidden = asked ? [] : sheets.filter((sheet) => sheet.hidden).map(({ name }) => name)
   const warnings = [
     ...first.warnings,
     ...(hidden.length > 0 ? [importWarnings.hiddenSheets(hidden)] : []),
     ...(empty.length > 0 ? [importWarnings.sheetsWithoutTable(empty)] : []),
   ]
-  const table = others.length === 0 && options.table?.trim() ? options.table.trim() : first.table
+  const table = others.length === 0 && options.table ? options.table : first.table
   return [{ ...first, table, warnings }, ...others]
+}
+
+/** @throws no-such-sheet */
+function chooseSheets<Sheet extends NamedSheet>(sheets: readonly Sheet[], { fileName, options }: ParseOrder) {
+  const find = (wanted: string) => {
+    const found = sheets.find(({ name }) => name === wanted)
+    if (found) return found
+    throw connectorError('no-such-sheet', { file: fileName, sheet: wanted, sheets: sheets.map(({ name }) => name) })
+  }
+  if (options.tables) return options.tables.map((choice) => ({ sheet: find(choice.sheet ?? ''), choice }))
+  const chosen = options.sheet === undefined ? sheets.filter(({ hidden }) => !hidden) : [find(options.sheet)]
+  return chosen.map((sheet) => ({ sheet, choice: undefined }))
 }

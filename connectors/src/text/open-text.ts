@@ -2,6 +2,7 @@ import { connectorError } from '../errors.ts'
 import type { ParseOrder } from '../landing/parser.ts'
 import {
   type Bytes,
+  countLines,
   type DetectedEncoding,
   decodePieces,
   detectEncoding,
@@ -19,19 +20,32 @@ export interface OpenText extends DetectedEncoding {
  * A text file in the encoding that was asked for, else in the one found by looking at all of it. Throws `file-empty`,
  * `csv-encoding-wrong`, `csv-encoding-unknown`, `csv-not-text`.
  */
-export function openText({ path, fileName, options }: ParseOrder): OpenText {
+export function openText({ path, fileName, options, meter }: ParseOrder): OpenText {
   const bytes = fileBytes(path)
   if (bytes.size === 0) throw connectorError('file-empty', { file: fileName })
   const detected = options.encoding ? asked(bytes, fileName, options.encoding) : detectEncoding(bytes)
   if (detected === 'not-text') throw connectorError('csv-not-text', { file: fileName })
   if (detected === null) throw connectorError('csv-encoding-unknown', { file: fileName })
-  return { ...detected, pieces: () => decodePieces(bytes, detected.encoding) }
+  const counted: Bytes = {
+    *[Symbol.iterator]() {
+      for (const piece of bytes) {
+        meter?.bytes(piece.length)
+        yield piece
+      }
+    },
+  }
+  return { ...detected, pieces: () => decodePieces(counted, detected.encoding, detected.strays) }
 }
 
 function asked(bytes: Bytes, file: string, encoding: Encoding): DetectedEncoding {
-  const lost = lostShare(bytes, encoding)
-  if (lost < 0.05) return { encoding, clean: lost === 0, perhapsBig5: false }
-  throw connectorError('csv-encoding-wrong', { file, encoding, row: firstLostRow(bytes, encoding) })
+  const lines = encoding.startsWith('utf-') ? null : countLines(bytes)
+  const strays = lines !== null && lines.utf8 > 0
+  const lost = lostShare(bytes, encoding, strays)
+  // A wrong choice damages nearly every line; a right one may still meet a few broken ones.
+  if (lost >= 0.3 || (lines !== null && lines.utf8 > lines.other)) {
+    throw connectorError('csv-encoding-wrong', { file, encoding, row: firstLostRow(bytes, encoding) })
+  }
+  return { encoding, clean: lost === 0 && !strays, perhapsBig5: false, strays }
 }
 
 function firstLostRow(bytes: Bytes, encoding: Encoding): number {

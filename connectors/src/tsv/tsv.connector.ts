@@ -9,5 +9,6 @@ export const tsvConnector: FileConnector = defineFileConnector({
     en: 'Imports text whose columns are parted by tabs, as Excel and databases export it, in any encoding.',
   },
   endings: ['.tsv', '.tab', '.txt'],
+  reads: 'text',
   parser: async () => (await import('./parse-tsv.ts')).parseTsv,
 })

@@ -1,3 +1,5 @@
+import type { DateFormat } from './binding.ts'
+import type { ProposedType } from './profile.ts'
 import type { Text } from './text.ts'
 
 /**
@@ -106,6 +108,8 @@ export interface SourceColumn {
   readonly sourceType: string
   readonly type: ColumnType
   readonly comment?: string
+  /** What a person confirmed on import that the values are; they stay text. */
+  readonly confirmed?: { readonly type: ProposedType | 'text'; readonly dateFormat?: DateFormat }
 }
 
 export interface SourceTable {

@@ -9,5 +9,6 @@ export const xlsConnector: FileConnector = defineFileConnector({
     en: 'Imports .xls and WPS .et workbooks by the rules of .xlsx; such a sheet holds at most 65 536 rows.',
   },
   endings: ['.xls', '.et'],
+  reads: 'bytes',
   parser: async () => (await import('./parse-xls.ts')).parseXls,
 })

@@ -2,9 +2,13 @@ import { type CellText, textOf } from '../sheets/cell-text.ts'
 import type { Merge, SheetRow } from '../sheets/sheet-row.ts'
 import { createRowFilter } from './row-filter.ts'
 import { decodeEscapes, readXml, type Sheet, type Workbook } from './workbook.ts'
-import { ZipBroken, type ZipPackage } from './zip-package.ts'
+import { ZipBroken, type ZipPackage, ZipTooMuch } from './zip-package.ts'
 
 const lastColumn = 16_384
+const lastRow = 1_048_576
+/** Excel holds 32 767; other writers have been seen to exceed it, but not like this. */
+const longestCell = 1_000_000
+const mostMerges = 100_000
 const plain = { is: 'number' } as const
 const mergeCell = /<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"[^>]*>/g
 
@@ -28,8 +32,24 @@ export async function readSheetRows(
     formula: false,
   }
 
+  /** Two rows with one number, or a cell that comes twice: Excel refuses such a file too, because one would be lost. */
+  const begin = (next: number) => {
+    if (!(next > row && next <= lastRow && Number.isInteger(next)))
+      throw new ZipBroken(`row ${next} comes after row ${row}`)
+    row = next
+    column = -1
+    cells = []
+  }
+  const limit = (length: number) => {
+    if (length <= longestCell) return
+    throw new ZipTooMuch({
+      zh: `第 ${row} 行有超过 ${longestCell} 字的单元格`,
+      en: `row ${row} has a cell of more than ${longestCell} characters`,
+    })
+  }
   const put = (value: string | null) => {
     if (column < 0 || column >= lastColumn) throw new ZipBroken(`row ${row} has an impossible column`)
+    if (cells[column] !== undefined) throw new ZipBroken(`row ${row} has a cell twice`)
     const { type, style, formula } = cell
     const meaning = workbook.styles[style] ?? plain
     const text = textOf({ type, value, meaning, formula }, workbook.date1904)
@@ -39,16 +59,14 @@ export async function readSheetRows(
   const sharedCells: CellText[] = []
   const filter = createRowFilter({
     inRows: () => inRows,
-    row(number) {
-      row = number
-      cells = []
-    },
+    row: begin,
     cell(found) {
       column = found.column
       cell = { type: found.type, style: found.style, value: null, formula: found.formula }
+      limit(found.value?.length ?? 0)
       if (found.shared < 0) return put(inlineText(found.type, found.value))
       const known = sharedCells[found.shared]
-      if (known && column < lastColumn) cells[column] = known
+      if (known && column < lastColumn && cells[column] === undefined) cells[column] = known
       else {
         put(sharedString(workbook, String(found.shared)))
         const made = cells[column]
@@ -70,9 +88,7 @@ export async function readSheetRows(
         cell = { type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? -1), value: null, formula: false }
         inCell = true
       } else if (name === 'row') {
-        row = attributes['r'] === undefined ? row + 1 : Number(attributes['r'])
-        column = -1
-        cells = []
+        begin(attributes['r'] === undefined ? row + 1 : Number(attributes['r']))
       } else if (inCell && (name === 'v' || name === 't')) {
         taking = !inPhonetic
         if (taking) cell.value ??= ''
@@ -80,7 +96,9 @@ export async function readSheetRows(
       else if (name === 'rPh') inPhonetic = true
     },
     text(text) {
-      if (taking) cell.value += text
+      if (!taking) return
+      cell.value += text
+      limit(cell.value?.length ?? 0)
     },
     close(name) {
       if (name === 'v' || name === 't') taking = false
@@ -106,6 +124,8 @@ export async function readMerges(zip: ZipPackage, sheet: Sheet): Promise<readonl
     if (joined.includes('mergeCell')) {
       for (const found of joined.toString('latin1').matchAll(mergeCell)) {
         end = Math.max(end, found.index + found[0].length)
+        if (merges.length === mostMerges)
+          throw new ZipTooMuch({ zh: `合并单元格超过 ${mostMerges} 处`, en: `more than ${mostMerges} merged ranges` })
         const [, left = 'A', top = '1', right = 'A', bottom = '1'] = found
         merges.push({ left: columnOf(left), top: Number(top), right: columnOf(right), bottom: Number(bottom) })
       }

@@ -9,5 +9,6 @@ export const xlsxConnector: FileConnector = defineFileConnector({
     en: 'Imports .xlsx workbooks, finds the header, one table per sheet; the newest batch of a table counts.',
   },
   endings: ['.xlsx'],
+  reads: 'bytes',
   parser: async () => (await import('./parse-xlsx.ts')).parseXlsx,
 })

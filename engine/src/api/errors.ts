@@ -34,6 +34,10 @@ export const apiError = defineErrors({
     zh: `数据源“${d.source}”是数据库，不接收文件。`,
     en: `The source "${d.source}" is a database and takes no files.`,
   }),
+  'import-running': (_: Record<string, never>) => ({
+    zh: '这个文件正在导入，请等它完成或先取消。',
+    en: 'This file is being imported: wait for it or cancel it first.',
+  }),
   'only-octets': (_: Record<string, never>) => ({
     zh: '上传文件的内容类型不对。',
     en: 'A file is uploaded as application/octet-stream.',

@@ -9,6 +9,15 @@ import type {
   Statute,
   Text,
 } from '@jianmo/connectors/words'
+
+export type {
+  ColumnProposal,
+  EncodingReading,
+  FilePreview,
+  ImportOptions,
+  TablePreview,
+} from '@jianmo/connectors/landing'
+
 import type { GraphDocument } from '../graph/document.ts'
 
 /** What crosses the wire to the studio. Personal data in it are masked already; ids are uuid texts; times ISO 8601 UTC,
@@ -127,6 +136,29 @@ export interface BatchSummary {
   /** Ids that could not be kept (e.g. damaged by Excel) or are suspect; their rows are kept. */
   readonly damagedIds: number
   readonly suspectIds: number
+}
+
+/** An upload that waits: `imports.preview` looks at it, `imports.start` imports it, `imports.cancel` removes it. */
+export interface StagedUpload {
+  readonly stagedId: string
+  readonly fileName: string
+  readonly bytes: number
+  readonly hash: string
+  readonly stagedAt: string
+}
+
+/** One event of `imports.watch`: the whole picture, so that a late subscriber misses nothing. */
+export interface ImportProgress {
+  readonly stagedId: string
+  readonly state: 'reading' | 'finished' | 'failed' | 'cancelled'
+  /** Rows of data that were accepted or rejected so far, and bytes of the file that were read. */
+  readonly rows: number
+  readonly bytes: number
+  readonly totalBytes: number
+  readonly rowsPerSecond: number
+  /** Once finished: one per table. */
+  readonly batches: readonly BatchSummary[]
+  readonly problem: { readonly code: string; readonly text: Text } | null
 }
 
 export interface RejectedRow {

@@ -3,6 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { logicalTables, openCatalog, prepareDatabase, statutes } from '@jianmo/catalog'
 import { openLanding } from '@jianmo/connectors/landing'
+import { ActiveImports } from '../api/active-imports.ts'
 import type { House } from '../api/context.ts'
 import { ActiveRuns, removeAbandonedFolders } from '../execution/index.ts'
 import { PreviewEngines } from '../rows/index.ts'
@@ -45,6 +46,7 @@ export async function openHouse({
   for (const folder of [state.landing, state.runs]) await mkdir(folder, { recursive: true, mode: 0o700 })
   const instance = randomUUID()
   const runs = new ActiveRuns()
+  const imports = new ActiveImports()
   const previews = new PreviewEngines()
   const interrupted = await catalog.system((system) => system.interruptAbandoned(instance, { soleServer }))
   await removeAbandonedFolders(state.runs, interrupted)
@@ -54,6 +56,7 @@ export async function openHouse({
     statutes,
     landing: openLanding(state.landing, { largestFile: fileLimit }),
     runs,
+    imports,
     previews,
     folders: { landing: state.landing, runs: state.runs },
     refusedHosts: [addressOf(appUrl)],
@@ -66,6 +69,7 @@ export async function openHouse({
     interrupted,
     async [Symbol.asyncDispose]() {
       await runs[Symbol.asyncDispose]()
+      await imports[Symbol.asyncDispose]()
       await previews[Symbol.asyncDispose]()
       await catalog.close()
     },

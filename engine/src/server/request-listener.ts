@@ -5,7 +5,7 @@ import type { ApiContext, House } from '../api/context.ts'
 import { apiError } from '../api/errors.ts'
 import { securityHeaders, sendError, sendJson } from './answers.ts'
 import { claimSetup, signIn, signOut } from './auth.routes.ts'
-import { importFile } from './files.routes.ts'
+import { importFile, mendFile, sendRejects, stageFile } from './files.routes.ts'
 import { guardRequest } from './request-guard.ts'
 import { documentLimit, sendPreview } from './rows.routes.ts'
 import { sessionOf } from './session-of.ts'
@@ -26,6 +26,9 @@ const postRoutes: Readonly<Record<string, Route>> = {
   '/auth/sign-out': signOut,
   '/setup/claim': claimSetup,
   '/files/import': importFile,
+  '/files/stage': stageFile,
+  '/files/rejects': sendRejects,
+  '/files/mend': mendFile,
   '/arrow/preview': sendPreview,
 }
 

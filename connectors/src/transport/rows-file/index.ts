@@ -1,4 +1,4 @@
-export { type CsvRecord, createCsvParser, UnclosedQuote } from './csv-text.ts'
+export { type CsvRecord, createCsvParser } from './csv-text.ts'
 export {
   encodeRow,
   encodeValue,

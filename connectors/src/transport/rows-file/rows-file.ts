@@ -72,5 +72,6 @@ export async function* readRows(file: string): AsyncGenerator<(string | null)[][
 }
 
 function toValues(record: CsvRecord): (string | null)[] {
+  if (!record.wellFormed) throw new Error('A file of rows is damaged: it holds a quotation mark that was never written')
   return record.fields.map((field, index) => (field === '' && record.bare[index] ? null : field))
 }

@@ -20,7 +20,8 @@ const pureRooms = [
   'connectors/src/values/',
   'catalog/src/tables/definitions/',
 ]
-const tests = '\\.(test|long|e2e|stories)\\.tsx?$|/testing/|/e2e/|\\.config\\.ts$|/bench/|/fuzz/|/conformance/|/broken-files/'
+const tests =
+  '\\.(test|long|e2e|stories)\\.tsx?$|/testing/|/e2e/|\\.config\\.ts$|/bench/|/fuzz/|/conformance/|/broken-files/'
 
 /** One rule a room: it may not reach the rooms below it. The server alone wires everybody together. */
 const roomOrder = engineRooms.flatMap((room, index) => {

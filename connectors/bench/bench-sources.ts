@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
+import { importMeasurement } from './import.bench.ts'
 import type { Figure, Measurement } from './measurement.ts'
 import { profileMeasurement } from './profile.bench.ts'
 import { pushMeasurement } from './push.bench.ts'
 
 /** What reading agency sources costs, one measurement a module. Figures against their bounds; machines are shared, so nothing fails. */
-const measurements: readonly Measurement[] = [profileMeasurement, pushMeasurement]
+const measurements: readonly Measurement[] = [profileMeasurement, importMeasurement, pushMeasurement]
 
 const { values } = parseArgs({
   options: {

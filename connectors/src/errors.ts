@@ -96,6 +96,10 @@ export const connectorError = defineErrors({
     zh: `在“${d.file}”中没有找到表头。请确认表头在前 30 行内，且至少有两列有名称。`,
     en: `No header was found in "${d.file}". It must be within the first 30 rows and name at least two columns.`,
   }),
+  'file-other-kind': (d: { file: string; kind: Text; found: Text }) => ({
+    zh: `“${d.file}”不是“${d.kind.zh}”，而是“${d.found.zh}”。请在“${d.found.zh}”类数据源中导入。`,
+    en: `"${d.file}" is no ${d.kind.en} but a ${d.found.en}. Import it into a source of that kind.`,
+  }),
   'file-too-large': (d: { file: string; limit: string }) => ({
     zh: `“${d.file}”超过允许的大小（${d.limit}）。请分成几个文件导入。`,
     en: `"${d.file}" is larger than allowed (${d.limit}). Split it into several files.`,
@@ -109,8 +113,12 @@ export const connectorError = defineErrors({
     en: `"${d.file}" is not a complete .xlsx file (${d.detail.en}). ${again.en}`,
   }),
   'xlsx-old-format': (d: { file: string }) => ({
-    zh: `“${d.file}”是旧的 .xls 格式。请在 Excel 或 WPS 中另存为 .xlsx 后再导入。`,
-    en: `"${d.file}" has the old .xls format. Save it as .xlsx in Excel or WPS and import that.`,
+    zh: `“${d.file}”是旧的 .xls 格式。请在“旧版 Excel / WPS 文件”数据源中导入，或在 Excel、WPS 中另存为 .xlsx。`,
+    en: `"${d.file}" has the old .xls format. Import it into a source of the kind "Old Excel or WPS file", or save it as .xlsx.`,
+  }),
+  'xls-broken': (d: { file: string; detail: Text }) => ({
+    zh: `“${d.file}”不是完整的 .xls 或 .et 文件（${d.detail.zh}）。${again.zh}`,
+    en: `"${d.file}" is not a complete .xls or .et file (${d.detail.en}). ${again.en}`,
   }),
   'xlsx-password': (d: { file: string }) => ({
     zh: `“${d.file}”有打开密码，无法读取。请在 Excel 或 WPS 中去掉密码另存后再导入。`,
@@ -131,6 +139,30 @@ export const connectorError = defineErrors({
   'xlsx-no-rows': (d: { file: string }) => ({
     zh: `“${d.file}”的工作表里没有数据行。请确认导入的是有数据的文件。`,
     en: `No sheet of "${d.file}" has data rows. Make sure that this is the file with the data.`,
+  }),
+  'tsv-no-tabs': (d: { file: string }) => ({
+    zh: `“${d.file}”的表头里没有制表符，而是用逗号分列。请在“CSV 文件”数据源中导入。`,
+    en: `The header of "${d.file}" has commas instead of tabs. Import it into a source of the kind "CSV file".`,
+  }),
+  'jsonl-no-records': (d: { file: string }) => ({
+    zh: `在“${d.file}”中没有找到一条 JSON 记录。每行应是一个完整的 {…}，或整个文件是一个 [{…}, {…}]；CSV 请在“CSV 文件”数据源中导入。`,
+    en: `No JSON record was found in "${d.file}". Each line must be a complete {…}, or the file one [{…}, {…}]; import CSV into a source of the kind "CSV file".`,
+  }),
+  'jsonl-endless': (d: { file: string; row: number }) => ({
+    zh: `“${d.file}”的第 ${d.row} 条记录没有结束（超过 800 万字）。请检查括号和换行后再导入。`,
+    en: `Record ${d.row} of "${d.file}" does not end (over 8 million characters). Check its brackets and line ends and import again.`,
+  }),
+  'parquet-broken': (d: { file: string; detail: Text }) => ({
+    zh: `“${d.file}”不是完整的 Parquet 文件（${d.detail.zh}）。${again.zh}`,
+    en: `"${d.file}" is not a complete Parquet file (${d.detail.en}). ${again.en}`,
+  }),
+  'parquet-encrypted': (d: { file: string }) => ({
+    zh: `“${d.file}”是加密的 Parquet 文件，无法读取。请让数据提供单位导出不加密的文件。`,
+    en: `"${d.file}" is an encrypted Parquet file and cannot be read. Ask the agency to export it without encryption.`,
+  }),
+  'parquet-too-many-rows': (d: { file: string; rows: number; limit: number }) => ({
+    zh: `“${d.file}”有 ${d.rows} 行，超过上限 ${d.limit} 行。请分成几个文件导入。`,
+    en: `"${d.file}" has ${d.rows} rows, more than ${d.limit}. Split it into several files.`,
   }),
   'no-such-sheet': (d: { file: string; sheet: string; sheets: readonly string[] }) => ({
     zh: `“${d.file}”里没有工作表“${d.sheet}”。现有工作表：${d.sheets.join('、')}。`,

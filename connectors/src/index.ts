@@ -1,11 +1,9 @@
-import { csvConnector } from './csv/index.ts'
 import { folderConnector } from './folder/index.ts'
-import type { BatchRule } from './landing/index.ts'
+import { type BatchRule, fileConnectors } from './landing/index.ts'
 import { mysqlConnector } from './mysql/index.ts'
 import { postgresConnector } from './postgres/index.ts'
 import { pushConnector } from './push/index.ts'
 import type { Connector } from './words/connector.ts'
-import { xlsxConnector } from './xlsx/index.ts'
 
 export * from './landing/index.ts'
 export { checkHost, normaliseHostEntry } from './transport/hosts/index.ts'
@@ -14,8 +12,7 @@ export { checkHost, normaliseHostEntry } from './transport/hosts/index.ts'
 export const connectors: readonly Connector[] = [
   asConnector(postgresConnector),
   asConnector(mysqlConnector),
-  asConnector(xlsxConnector),
-  asConnector(csvConnector),
+  ...Object.values(fileConnectors).map(asConnector),
   asConnector(folderConnector),
   asConnector(pushConnector),
 ]

@@ -1,37 +1,16 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { connectorError } from '../errors.ts'
-import type { ImportOptions } from '../landing/batch.ts'
 import { isScientific, isSuspectId, toColumnNames } from '../landing/column-names.ts'
 import { footerKind } from '../landing/footer.ts'
-import type { ProgressMeter } from '../landing/progress.ts'
-import { importWarnings, rejectReasons } from '../landing/reasons.ts'
+import { type ParseOrder, tableNameOf } from '../landing/parser.ts'
+import { importWarnings, mostColumns, rejectReasons } from '../landing/reasons.ts'
 import { openTableWriter, type ParsedTable, type TableWriter } from '../landing/table-writer.ts'
+import { strayMark } from '../text/encoding.ts'
+import { openText } from '../text/open-text.ts'
 import { type CsvRecord, createCsvParser } from '../transport/rows-file/index.ts'
 import { type CsvHeader, chosenHeader, findCsvHeader, isBlank, isNumbering, type NumberedRecord } from './csv-header.ts'
-import { sniffDelimiter } from './delimiter.ts'
-import {
-  countLines,
-  type DetectedEncoding,
-  decodePieces,
-  detectEncoding,
-  lostShare,
-  pieceSize,
-  strayMark,
-} from './encoding.ts'
+import { type Delimiter, sniffDelimiter } from './delimiter.ts'
 
-export interface ParseFile {
-  readonly path: string
-  readonly fileName: string
-  /** Batch folders are made in here: `1`, `2`, … */
-  readonly folder: string
-  readonly options: ImportOptions
-  readonly meter?: ProgressMeter | undefined
-  /** For a preview: enough is read once a table has so many rows. */
-  readonly mostRows?: number | undefined
-}
-
-const mostColumns = 2000
 const longestRow = 1_000_000
 const headRecords = 40
 
@@ -42,20 +21,23 @@ interface Reading {
   readonly strays: boolean
 }
 
+/** Reads a CSV file, whatever its delimiter, into one batch folder; see `parseDelimited`. */
+export function parseCsv(order: ParseOrder): readonly ParsedTable[] {
+  return parseDelimited(order, (head) => order.options.delimiter ?? sniffDelimiter(head))
+}
+
 /**
- * Reads a CSV file into one batch folder. `_row` is the number of the record in the file, from 1. Empty fields are NULL,
+ * Reads delimited text into one batch folder. `_row` is the number of the record in the file, from 1. Empty fields are NULL,
  * quoted or not; `="…"` (how Excel guards text) is its content; nothing else is changed.
  */
-export function parseCsv({ path, fileName, folder, options, meter, mostRows }: ParseFile): readonly ParsedTable[] {
-  const bytes = readFileSync(path)
-  if (bytes.length === 0) throw connectorError('file-empty', { file: fileName })
-  const { encoding, clean, perhapsBig5, strays } = chooseEncoding(bytes, fileName, options)
-  const pieces = decodePieces(bytes, encoding, strays)
+export function parseDelimited(order: ParseOrder, delimiterOf: (head: string) => Delimiter): readonly ParsedTable[] {
+  const { kind, fileName, folder, options, meter, mostRows } = order
+  const { encoding, clean, perhapsBig5, strays, pieces: text } = openText(order)
+  const pieces = text()
   const first = pieces.next().value ?? ''
-  const delimiter = options.delimiter ?? sniffDelimiter(first.slice(0, 262_144))
+  const delimiter = delimiterOf(first.slice(0, 262_144))
   const parser = createCsvParser(delimiter)
   const choice = options.tables?.[0]
-  const table = choice?.table ?? options.table ?? fileName.replace(/\.[^.]*$/, '')
   const unwanted = new Set(choice?.skipRows)
   const headSize = Math.max(headRecords, (choice?.header?.first ?? 0) + (choice?.header?.count ?? 0))
 
@@ -89,8 +71,8 @@ export function parseCsv({ path, fileName, folder, options, meter, mostRows }: P
     const { names, renamed } = toColumnNames(cells)
     const writer = openTableWriter({
       folder: join(folder, '1'),
-      kind: 'csv',
-      table,
+      kind,
+      table: tableNameOf(order),
       columns: names,
       header: { first: header.first, count: header.count },
       confirmed: choice?.columns ?? {},
@@ -103,11 +85,9 @@ export function parseCsv({ path, fileName, folder, options, meter, mostRows }: P
   }
   const rowsTaken = () => reading?.writer.rows ?? 0
 
-  const share = bytes.length / Math.max(1, Math.ceil(bytes.length / pieceSize))
   let enough = false
   for (let piece: string | undefined = first; piece !== undefined && !enough; piece = pieces.next().value) {
     take(parser.push(piece))
-    meter?.bytes(share)
     enough = mostRows !== undefined && rowsTaken() >= mostRows
   }
   if (!enough) take(parser.finish())
@@ -115,35 +95,6 @@ export function parseCsv({ path, fileName, folder, options, meter, mostRows }: P
   const read = reading as Reading | null
   if (!read) throw connectorError('file-empty', { file: fileName })
   return [read.writer.close({ encoding, delimiter })]
-}
-
-function chooseEncoding(bytes: Buffer, fileName: string, options: ImportOptions): DetectedEncoding {
-  if (options.encoding) {
-    const wide = options.encoding.startsWith('utf-')
-    const lines = wide ? null : countLines(bytes)
-    const strays = lines !== null && lines.utf8 > 0
-    const lost = lostShare(bytes, options.encoding, strays)
-    // A wrong choice damages nearly every line; a right one may still meet a few broken ones.
-    if (lost >= 0.3 || (lines !== null && lines.utf8 > lines.other)) {
-      const row = firstLostRow(bytes, options.encoding)
-      throw connectorError('csv-encoding-wrong', { file: fileName, encoding: options.encoding, row })
-    }
-    return { encoding: options.encoding, clean: lost === 0 && !strays, perhapsBig5: false, strays }
-  }
-  const detected = detectEncoding(bytes)
-  if (detected === 'not-text') throw connectorError('csv-not-text', { file: fileName })
-  if (detected === null) throw connectorError('csv-encoding-unknown', { file: fileName })
-  return detected
-}
-
-function firstLostRow(bytes: Buffer, encoding: DetectedEncoding['encoding']): number {
-  let lines = 1
-  for (const piece of decodePieces(bytes, encoding)) {
-    const lost = piece.indexOf('\ufffd')
-    lines += (lost < 0 ? piece : piece.slice(0, lost)).split('\n').length - 1
-    if (lost >= 0) break
-  }
-  return lines
 }
 
 function takeRecord(reading: Reading, one: NumberedRecord, unwanted: ReadonlySet<number>): void {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
 import { connectorError } from '../errors.ts'
-import { fileKindOf, knownEndings } from '../landing/file-endings.ts'
+import { fileKindOf, knownEndings } from '../landing/file-kinds.ts'
 import type { Landing, LandingPlace } from '../landing/landing-store.ts'
 import { ProductError } from '../words/errors.ts'
 import type { Text } from '../words/text.ts'

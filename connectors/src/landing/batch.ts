@@ -3,7 +3,8 @@ import type { Text } from '../words/text.ts'
 
 export type { ImportOptions } from './import-options.ts'
 
-export type FileKind = 'xlsx' | 'csv'
+/** The kinds of files that can be imported; each has its line in `file-kinds.ts`. */
+export type FileKind = 'xlsx' | 'xls' | 'csv' | 'tsv' | 'parquet' | 'jsonl'
 
 /** Which batches of a table count: the newest alone, or all together (of each file name the newest). */
 export type BatchRule = 'newest' | 'all'
@@ -18,7 +19,7 @@ export interface BatchRecord {
   /** SHA-256 (hex) and size of the original file. The file itself is not kept. */
   readonly hash: string
   readonly bytes: number
-  /** xlsx: the sheet's name; csv: the name given on import, else the file's name without its ending. */
+  /** xlsx, xls: the sheet's name; others: the name given on import, else the file's name without its ending. */
   readonly table: string
   /** Workbooks: the sheet, whatever the table was named. */
   readonly sheet?: string
@@ -37,7 +38,7 @@ export interface BatchRecord {
   /** Ids that a spreadsheet has damaged (see `damaged.jsonl`) and ids that end in 000 and so may be. Their rows are kept. */
   readonly damagedIds: number
   readonly suspectIds: number
-  /** csv only: how the file was read. */
+  /** csv, tsv, jsonl: how the text was read. */
   readonly encoding: string | null
   readonly delimiter: string | null
   readonly warnings: readonly Text[]

@@ -1,6 +1,7 @@
-export type { EncodingReading } from '../csv/encoding-readings.ts'
+export type { EncodingReading } from '../text/encoding-readings.ts'
 export type { BatchRecord, BatchRule, DamagedValue, FileKind, ImportOptions, RejectedRow, SkippedRow } from './batch.ts'
 export { exclusively } from './exclusively.ts'
+export { fileConnectors } from './file-kinds.ts'
 export { ImportOptions as ImportOptionsInput } from './import-options.ts'
 export {
   type ImportFile,

@@ -116,10 +116,11 @@ export interface Landing {
 
 export interface LandingOptions {
   readonly largestFile?: number
+  /** Resident memory of the process that parses a file. */
   readonly memoryMegabytes?: number
 }
 
-const defaults = { largestFile: 1024 ** 3, memoryMegabytes: 1536 } as const
+const defaults = { largestFile: 1024 ** 3, memoryMegabytes: 900 } as const
 
 export function openLanding(root: string, options: LandingOptions = {}): Landing {
   const { largestFile, memoryMegabytes } = { ...defaults, ...options }

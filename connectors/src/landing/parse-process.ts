@@ -2,22 +2,13 @@
  * The process that parses one imported file: forked with an empty environment and a memory limit, so that a hostile or
  * broken file can stop nothing but itself. It gets one order and gives one answer.
  */
-import type { EncodingReading } from '../csv/encoding-readings.ts'
-import type { ParseFile } from '../csv/parse-csv.ts'
+import type { EncodingReading } from '../text/encoding-readings.ts'
 import { ProductError } from '../words/errors.ts'
-import type { FileKind, ImportOptions } from './batch.ts'
+import { fileConnectors } from './file-kinds.ts'
+import type { ParseOrder } from './parser.ts'
 import { createMeter, type ParseProgress } from './progress.ts'
 import type { ParsedTable } from './table-writer.ts'
-
-export interface ParseOrder {
-  readonly kind: FileKind
-  readonly path: string
-  readonly fileName: string
-  readonly folder: string
-  readonly options: ImportOptions
-  /** Only a preview: at most so many rows of data of each table. */
-  readonly mostRows?: number
-}
+import { refuseWrongKind } from './wrong-kind.ts'
 
 /** Progress may come any number of times before the one answer; encodings before a preview's. */
 export type ParseMessage =
@@ -44,18 +35,15 @@ process.once('message', (order: ParseOrder) => {
   )
 })
 
-/** Loaded when needed: a process reads one file, and starting it is most of the work of a small one. */
-const parsers: Readonly<Record<FileKind, (file: ParseFile) => Promise<readonly ParsedTable[]>>> = {
-  csv: async (file) => (await import('../csv/parse-csv.ts')).parseCsv(file),
-  xlsx: async (file) => (await import('../xlsx/parse-xlsx.ts')).parseXlsx(file),
-}
-
 async function parse(order: ParseOrder): Promise<readonly ParsedTable[]> {
+  refuseWrongKind(order, fileConnectors)
+  const { reads, parser } = fileConnectors[order.kind]
   const tell = (message: ParseMessage) => process.send?.(message)
   const meter = createMeter((progress) => tell({ kind: 'progress', ...progress }))
-  if (order.mostRows !== undefined && order.kind !== 'xlsx')
-    tell({ kind: 'encodings', readings: (await import('../csv/encoding-readings.ts')).readEncodings(order.path) })
-  return parsers[order.kind]({ ...order, meter })
+  if (order.mostRows !== undefined && reads === 'text')
+    tell({ kind: 'encodings', readings: (await import('../text/encoding-readings.ts')).readEncodings(order.path) })
+  const parse = await parser()
+  return parse({ ...order, meter })
 }
 
 function answer(message: ParseAnswer): void {

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
-import type { EncodingReading } from '../csv/encoding-readings.ts'
+import type { EncodingReading } from '../text/encoding-readings.ts'
 import { parseRows } from '../transport/rows-file/index.ts'
 import { ProductError } from '../words/errors.ts'
 import type { Text } from '../words/text.ts'

@@ -1,5 +1,6 @@
 import { SaxParser } from '@cj-tech-master/excelts/xml'
-import { meaningOf, type NumberMeaning } from './number-format.ts'
+import { meaningOf, type NumberMeaning } from '../sheets/number-format.ts'
+import type { RowFilter } from './row-filter.ts'
 import { ZipBroken, type ZipEntry, type ZipPackage, ZipTooMuch } from './zip-package.ts'
 
 export interface Sheet {
@@ -53,6 +54,8 @@ export interface XmlHandlers {
   readonly open: (name: string, attributes: Readonly<Record<string, string>>) => void
   readonly text?: (text: string) => void
   readonly close?: (name: string) => void
+  /** Takes text away before the parser sees it. */
+  readonly filter?: RowFilter
 }
 
 /** Feeds one XML part to `handlers`; names come without their prefix. A document type is refused: nobody needs entities. */
@@ -82,6 +85,7 @@ export async function readXml(zip: ZipPackage, entry: ZipEntry, handlers: XmlHan
     }
   }
   const feed = (text: string) => {
+    if (text === '') return
     parser.write(text)
     if (failure) throw new ZipBroken(`${entry.name} is not well-formed`, { cause: failure })
   }
@@ -92,9 +96,11 @@ export async function readXml(zip: ZipPackage, entry: ZipEntry, handlers: XmlHan
     if ((before + text.slice(0, 20)).includes('<!DOCTYPE') || text.includes('<!DOCTYPE'))
       throw new ZipBroken(`${entry.name} has a document type`)
     before = text.slice(-20)
-    feed(text)
+    feed(handlers.filter ? handlers.filter.take(text) : text)
   }
-  feed(decode(undefined))
+  const last = decode(undefined)
+  feed(handlers.filter ? handlers.filter.take(last) : last)
+  feed(handlers.filter?.rest() ?? '')
   parser.close()
   if (failure) throw new ZipBroken(`${entry.name} is not well-formed`, { cause: failure })
 }

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { DuckdbOpening } from './protocol.ts'
+import { quoteName, quoteText } from './quote.ts'
 
 /**
  * Opens the database and locks it: from here on SQL reads and writes only inside `folder`, loads no extension, and
@@ -59,14 +60,4 @@ async function attachKept(connection: DuckDBConnection, file: string, readOnly: 
 /** Makes a table of the file readable by its bare name. */
 export function viewOfKept(relation: string): string {
   return `CREATE VIEW ${quoteName(relation)} AS SELECT * FROM ${keptDatabase}.${quoteName(relation)}`
-}
-
-/** A text literal of DuckDB. */
-export function quoteText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
-}
-
-/** A relation or column name of DuckDB. */
-export function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
 }

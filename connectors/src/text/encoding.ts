@@ -4,6 +4,9 @@ import type { encodings } from '../landing/import-options.ts'
 
 export type Encoding = (typeof encodings)[number]
 
+/** The bytes of a file in pieces, the first at least 256 kB unless it is all. They are gone through more than once. */
+export type Bytes = Iterable<Buffer>
+
 export interface DetectedEncoding {
   readonly encoding: Encoding
   /** Every byte can be decoded. Otherwise rows with U+FFFD must be rejected. */
@@ -22,14 +25,15 @@ export const strayMark = '\ufffe'
  * rare characters of names would be lost), then whichever of UTF-8 and GB18030 has almost no undecodable bytes. Null if
  * none fits; `not-text` for binary files.
  */
-export function detectEncoding(bytes: Buffer): DetectedEncoding | 'not-text' | null {
+export function detectEncoding(bytes: Bytes): DetectedEncoding | 'not-text' | null {
   const fits = { clean: true, perhapsBig5: false, strays: false }
-  const marked = byOrderMark(bytes)
+  const head = headOf(bytes)
+  const marked = byOrderMark(head)
   if (marked) return { ...fits, encoding: marked, clean: isDecodable(bytes, marked) }
-  const wide = byNuls(bytes)
+  const wide = byNuls(head)
   if (wide === 'not-text') return wide
   if (wide) return { ...fits, encoding: wide, clean: isDecodable(bytes, wide) }
-  if (isUtf8(bytes)) return { ...fits, encoding: 'utf-8' }
+  if (isDecodable(bytes, 'utf-8')) return { ...fits, encoding: 'utf-8' }
   const lines = countLines(bytes)
   if (lines.utf8 > 0 && lines.utf8 >= lines.other) return { ...fits, encoding: 'utf-8', clean: false }
   if (lines.utf8 > 0) {
@@ -37,10 +41,10 @@ export function detectEncoding(bytes: Buffer): DetectedEncoding | 'not-text' | n
     return lost < mostLost ? { ...fits, encoding: 'gb18030', clean: false, strays: true } : null
   }
   if (isDecodable(bytes, 'gb18030')) {
-    const big5 = isBig5(bytes)
+    const big5 = isBig5(head)
     return { ...fits, encoding: big5 === 'surely' ? 'big5' : 'gb18030', perhapsBig5: big5 !== 'no' }
   }
-  if (isDecodable(bytes, 'big5') && isBig5(bytes) === 'surely') return { ...fits, encoding: 'big5', perhapsBig5: true }
+  if (isDecodable(bytes, 'big5') && isBig5(head) === 'surely') return { ...fits, encoding: 'big5', perhapsBig5: true }
   for (const encoding of ['utf-8', 'gb18030'] as const) {
     if (lostShare(bytes, encoding) < mostLost) return { ...fits, encoding, clean: false }
   }
@@ -50,17 +54,33 @@ export function detectEncoding(bytes: Buffer): DetectedEncoding | 'not-text' | n
 const mostLost = 0.05
 
 /** Lines with other than ASCII characters: those that are UTF-8 with Chinese in it, and the others. */
-export function countLines(bytes: Buffer): { readonly utf8: number; readonly other: number } {
+export function countLines(bytes: Bytes): { readonly utf8: number; readonly other: number } {
   let utf8 = 0
   let other = 0
-  for (let from = 0; from < bytes.length; ) {
-    const end = lineEnd(bytes, from)
-    const kind = lineKind(bytes, from, end)
-    if (kind === 'utf-8') utf8++
-    else if (kind === 'other') other++
-    from = end
+  for (const block of wholeLines(bytes)) {
+    for (let from = 0; from < block.length; ) {
+      const end = lineEnd(block, from)
+      const kind = lineKind(block, from, end)
+      if (kind === 'utf-8') utf8++
+      else if (kind === 'other') other++
+      from = end
+    }
   }
   return { utf8, other }
+}
+
+/** The same bytes, cut only behind line feeds. */
+function* wholeLines(bytes: Bytes): Generator<Buffer> {
+  let pending: Buffer[] = []
+  for (const piece of bytes) {
+    const cut = piece.lastIndexOf(0x0a) + 1
+    if (cut === 0) pending.push(piece)
+    else {
+      yield Buffer.concat([...pending, piece.subarray(0, cut)])
+      pending = [piece.subarray(cut)]
+    }
+  }
+  yield Buffer.concat(pending)
 }
 
 function lineEnd(bytes: Buffer, from: number): number {
@@ -80,7 +100,7 @@ function lineKind(bytes: Buffer, from: number, end: number): 'ascii' | 'utf-8' |
 }
 
 /** The share of non-ASCII characters that cannot be decoded. */
-export function lostShare(bytes: Buffer, encoding: Encoding, strays = false): number {
+export function lostShare(bytes: Bytes, encoding: Encoding, strays = false): number {
   let lost = 0
   let foreign = 0
   for (const text of decodePieces(bytes, encoding, strays)) {
@@ -94,12 +114,9 @@ export function lostShare(bytes: Buffer, encoding: Encoding, strays = false): nu
   return foreign === 0 ? 0 : lost / foreign
 }
 
-/** Bytes that are decoded at a time. */
-export const pieceSize = 1 << 20
-
-/** The text in pieces of about 1 MB; undecodable bytes become U+FFFD, a byte order mark disappears. With
+/** The text in pieces; undecodable bytes become U+FFFD, a byte order mark disappears. With
  * `strays`, lines in UTF-8 are read as that and marked. */
-export function* decodePieces(bytes: Buffer, encoding: Encoding, strays = false): Generator<string> {
+export function* decodePieces(bytes: Bytes, encoding: Encoding, strays = false): Generator<string> {
   const pieces = strays ? decodeLines(bytes, encoding) : decodeAll(bytes, encoding)
   if (encoding !== 'gb18030') return yield* pieces
   for (const piece of pieces) yield piece.replace(privateUse, (sign) => standard[sign] ?? sign)
@@ -116,38 +133,43 @@ const standard: Readonly<Record<string, string>> = {
 }
 const privateUse = /[\ue816-\ue818\ue831\ue83b\ue855]/g
 
-function* decodeAll(bytes: Buffer, encoding: Encoding): Generator<string> {
+function* decodeAll(bytes: Bytes, encoding: Encoding): Generator<string> {
   const decoder = new TextDecoder(encoding)
-  for (let at = 0; at < bytes.length; at += pieceSize)
-    yield decoder.decode(bytes.subarray(at, at + pieceSize), { stream: true })
+  for (const piece of bytes) yield decoder.decode(piece, { stream: true })
   yield decoder.decode()
 }
 
-function* decodeLines(bytes: Buffer, encoding: Encoding): Generator<string> {
-  let pending = 0
-  for (let from = 0; from < bytes.length; ) {
-    const end = lineEnd(bytes, from)
-    const stray = lineKind(bytes, from, end) === 'utf-8'
-    if (stray || end - pending > pieceSize) {
-      yield new TextDecoder(encoding).decode(bytes.subarray(pending, stray ? from : end))
-      if (stray) yield bytes.toString('utf8', from, end).replace(/\r?\n?$/, (ending) => strayMark + ending)
-      pending = end
+function* decodeLines(bytes: Bytes, encoding: Encoding): Generator<string> {
+  for (const block of wholeLines(bytes)) {
+    let pending = 0
+    for (let from = 0; from < block.length; ) {
+      const end = lineEnd(block, from)
+      if (lineKind(block, from, end) === 'utf-8') {
+        yield new TextDecoder(encoding).decode(block.subarray(pending, from))
+        yield block.toString('utf8', from, end).replace(/\r?\n?$/, (ending) => strayMark + ending)
+        pending = end
+      }
+      from = end
     }
-    from = end
+    yield new TextDecoder(encoding).decode(block.subarray(pending))
   }
-  yield new TextDecoder(encoding).decode(bytes.subarray(pending))
 }
 
-export function isDecodable(bytes: Buffer, encoding: Encoding): boolean {
+export function isDecodable(bytes: Bytes, encoding: Encoding): boolean {
   const decoder = new TextDecoder(encoding, { fatal: true })
   try {
-    const size = 1 << 20
-    for (let at = 0; at < bytes.length; at += size) decoder.decode(bytes.subarray(at, at + size), { stream: true })
+    for (const piece of bytes) decoder.decode(piece, { stream: true })
     decoder.decode()
     return true
   } catch {
     return false
   }
+}
+
+/** The first piece. */
+export function headOf(bytes: Bytes): Buffer {
+  for (const piece of bytes) return piece
+  return Buffer.alloc(0)
 }
 
 function byOrderMark(bytes: Buffer): Encoding | null {

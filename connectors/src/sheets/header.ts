@@ -1,6 +1,6 @@
 import { footerKind } from '../landing/footer.ts'
 import type { TableChoice } from '../landing/import-options.ts'
-import type { Merge, SheetRow } from './sheet-rows.ts'
+import { type Merge, ownCells, type SheetRow } from './sheet-row.ts'
 
 /** Where a table begins. Columns count from 0; `names` belong to the columns from `left` on. */
 export interface Header {
@@ -104,14 +104,6 @@ function gridOf(rows: readonly SheetRow[], merges: readonly Merge[]): Grid {
       return Array.from({ length: width }, (_, column) => column).filter((column) => this.text(row, column) !== null)
     },
   }
-}
-
-function ownCells({ cells }: SheetRow) {
-  const own: { column: number; cell: NonNullable<SheetRow['cells'][number]> }[] = []
-  cells.forEach((cell, column) => {
-    if (cell && cell.text !== null) own.push({ column, cell })
-  })
-  return own
 }
 
 function isHeaderRow(row: SheetRow, { grid, width, wanted }: { grid: Grid; width: number; wanted: number }): boolean {

@@ -60,9 +60,9 @@ function write(
 /** `right`: read exactly. `asks`: another reading was taken, but it is called unsure and the right one is offered. */
 function judge(encoding: Written, name: string): 'right' | 'asks' | 'wrong' {
   const { bytes, text } = write(texts[name] as { text: string; traditional: string }, encoding)
-  const found = detectEncoding(bytes)
+  const found = detectEncoding([bytes])
   if (found === null || found === 'not-text') return 'wrong'
-  if ([...decodePieces(bytes, found.encoding, found.strays)].join('') === text) return 'right'
+  if ([...decodePieces([bytes], found.encoding, found.strays)].join('') === text) return 'right'
   const path = join(root, 'file.csv')
   writeFileSync(path, bytes)
   const [taken, ...others] = readEncodings(path)
@@ -99,8 +99,8 @@ describe('the encoding of a text file', () => {
     )
     const text = `姓名,号\n${all.map((character) => `${character}某,1`).join('\n')}\n`
     const bytes = execFileSync('iconv', ['-f', 'utf-8', '-t', 'gb18030'], { input: text, maxBuffer: 1 << 26 })
-    expect(detectEncoding(bytes)).toMatchObject({ encoding: 'gb18030', clean: true, strays: false })
-    const read = [...decodePieces(bytes, 'gb18030')].join('').split('\n').slice(1, -1)
+    expect(detectEncoding([bytes])).toMatchObject({ encoding: 'gb18030', clean: true, strays: false })
+    const read = [...decodePieces([bytes], 'gb18030')].join('').split('\n').slice(1, -1)
     const lost = all.filter((character, at) => read[at] !== `${character}某,1`)
     expect(lost).toEqual([])
   })

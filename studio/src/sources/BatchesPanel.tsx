@@ -17,6 +17,8 @@ export function BatchesPanel({ source, mayChange }: { readonly source: SourceSum
       onSuccess: () => queries.invalidateQueries({ queryKey: trpc.sources.pathKey() }),
     }),
   )
+  const nameOf = ({ id, fileName }: BatchSummary) =>
+    fileName === '' ? <span className="mono">{id}</span> : <b>{fileName}</b>
   const warn = (count: number) => <span className={count > 0 ? 'warn-number' : undefined}>{formatCount(count)}</span>
 
   return (
@@ -32,7 +34,11 @@ export function BatchesPanel({ source, mayChange }: { readonly source: SourceSum
         rowKey={(batch) => batch.id}
         empty={<EmptyState title={t({ zh: '还没有导入文件', en: 'Nothing imported yet' })} />}
         columns={[
-          { key: 'file', title: t({ zh: '文件', en: 'File' }), render: (batch) => <b>{batch.fileName}</b> },
+          {
+            key: 'file',
+            title: source.reading === 'push' ? t({ zh: '推送', en: 'Push' }) : t({ zh: '文件', en: 'File' }),
+            render: nameOf,
+          },
           { key: 'table', title: t({ zh: '表', en: 'Table' }), kind: 'mono', render: (batch) => batch.table },
           {
             key: 'state',
@@ -99,7 +105,10 @@ export function BatchesPanel({ source, mayChange }: { readonly source: SourceSum
                   size="small"
                   disabled={batch.rejected === 0}
                   onClick={() => setShown(batch)}
-                  aria-label={t({ zh: `查看 ${batch.fileName} 的拒收行`, en: `Rejected rows of ${batch.fileName}` })}
+                  aria-label={t({
+                    zh: `查看 ${batch.fileName || batch.id} 的拒收行`,
+                    en: `Rejected rows of ${batch.fileName || batch.id}`,
+                  })}
                 >
                   {t({ zh: '拒收行', en: 'Rejects' })}
                 </Button>
@@ -119,7 +128,10 @@ export function BatchesPanel({ source, mayChange }: { readonly source: SourceSum
                       type="link"
                       size="small"
                       danger
-                      aria-label={t({ zh: `删除批次 ${batch.fileName}`, en: `Delete batch ${batch.fileName}` })}
+                      aria-label={t({
+                        zh: `删除批次 ${batch.fileName || batch.id}`,
+                        en: `Delete batch ${batch.fileName || batch.id}`,
+                      })}
                     >
                       {t({ zh: '删除', en: 'Delete' })}
                     </Button>

@@ -87,7 +87,7 @@ export function NewCredential({ sourceId, table, token, label, onClose }: NewCre
   const example = pushExample({
     origin: window.location.origin,
     sourceId,
-    table: table ?? t({ zh: '表名', en: 'table' }),
+    table,
     token,
   })
   return (

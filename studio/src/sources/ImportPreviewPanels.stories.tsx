@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
-import { expect, screen, userEvent } from 'storybook/test'
+import { expect, screen, userEvent, waitFor } from 'storybook/test'
 import { ImportPreviewPanels } from './ImportPreviewPanels.tsx'
 import { emptyDraft, type ImportDraft } from './import-draft.ts'
 import { storyPreview } from './story-data.ts'
@@ -55,16 +55,15 @@ export const AsksBeforeItImports: Story = {
   },
 }
 
-export const FromTheKeyboard: Story = {
+/** The whole wizard by keyboard alone, lists too: e2e/sources.long.test.ts. */
+export const EncodingAndStartFromTheKeyboard: Story = {
   play: async ({ canvas, canvasElement }) => {
     canvas.getByRole('radio', { name: /GB18030/ }).focus()
     await userEvent.keyboard(' ')
-    canvas.getByRole('combobox', { name: '“入所日”的日期写法' }).focus()
-    await userEvent.keyboard('{Enter}')
-    await screen.findByTitle('5/28/2026（月/日/年）')
-    await userEvent.keyboard('{ArrowDown}{Enter}')
+    await userEvent.click(canvas.getByRole('combobox', { name: '“入所日”的日期写法' }))
+    await userEvent.click(await screen.findByTitle('5/28/2026（月/日/年）'))
     const start = canvas.getByRole('button', { name: '确认并导入' })
-    await expect(start).toBeEnabled()
+    await waitFor(() => expect(start).toBeEnabled())
     start.focus()
     await userEvent.keyboard('{Enter}')
     await expect(canvasElement.querySelector('output')).toHaveTextContent('"encoding":"gb18030"')

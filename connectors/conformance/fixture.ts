@@ -1,5 +1,5 @@
 import type { Connector, ConnectorContext, OpenSource } from '../src/words/index.ts'
-import type { StandardTable } from './standard-table.ts'
+import { type StandardTable, standardTable } from './standard-table.ts'
 
 /** A real source of one kind that holds the standard table. */
 export interface Fixture extends AsyncDisposable {
@@ -18,6 +18,8 @@ export interface FixtureKind {
   readonly kind: string
   /** What stands for the source here, e.g. `PostgreSQL 15`. */
   readonly real: string
+  /** Longest text that the fixture's writer can write, in characters; 3000 if nothing is said. */
+  readonly longest?: number
   start(connector: Connector, table: StandardTable): Promise<Fixture>
 }
 
@@ -27,4 +29,9 @@ export function openFixture(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<OpenSource> {
   return connector.open(settings, { ...context, signal })
+}
+
+/** The standard table as a kind of source can hold it and the fixture can write it. */
+export function tableFor({ capabilities: { emptyText } }: Connector, { longest }: FixtureKind): StandardTable {
+  return standardTable({ emptyText, ...(longest === undefined ? {} : { longest }) })
 }

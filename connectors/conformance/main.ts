@@ -1,7 +1,7 @@
 import { connectors } from '../src/index.ts'
+import { tableFor } from './fixture.ts'
 import { fixtureKinds } from './fixtures/index.ts'
 import { promises } from './promises.ts'
-import { standardTable } from './standard-table.ts'
 
 type Mark = 'ok' | 'BROKEN' | '—'
 
@@ -13,7 +13,7 @@ for (const connector of connectors) {
     broken.push(`${connector.kind}: no real source to hold it against`)
     continue
   }
-  const table = standardTable(connector.capabilities)
+  const table = tableFor(connector, kind)
   await using fixture = await kind.start(connector, table)
   const row: Mark[] = []
   for (const { id, owed, check } of promises) {

@@ -178,7 +178,7 @@ export const promises: readonly SourcePromise[] = [
             histogram?.bins.reduce((sum, { rows }) => sum + rows, 0),
             table.rows.length - missing,
           )
-        assert.deepEqual(remark?.lengths?.max, 3000)
+        assert.equal(remark?.lengths?.max, Math.max(...table.rows.map((row) => [...(row[5] ?? '')].length)))
       }),
   },
   {
@@ -189,7 +189,8 @@ export const promises: readonly SourcePromise[] = [
         const found = (await source.freshness()).find(({ table }) => table === subject.table.name)
         assert.ok(found, 'the table is not in the list')
         if (subject.connector.reading === 'live') return
-        assert.equal(found.rows, subject.table.rows.length)
+        // Unknown is said as null, never as a guess.
+        if (found.rows !== null) assert.equal(found.rows, subject.table.rows.length)
         assert.ok(Math.abs(Date.parse(found.newestAt ?? '') - Date.now()) < 3_600_000, `newest: ${found.newestAt}`)
         assert.ok(found.batches >= 1)
       }),

@@ -5,7 +5,7 @@ export interface StandardTable {
   readonly rows: readonly (readonly (string | null)[])[]
 }
 
-const awkward: readonly (string | null)[] = [
+const awkward: readonly string[] = [
   'a,"b"\nc',
   '第一行\r\n第二行',
   '\t制表\t',
@@ -17,14 +17,21 @@ const awkward: readonly (string | null)[] = [
   '\u200b零宽',
   '0012',
   '=1+1',
-  '长'.repeat(3000),
 ]
 
 /**
  * 240 rows: ids with valid check digits (region 10xxxx, which is nobody's) and every 12th damaged or missing; names with
- * rare characters; amounts with two places; dates; remarks that are awkward. `emptyText` puts '' beside NULL.
+ * rare characters; amounts with two places; dates; remarks that are awkward, one of
+ * them `longest` characters long. `emptyText` puts '' beside NULL.
  */
-export function standardTable({ emptyText }: { readonly emptyText: boolean }): StandardTable {
+export function standardTable({
+  emptyText,
+  longest = 3000,
+}: {
+  readonly emptyText: boolean
+  readonly longest?: number
+}): StandardTable {
+  const remarks = [...awkward, '长'.repeat(longest)]
   const rows = Array.from({ length: 240 }, (_, index): (string | null)[] => {
     const day = String((index % 28) + 1).padStart(2, '0')
     const id = withCheckDigit(`100101199${index % 10}01${day}${String(index % 1000).padStart(3, '0')}`)
@@ -35,7 +42,7 @@ export function standardTable({ emptyText }: { readonly emptyText: boolean }): S
       `（2023）某0101刑初${index + 1}号`,
       `${index}.${String(index % 100).padStart(2, '0')}`,
       `2023-0${(index % 9) + 1}-${day}`,
-      index % 7 === 3 ? null : index % 7 === 4 && emptyText ? '' : (awkward[index % awkward.length] ?? null),
+      index % 7 === 3 ? null : index % 7 === 4 && emptyText ? '' : (remarks[index % remarks.length] ?? null),
     ]
   })
   return { name: '在押人员', columns: ['身份证号', '姓名', '案号', '金额', '立案日期', '备注'], rows }

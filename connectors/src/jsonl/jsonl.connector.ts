@@ -9,6 +9,7 @@ export const jsonlConnector: FileConnector = defineFileConnector({
     en: 'Imports files with one JSON record a line (or one array of records); numbers keep the digits they are written with.',
   },
   endings: ['.jsonl', '.ndjson', '.json'],
+  emptyText: true,
   reads: 'text',
   parser: async () => (await import('./parse-jsonl.ts')).parseJsonl,
 })

@@ -18,6 +18,8 @@ export interface FileConnector extends Connector<z.infer<typeof UploadedFiles>> 
 }
 
 interface FileKindWords {
+  /** The format tells NULL from the empty text; most do not. */
+  readonly emptyText?: true
   readonly kind: FileKind
   readonly label: Text
   readonly about: Text
@@ -27,11 +29,11 @@ interface FileKindWords {
 }
 
 /** A kind of file: imported into the landing store, then read from there. */
-export function defineFileConnector(words: FileKindWords): FileConnector {
+export function defineFileConnector({ emptyText, ...words }: FileKindWords): FileConnector {
   return {
     ...words,
     reading: 'file',
-    capabilities: fileCapabilities,
+    capabilities: { ...fileCapabilities, emptyText: emptyText === true },
     settings: UploadedFiles,
     secrets: [],
     form: { batches: batchesField },

@@ -9,6 +9,7 @@ export const parquetConnector: FileConnector = defineFileConnector({
     en: 'Imports Parquet files of data platforms; every column becomes text, long integers and decimals to the last digit.',
   },
   endings: ['.parquet'],
+  emptyText: true,
   reads: 'bytes',
   parser: async () => (await import('./parse-parquet.ts')).parseParquet,
 })

@@ -27,10 +27,21 @@ export function countQuery(plan: Plan, emission: Emission): SelectQueryNode {
   return SelectQueryNode.cloneWithSelections(counted, [named(RawNode.createWithSql('count(*)'), 'rows')])
 }
 
-/** One row of counts by name; `formula` names further columns computed from them, with `#0` … for the counts in order. */
+export interface NamedPlan {
+  readonly name: string
+  readonly plan: Plan
+}
+
+/** A column computed from counts: `#0` … are the counts in order. */
+export interface CountResult {
+  readonly name: string
+  readonly formula: string
+}
+
+/** One row of counts by name, and what is computed from them. */
 export function countsQuery(
-  counts: readonly { readonly name: string; readonly plan: Plan }[],
-  results: readonly { readonly name: string; readonly formula: string }[],
+  counts: readonly NamedPlan[],
+  results: readonly CountResult[],
   emission: Emission,
 ): SelectQueryNode {
   const inner = SelectQueryNode.cloneWithSelections(

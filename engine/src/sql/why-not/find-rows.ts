@@ -3,7 +3,7 @@ import type { Column } from '@jianmo/connectors/words'
 import { build, type TypedExpression } from '../../expression/index.ts'
 import { withIdentity } from '../../nodes/index.ts'
 import { type Plan, type PlanColumn, visibleColumnsOf, witnessesOf } from '../../plan/index.ts'
-import { rowNumbersOf } from '../../planner/index.ts'
+import { checkedSpec, rowNumbersOf } from '../../planner/index.ts'
 import { type Question, questionOver } from './question.ts'
 import type { TracePlans } from './trace-plans.ts'
 
@@ -31,15 +31,16 @@ export interface FoundRows {
 export const mostRows = 200
 
 export function sourcesOf(plans: TracePlans): readonly TraceSource[] {
-  return plans.nodes.flatMap(({ node, spec }) =>
-    Object.keys(spec.inputs).length > 0
-      ? []
-      : Object.keys(spec.outputs).flatMap((port) => {
-          const plan = plans.planOf(node.id, port)
-          const witness = plan && witnessesOf(plan).find((column) => column.witness === node.id)
-          return plan && witness ? [{ nodeId: node.id, port, plan, witness }] : []
-        }),
-  )
+  return plans.nodes.flatMap((checked) => {
+    const { node } = checked
+    const { inputs, outputs } = checkedSpec(checked)
+    if (Object.keys(inputs).length > 0) return []
+    return Object.keys(outputs).flatMap((port) => {
+      const plan = plans.planOf(node.id, port)
+      const witness = plan && witnessesOf(plan).find((column) => column.witness === node.id)
+      return plan && witness ? [{ nodeId: node.id, port, plan, witness }] : []
+    })
+  })
 }
 
 /** An id as it was typed: what it is once normalised, or why it is none; `clean` is what is compared where it is not valid. */

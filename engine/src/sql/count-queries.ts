@@ -103,14 +103,15 @@ export function selectNames(names: readonly string[]): readonly SelectionNode[] 
   return names.map((name) => SelectionNode.create(reference(name)))
 }
 
-/** `with "a" as (…), "b" as (…) select …` */
+/** `with "a" as (…), "b" as materialized (…) select …`; the words are left out where a dialect has none. */
 export function withQueries(
   main: SelectQueryNode,
-  queries: readonly { readonly name: string; readonly query: SelectQueryNode }[],
+  queries: readonly { readonly name: string; readonly query: SelectQueryNode; readonly materialized?: boolean }[],
 ): SelectQueryNode {
-  const [first, ...rest] = queries.map(({ name, query }) =>
-    CommonTableExpressionNode.create(CommonTableExpressionNameNode.create(name), query),
-  )
+  const [first, ...rest] = queries.map(({ name, query, materialized }) => {
+    const named = CommonTableExpressionNode.create(CommonTableExpressionNameNode.create(name), query)
+    return materialized === undefined ? named : CommonTableExpressionNode.cloneWith(named, { materialized })
+  })
   if (!first) return main
   const all = rest.reduce((node, one) => WithNode.cloneWithExpression(node, one), WithNode.create(first))
   return { ...main, with: all }

@@ -294,6 +294,8 @@ export interface LeadDetail extends LeadSummary {
     readonly kind: 'event' | 'deadline' | 'end'
   }[]
   readonly evidence: readonly EvidenceRow[]
+  /** How many source rows there are; of a huge group only the first are kept. */
+  readonly evidenceTotal: number
   readonly runDate: string
   readonly versionNumber: number | null
 }
@@ -308,6 +310,8 @@ export interface UndeterminedRow {
   readonly reason: string
   readonly unit: string | null
   readonly evidence: readonly EvidenceRow[]
+  /** How many source rows there are; of a huge group only the first are kept. */
+  readonly evidenceTotal: number
 }
 
 /** 待核身份: a row whose resident id is missing, damaged or invalid; it took part in no collision. */

@@ -109,7 +109,7 @@ function asTrialLead<Lead extends RunResults['leads'][number]>(run: OpenRun, lea
 export async function listUndetermined(ctx: MemberContext, runId: string): Promise<readonly UndeterminedRow[]> {
   const run = await asCaller(ctx, ({ runs }) => runs.open(runId))
   const { undetermined } = await resultsOf(ctx, run)
-  return undetermined.map(({ id, subjectName, subjectId, rule, ruleTitle, reason, unit, evidence }) => ({
+  return undetermined.map(({ id, subjectName, subjectId, rule, ruleTitle, reason, unit, evidence, evidenceTotal }) => ({
     id,
     subjectName: maskPersonName(subjectName),
     subjectId: maskResidentId(subjectId),
@@ -118,6 +118,7 @@ export async function listUndetermined(ctx: MemberContext, runId: string): Promi
     reason: maskText(reason),
     unit,
     evidence: evidence.map((row) => showEvidence(row, ctx.house.tables)),
+    evidenceTotal: evidenceTotal ?? evidence.length,
   }))
 }
 

@@ -1,4 +1,15 @@
 import type {
+  FiredRule,
+  LeadState,
+  OrganizationLevel,
+  Outcome,
+  Role,
+  RunMode,
+  RunState,
+  Severity,
+  VersionState,
+} from '@jianmo/catalog'
+import type {
   Binding,
   Column,
   LogicalTable,
@@ -13,8 +24,8 @@ import type { GraphDocument } from '../graph/document.ts'
 /** What crosses the wire to the studio. Personal data in it are masked already; ids are uuid texts; times ISO 8601 UTC,
  * dates `yyyy-mm-dd`. */
 
-export type Role = 'prosecutor' | 'provincial-admin' | 'data-administrator'
-export type OrganizationLevel = 'province' | 'city' | 'district'
+/** What the catalogue keeps crosses the wire under its own words. */
+export type { FiredRule, OrganizationLevel, Outcome, Role, RunMode, RunState, Severity, VersionState }
 
 export interface SignedInPerson {
   readonly id: string
@@ -42,8 +53,6 @@ export interface ModelSummary {
     readonly at: string
   } | null
 }
-
-export type VersionState = 'submitted' | 'returned' | 'approved'
 
 export interface OpenModel {
   readonly model: ModelSummary
@@ -143,9 +152,6 @@ export interface ConnectorKind {
   readonly form: Readonly<Record<string, SettingField>>
 }
 
-export type RunMode = 'trial' | 'formal'
-export type RunState = 'queued' | 'reading' | 'computing' | 'finished' | 'failed' | 'cancelled' | 'interrupted'
-
 export interface RunSummary {
   readonly id: string
   readonly modelId: string
@@ -198,9 +204,6 @@ export interface JoinCount {
   readonly rightUnidentified: number
 }
 
-export type Severity = 'red' | 'orange' | 'yellow' | 'blue' | 'green'
-export type Outcome = 'violation' | 'suspect' | 'cannot-determine' | 'ok'
-
 /** What decides the numbers of a run, without what only the drawing shows. */
 export interface DrawnModel {
   readonly parameters: GraphDocument['parameters']
@@ -242,18 +245,6 @@ export interface RunDetail extends RunSummary {
   readonly problem: RunProgress['problem']
 }
 
-export interface FiredRule {
-  readonly rule: string
-  readonly title: string
-  readonly outcome: Outcome
-  readonly severity: Severity | null
-  readonly deadline: string | null
-  readonly days: number | null
-  readonly eventDate: string | null
-  readonly statute: Statute | null
-  readonly reason: string | null
-}
-
 export interface LeadSummary {
   /** Lead id in the lead list (formal), or row id within a trial run. */
   readonly id: string
@@ -268,7 +259,7 @@ export interface LeadSummary {
   readonly days: number | null
   readonly unit: string | null
   readonly rules: readonly FiredRule[]
-  readonly state: 'new' | 'still' | 'gone' | 'trial'
+  readonly state: LeadState | 'trial'
   readonly foundAt: string
 }
 
@@ -305,6 +296,8 @@ export interface LeadDetail extends LeadSummary {
     readonly kind: 'event' | 'deadline' | 'end'
   }[]
   readonly evidence: readonly EvidenceRow[]
+  /** How many source rows there are; of a huge group only the first are kept. */
+  readonly evidenceTotal: number
   readonly runDate: string
   readonly versionNumber: number | null
 }
@@ -319,6 +312,8 @@ export interface UndeterminedRow {
   readonly reason: string
   readonly unit: string | null
   readonly evidence: readonly EvidenceRow[]
+  /** How many source rows there are; of a huge group only the first are kept. */
+  readonly evidenceTotal: number
 }
 
 /** 待核身份: a row whose resident id is missing, damaged or invalid; it took part in no collision. */

@@ -5,6 +5,7 @@ import { up as people } from './003-people.ts'
 import { up as sources } from './004-sources.ts'
 import { up as models } from './005-models.ts'
 import { up as runs } from './006-runs.ts'
+import { up as evidenceTotal } from './007-evidence-total.ts'
 
 /** In order; a name that has run anywhere is never edited, only followed by another. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '004-sources': { up: sources },
   '005-models': { up: models },
   '006-runs': { up: runs },
+  '007-evidence-total': { up: evidenceTotal },
 }

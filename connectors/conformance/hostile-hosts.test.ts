@@ -74,6 +74,8 @@ describe.each(networked.map((connector) => [connector.kind, connector] as const)
       (cause: unknown) => cause,
     )
     expect(attempts).toEqual([])
+    // Nor is a name server asked about anything that nobody listed.
+    expect([...asked.keys()].filter((name) => !trustedNames.includes(name))).toEqual([])
     if (!parsed.success) return
     expect(refusal).toBeInstanceOf(ProductError)
     expect((refusal as ProductError).code).toMatch(/^host-/)

@@ -225,6 +225,7 @@ export interface Schema {
     unit: string | null
     rules: Json<readonly FiredRule[]>
     values: Json<readonly LeadValue[]>
+    evidenceTotal: number | null
     timeline: Json<readonly TimelineEntry[]>
     firstRunId: string
     runId: string

@@ -36,6 +36,11 @@ export function tablesOf({ tables }: Pick<House, 'tables'>, document: GraphDocum
   return tables.filter(({ id, name }) => named.includes(id) || named.includes(name)).map(({ id }) => id)
 }
 
+/** Tables as a message names them. */
+export function tableNames({ tables }: Pick<House, 'tables'>, ids: readonly string[]): string {
+  return tables.flatMap(({ id, label }) => (ids.includes(id) ? [`${id} ${label.zh}`] : [])).join('、')
+}
+
 export function errorsOf(problems: readonly Problem[]): readonly Problem[] {
   return problems.filter(({ severity }) => severity === 'error')
 }

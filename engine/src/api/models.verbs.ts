@@ -5,6 +5,7 @@ import { compileRun, nodeSql } from '../sql/index.ts'
 import { bindingsOf } from './binding-states.ts'
 import { asCaller, type MemberContext } from './context.ts'
 import { compileContext, contentOf, emptyDocument, readDocument, tablesOf } from './documents.ts'
+import { forgetReading } from './forget-runs.ts'
 import type { ModelSummary, NodeSql, OpenModel, SavedModel } from './wire.ts'
 
 export function listModels(ctx: MemberContext): Promise<readonly ModelSummary[]> {
@@ -47,11 +48,10 @@ export function saveModel(ctx: MemberContext, { modelId, document: json, baseRev
   )
 }
 
-export function removeModel(ctx: MemberContext, modelId: string): Promise<null> {
-  return asCaller(ctx, async ({ models }) => {
-    await models.remove(modelId)
-    return null
-  })
+export async function removeModel(ctx: MemberContext, modelId: string): Promise<null> {
+  await asCaller(ctx, ({ models }) => models.remove(modelId))
+  await forgetReading(ctx, modelId)
+  return null
 }
 
 interface OfDocument {

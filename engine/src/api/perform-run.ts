@@ -1,11 +1,13 @@
 import type { RunProblem } from '@jianmo/catalog'
 import { ProductError } from '@jianmo/connectors/words'
 import { createRunFolder, engineError, type RunHandle, removeRunFolder, runModel } from '../execution/index.ts'
+import { semanticContent } from '../graph/index.ts'
 import {
   blindSpots,
   collectLeads,
   collectUndetermined,
   collectUnidentified,
+  countOutcomes,
   countSeverities,
   qualityWarnings,
 } from '../leads/index.ts'
@@ -51,7 +53,7 @@ async function execute(
   { signal, report }: RunHandle,
 ): Promise<void> {
   const { house, session } = ctx
-  const { compiled, document, bindings, sources, runDate, row } = prepared
+  const { compiled, drawn, document, bindings, sources, runDate, row } = prepared
   const folder = await createRunFolder(house.folders.runs, session.actor.organizationId, runId)
   const names = initialSources(prepared)
   const titles = new Map(document.nodes.map(({ id, title }) => [id, title]))
@@ -119,7 +121,14 @@ async function execute(
       unidentified: results.unidentified.length,
       severities: countSeverities(results.leads),
       changes,
-      counts: { counts, joins, dropped, judged },
+      counts: {
+        counts,
+        joins,
+        dropped,
+        judged,
+        outcomes: countOutcomes(results.leads),
+        drawn: semanticContent(drawn),
+      },
       warnings,
     })
   })

@@ -19,6 +19,9 @@ export interface RunOrder {
 /** Everything a run needs, read and checked in the caller's scope before anything is started. */
 export interface PreparedRun {
   readonly row: NewRun
+  /** As it stands on the canvas. */
+  readonly drawn: GraphDocument
+  /** With the parameter values of this run. */
   readonly document: GraphDocument
   readonly compiled: CompiledRun
   readonly bindings: Readonly<Record<string, Binding>>
@@ -61,10 +64,11 @@ export async function prepareRun(ctx: MemberContext, scope: Scope, order: RunOrd
     })),
     serverInstance: house.instance,
   }
-  return { row, document, compiled, bindings, sources: await runSources(ctx, scope, compiled), runDate }
+  return { row, drawn, document, compiled, bindings, sources: await runSources(ctx, scope, compiled), runDate }
 }
 
-function refuseUnbound(
+/** @throws table-not-bound */
+export function refuseUnbound(
   { house }: MemberContext,
   document: GraphDocument,
   bindings: Readonly<Record<string, Binding>>,
@@ -77,10 +81,11 @@ function refuseUnbound(
   throw engineError('table-not-bound', { tables, nodeIds: nodes.map(({ id }) => id) })
 }
 
-async function runSources(
+/** The sources of scans, each with a way to open it. */
+export async function runSources(
   ctx: MemberContext,
   scope: Scope,
-  { scans }: CompiledRun,
+  { scans }: Pick<CompiledRun, 'scans'>,
 ): Promise<ReadonlyMap<string, RunSource>> {
   const sources = new Map<string, RunSource>()
   for (const sourceId of new Set(scans.map((scan) => scan.sourceId))) {

@@ -1,14 +1,18 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { DuckdbChild } from '@jianmo/connectors/transport/duckdb'
 import { z } from 'zod'
-import { engineError, runDatabase, runFolder } from '../execution/index.ts'
+import { createRunFolder, engineError, readingFolder, runDatabase, runFolder } from '../execution/index.ts'
 import type { GraphDocument } from '../graph/index.ts'
-import { encodeArrow, previewRows, relationsOf } from '../rows/index.ts'
-import { type CompileContext, compileStagedPreview } from '../sql/index.ts'
+import { scanRelation } from '../planner/index.ts'
+import { encodeArrow, previewRows, type RowsPage, readForPreview, relationsOf } from '../rows/index.ts'
+import { type CompileContext, type CompiledRun, compileStagedPreview } from '../sql/index.ts'
 import { bindingsOf } from './binding-states.ts'
 import { asCaller, type MemberContext } from './context.ts'
-import { compileContext, readDocument, tablesOf } from './documents.ts'
+import { compileContext, readDocument, tableNames, tablesOf } from './documents.ts'
 import { DocumentJson, Id, NodeId, PortName } from './inputs.ts'
+import { pageReadTimeout } from './open-source.ts'
+import { refuseUnbound, runSources } from './prepare-run.ts'
 
 export const PreviewInput = z.strictObject({
   modelId: Id,
@@ -18,11 +22,15 @@ export const PreviewInput = z.strictObject({
   limit: z.int().min(1).max(1000),
 })
 
-/** First rows of one node's output of the given document, over the data that the model's newest finished run read.
- * Returns an Arrow IPC stream, masked. @throws no-data-yet, preview-out-of-date, nothing-to-show */
+/**
+ * First rows of one node's output of the given document, over the data that the model's newest finished run read; what no
+ * run has read is read now. Returns an Arrow IPC stream, masked.
+ * @throws table-not-bound, nothing-to-show, source-down, reading-takes-long
+ */
 export async function previewArrow(ctx: MemberContext, input: z.infer<typeof PreviewInput>): Promise<Uint8Array> {
   const { nodeId, port, limit } = input
   const document = readDocument(input.document)
+  const sources = sourcesOf(document, nodeId)
   const { runs, bindings } = await asCaller(ctx, async (scope) => {
     await scope.models.get(input.modelId)
     return {
@@ -30,18 +38,59 @@ export async function previewArrow(ctx: MemberContext, input: z.infer<typeof Pre
       bindings: await bindingsOf(scope, tablesOf(ctx.house, document)),
     }
   })
-  const tables = sourceTables(ctx, document, nodeId)
-  const run = await newestWithRows(ctx, runs)
-  if (run === undefined) throw engineError('no-data-yet', { tables })
-
+  refuseUnbound(ctx, { ...document, nodes: [...sources] }, bindings)
   const context = compileContext(ctx.house, document, bindings)
-  const { steps, statement, count } = compileStagedPreview(document, context, { nodeId, port, limit })
+  const compiled = compileStagedPreview(document, context, { nodeId, port, limit })
+  const { steps, statement, count } = compiled
   if (statement === null || count === null) throw engineError('nothing-to-show', { nodeId })
-  const page = await ctx.house.previews.use(run.folder, async (child) => {
-    refuseStale(await relationsOf(child), sourcesOf(document, nodeId), context)
-    return previewRows(child, { nodeId, steps, statement, count, computedAt: run.at })
+  const show = (child: DuckdbChild, computedAt: string) =>
+    previewRows(child, { nodeId, steps, statement, count, computedAt })
+
+  const run = await newestWithRows(ctx, runs)
+  const page =
+    run &&
+    (await ctx.house.previews.use(run.folder, async (child) =>
+      findStale(await relationsOf(child), sources, context) === null ? show(child, run.at) : undefined,
+    ))
+  return encodeArrow(
+    page ?? (await showReading(ctx, { document, modelId: input.modelId, sources, scans: compiled.scans }, show)),
+  )
+}
+
+interface Reading {
+  readonly document: GraphDocument
+  readonly modelId: string
+  readonly sources: GraphDocument['nodes']
+  readonly scans: CompiledRun['scans']
+}
+
+/** Reads the sources themselves, into a folder of the model's own, and shows what follows from them. */
+async function showReading(
+  ctx: MemberContext,
+  { document, modelId, sources, scans }: Reading,
+  show: (child: DuckdbChild, computedAt: string) => Promise<RowsPage>,
+): Promise<RowsPage> {
+  const { house, session } = ctx
+  const compiled = { scans: scans.filter(({ nodeId }) => sources.some(({ id }) => id === nodeId)) }
+  const opened = await asCaller(ctx, (scope) => runSources(ctx, scope, compiled))
+  const folder = await createRunFolder(house.folders.runs, session.actor.organizationId, readingFolder(modelId))
+  const titles = new Map(document.nodes.map(({ id, title }) => [id, title]))
+  return house.previews.use(folder, async (child) => {
+    const signal = AbortSignal.timeout(pageReadTimeout)
+    const request = { compiled, sources: opened, titles, folder, signal }
+    const { readAt, asked } = await readForPreview(child, request).catch((cause: unknown) => {
+      if (!signal.aborted) throw cause
+      const tables = tableNames(
+        house,
+        compiled.scans.map(({ logicalTable }) => logicalTable),
+      )
+      throw engineError('reading-takes-long', { tables, seconds: pageReadTimeout / 1000 }, { cause })
+    })
+    await asCaller(ctx, async (scope) => {
+      for (const sourceId of asked) await scope.sources.recordRead(sourceId)
+    })
+    return show(child, readAt)
   })
-  return encodeArrow(page)
 }
 
 /** Whether a run's folder still holds what the run read. */
@@ -82,25 +131,25 @@ function sourcesOf(document: GraphDocument, nodeId: string): GraphDocument['node
   return document.nodes.filter(({ id, type }) => type === 'source' && seen.has(id))
 }
 
-function sourceTables({ house }: MemberContext, document: GraphDocument, nodeId: string): string {
-  const nodes = sourcesOf(document, nodeId)
-  const ids = tablesOf(house, { ...document, nodes: [...nodes] })
-  return house.tables.flatMap(({ id, label }) => (ids.includes(id) ? [`${id} ${label.zh}`] : [])).join('、')
+/** A source that was added, or bound otherwise, after the run has no rows in its database. @throws no-data-yet, preview-out-of-date */
+export function refuseStale(...asked: Parameters<typeof findStale>): void {
+  const stale = findStale(...asked)
+  if (stale !== null) throw engineError(stale.code, { tables: stale.tables })
 }
 
-/** A source that was added, or bound otherwise, after the run has no rows in its database. */
-export function refuseStale(
+function findStale(
   relations: ReadonlyMap<string, ReadonlySet<string>>,
   sources: GraphDocument['nodes'],
   { bindings, tables }: CompileContext,
-): void {
+): { readonly code: 'no-data-yet' | 'preview-out-of-date'; readonly tables: string } | null {
   for (const { id, config } of sources) {
     const table = tables.find((each) => each.id === config.table || each.name === config.table)
     if (table === undefined) continue
-    const names = { tables: `${table.id} ${table.label.zh}` }
-    const columns = relations.get(`scan_${id.replaceAll('-', '_')}`)
-    if (columns === undefined) throw engineError('no-data-yet', names)
+    const names = `${table.id} ${table.label.zh}`
+    const columns = relations.get(scanRelation(id))
+    if (columns === undefined) return { code: 'no-data-yet', tables: names }
     const bound = Object.values(bindings[table.id]?.columns ?? {}).flatMap(({ from }) => (from === null ? [] : [from]))
-    if (bound.some((column) => !columns.has(column))) throw engineError('preview-out-of-date', names)
+    if (bound.some((column) => !columns.has(column))) return { code: 'preview-out-of-date', tables: names }
   }
+  return null
 }

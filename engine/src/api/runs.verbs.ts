@@ -112,7 +112,7 @@ export async function listUndetermined(ctx: MemberContext, runId: string): Promi
     ctx,
     undetermined.flatMap(({ evidence }) => evidence),
   )
-  return undetermined.map(({ id, subjectName, subjectId, rule, ruleTitle, reason, unit, evidence }) => ({
+  return undetermined.map(({ id, subjectName, subjectId, rule, ruleTitle, reason, unit, evidence, evidenceTotal }) => ({
     id,
     subjectName: maskPersonName(subjectName),
     subjectId: maskResidentId(subjectId),
@@ -121,6 +121,7 @@ export async function listUndetermined(ctx: MemberContext, runId: string): Promi
     reason: maskText(reason),
     unit,
     evidence: evidence.map((row) => showEvidence(row, ctx.house.tables, originOf)),
+    evidenceTotal: evidenceTotal ?? evidence.length,
   }))
 }
 

@@ -35,6 +35,7 @@ export function showLeadDetail(
     values: lead.values.map(showValue),
     timeline: lead.timeline,
     evidence: lead.evidence.map((row) => showEvidence(row, tables, originOf)),
+    evidenceTotal: lead.evidenceTotal ?? lead.evidence.length,
     runDate: lead.runDate,
     versionNumber: lead.versionNumber,
   }

@@ -7,6 +7,8 @@ interface StoredCounts {
   readonly joins: readonly JoinCount[]
   readonly dropped: RunDetail['dropped']
   readonly judged: RunDetail['judged']
+  readonly outcomes?: RunDetail['outcomes']
+  readonly drawn?: RunDetail['drawn']
 }
 
 const nothingCounted: StoredCounts = { counts: [], joins: [], dropped: [], judged: [] }
@@ -15,7 +17,7 @@ const noSeverities: Readonly<Record<Severity, number>> = { red: 0, orange: 0, ye
 
 export function showRun(run: OpenRun): RunDetail {
   const { result } = run
-  const { counts, joins, dropped, judged } = (result?.counts ?? nothingCounted) as StoredCounts
+  const { counts, joins, dropped, judged, outcomes, drawn } = (result?.counts ?? nothingCounted) as StoredCounts
   const { id, modelId, modelTitle, mode, state, startedAt, finishedAt, startedBy, runDate } = run
   return {
     id,
@@ -49,6 +51,8 @@ export function showRun(run: OpenRun): RunDetail {
     dropped,
     judged,
     severities: { ...noSeverities, ...(result?.severities as Partial<Record<Severity, number>> | undefined) },
+    outcomes: outcomes ?? null,
+    drawn: drawn ?? null,
     changes: result?.changes ?? null,
     warnings: result?.warnings ?? [],
     problem: run.problem,

@@ -9,7 +9,7 @@ import { relationsOf } from '../rows/index.ts'
 import { readTypedId, type Sought } from '../sql/index.ts'
 import { bindingsOf } from './binding-states.ts'
 import { asCaller, type MemberContext } from './context.ts'
-import { compileContext, contentOf, readDocument, tablesOf } from './documents.ts'
+import { compileContext, contentOf, readDocument, tableNames, tablesOf } from './documents.ts'
 import { DocumentJson, Id } from './inputs.ts'
 import { hasRows, newestWithRows, refuseStale } from './preview.verbs.ts'
 import { applyParameters } from './run-parameters.ts'
@@ -47,7 +47,8 @@ export async function whyNot(ctx: MemberContext, input: z.infer<typeof WhyNotInp
     return { model, run, bindingsFor: await bindingsOf(scope, tablesOf(house, drawn)) }
   })
   const drawn = readDocument(input.document ?? model.document)
-  if (run === undefined || run.modelId !== modelId) throw engineError('no-data-yet', { tables: tablesIn(ctx, drawn) })
+  if (run === undefined || run.modelId !== modelId)
+    throw engineError('no-data-yet', { tables: tableNames(house, tablesOf(house, drawn)) })
   const folder = runFolder(house.folders.runs, ctx.session.actor.organizationId, run.id)
   if (!(await hasRows(folder))) throw engineError('run-results-removed', { runId: run.id })
 
@@ -102,11 +103,6 @@ function asRun(document: GraphDocument, run: OpenRun): GraphDocument {
   const known = new Set(document.parameters.map(({ name }) => name))
   const values = run.parameters.filter(({ name }) => known.has(name)).map(({ name, value }) => [name, value])
   return applyParameters(document, Object.fromEntries(values))
-}
-
-function tablesIn({ house }: MemberContext, document: GraphDocument): string {
-  const ids = tablesOf(house, document)
-  return house.tables.flatMap(({ id, label }) => (ids.includes(id) ? [`${id} ${label.zh}`] : [])).join('、')
 }
 
 function showSource(

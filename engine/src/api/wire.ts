@@ -1,4 +1,15 @@
 import type {
+  FiredRule,
+  LeadState,
+  OrganizationLevel,
+  Outcome,
+  Role,
+  RunMode,
+  RunState,
+  Severity,
+  VersionState,
+} from '@jianmo/catalog'
+import type {
   Binding,
   Column,
   LogicalTable,
@@ -24,8 +35,8 @@ import type { GraphDocument } from '../graph/document.ts'
 /** What crosses the wire to the studio. Personal data in it are masked already; ids are uuid texts; times ISO 8601 UTC,
  * dates `yyyy-mm-dd`. */
 
-export type Role = 'prosecutor' | 'provincial-admin' | 'data-administrator'
-export type OrganizationLevel = 'province' | 'city' | 'district'
+/** What the catalogue keeps crosses the wire under its own words. */
+export type { FiredRule, OrganizationLevel, Outcome, Role, RunMode, RunState, Severity, VersionState }
 
 export interface SignedInPerson {
   readonly id: string
@@ -53,8 +64,6 @@ export interface ModelSummary {
     readonly at: string
   } | null
 }
-
-export type VersionState = 'submitted' | 'returned' | 'approved'
 
 export interface OpenModel {
   readonly model: ModelSummary
@@ -279,9 +288,6 @@ export interface ConnectorKind {
   readonly secrets: readonly string[]
 }
 
-export type RunMode = 'trial' | 'formal'
-export type RunState = 'queued' | 'reading' | 'computing' | 'finished' | 'failed' | 'cancelled' | 'interrupted'
-
 export interface RunSummary {
   readonly id: string
   readonly modelId: string
@@ -334,8 +340,12 @@ export interface JoinCount {
   readonly rightUnidentified: number
 }
 
-export type Severity = 'red' | 'orange' | 'yellow' | 'blue' | 'green'
-export type Outcome = 'violation' | 'suspect' | 'cannot-determine' | 'ok'
+/** What decides the numbers of a run, without what only the drawing shows. */
+export interface DrawnModel {
+  readonly parameters: GraphDocument['parameters']
+  readonly nodes: readonly Pick<GraphDocument['nodes'][number], 'id' | 'type' | 'config'>[]
+  readonly edges: readonly Pick<GraphDocument['edges'][number], 'from' | 'to'>[]
+}
 
 export interface RunDetail extends RunSummary {
   readonly parameters: readonly { readonly name: string; readonly label: Text; readonly value: string }[]
@@ -362,21 +372,13 @@ export interface RunDetail extends RunSummary {
     readonly rows: number
   }[]
   readonly severities: Readonly<Record<Severity, number>>
+  /** Leads of each kind; null in a run of an earlier version, which did not count them. */
+  readonly outcomes: { readonly violation: number; readonly suspect: number } | null
+  /** The model that ran, as it was drawn; null in a run of an earlier version. */
+  readonly drawn: DrawnModel | null
   readonly changes: { readonly new: number; readonly still: number; readonly gone: number } | null
   readonly warnings: readonly Problem[]
   readonly problem: RunProgress['problem']
-}
-
-export interface FiredRule {
-  readonly rule: string
-  readonly title: string
-  readonly outcome: Outcome
-  readonly severity: Severity | null
-  readonly deadline: string | null
-  readonly days: number | null
-  readonly eventDate: string | null
-  readonly statute: Statute | null
-  readonly reason: string | null
 }
 
 export interface LeadSummary {
@@ -393,7 +395,7 @@ export interface LeadSummary {
   readonly days: number | null
   readonly unit: string | null
   readonly rules: readonly FiredRule[]
-  readonly state: 'new' | 'still' | 'gone' | 'trial'
+  readonly state: LeadState | 'trial'
   readonly foundAt: string
 }
 
@@ -441,6 +443,8 @@ export interface LeadDetail extends LeadSummary {
     readonly kind: 'event' | 'deadline' | 'end'
   }[]
   readonly evidence: readonly EvidenceRow[]
+  /** How many source rows there are; of a huge group only the first are kept. */
+  readonly evidenceTotal: number
   readonly runDate: string
   readonly versionNumber: number | null
 }
@@ -455,6 +459,8 @@ export interface UndeterminedRow {
   readonly reason: string
   readonly unit: string | null
   readonly evidence: readonly EvidenceRow[]
+  /** How many source rows there are; of a huge group only the first are kept. */
+  readonly evidenceTotal: number
 }
 
 /** 待核身份: a row whose resident id is missing, damaged or invalid; it took part in no collision. */

@@ -37,15 +37,19 @@ export const engineError = defineErrors({
   }),
   'no-data-yet': (d: { tables: string }) => ({
     zh: d.tables
-      ? `还没有读过 ${d.tables} 的数据，先试算一次，再看这里的行。`
-      : '这个模型还没有试算过，先试算一次，再看这里的行。',
+      ? `还没有试算过 ${d.tables} 的数据。请先点“运行到线索”试算一次，再来查。`
+      : '这个模型还没有试算过。请先点“运行到线索”试算一次，再来查。',
     en: d.tables
-      ? `${d.tables} has not been read yet. Run a trial once, then look at the rows here.`
-      : 'This model has not run yet. Run a trial once, then look at the rows here.',
+      ? `${d.tables} has not been run yet. Press "Run to leads" for a trial, then ask again.`
+      : 'This model has not run yet. Press "Run to leads" for a trial, then ask again.',
+  }),
+  'reading-takes-long': (d: { tables: string; seconds: number }) => ({
+    zh: `${d.tables} 的数据较多，${d.seconds} 秒内没有读完。先试算一次，之后这里直接显示前几行。`,
+    en: `${d.tables} holds much data: ${d.seconds} s were not enough to read it. Run a trial once; then its rows are shown here.`,
   }),
   'preview-out-of-date': (d: { tables: string }) => ({
-    zh: `${d.tables} 的绑定在上次试算后改过，先试算一次，再看这里的行。`,
-    en: `The binding of ${d.tables} changed after the last trial. Run a trial once, then look at the rows here.`,
+    zh: `${d.tables} 的绑定在上次试算后改过。请先点“运行到线索”试算一次，再来查。`,
+    en: `The binding of ${d.tables} changed after the last trial. Press "Run to leads" for a trial, then ask again.`,
   }),
   'nothing-to-show': (_: { nodeId: string }) => ({
     zh: '这个节点还有问题，改好后才能看到数据。',
@@ -72,8 +76,8 @@ export const engineError = defineErrors({
     en: `${d.running} runs are under way; wait until one of them ends.`,
   }),
   'id-malformed': (_: { length: number }) => ({
-    zh: '这不像证件号码。请填 18 位或 15 位号码（全角、空格都可以）；要按姓名、案号等查找，请改选“按列查找”。',
-    en: 'This does not look like an id. Type its 18 or 15 characters (any width, spaces are fine), or look for a value of another column.',
+    zh: '这不像证件号码：请填 18 位或 15 位号码；按姓名、案号等查找，请改选“按列查找”。',
+    en: 'This does not look like an id: type its 18 or 15 characters, or look for a value of another column.',
   }),
   'parameter-unknown': (d: { name: string }) => ({
     zh: `模型没有名为“${d.name}”的参数。`,

@@ -2,9 +2,11 @@ export { ActiveRuns, type RunHandle } from './active-runs.ts'
 export { engineError } from './errors.ts'
 export { toQualityFinding } from './measure-run.ts'
 export { onStatement, queryRows, quoteName, type Row, type Value } from './query-rows.ts'
+export { readScans } from './read-scans.ts'
 export {
   checkPrefix,
   createRunFolder,
+  readingFolder,
   removeAbandonedFolders,
   removeRunFolder,
   runFolder,
@@ -19,4 +21,5 @@ export type {
   RunRequest,
   RunSource,
   ScanRead,
+  ScansRequest,
 } from './run-request.ts'

@@ -4,17 +4,17 @@ import type { DuckdbChild } from '@jianmo/connectors/transport/duckdb'
 import { ProductError, type Text } from '@jianmo/connectors/words'
 import type { CompiledRun } from '../sql/index.ts'
 import { engineError } from './errors.ts'
-import type { RunRequest, RunSource, ScanProgress, ScanRead } from './run-request.ts'
+import type { RunSource, ScanProgress, ScanRead, ScansRequest } from './run-request.ts'
 
 type Scan = CompiledRun['scans'][number]
 
 /** Two agencies are read at once: more would only share this machine's two engine threads. */
 const scansAtOnce = 2
 
-/** Extracts every scan of the run and loads it into the engine. Extract files are deleted as soon as they are loaded:
+/** Extracts every scan and loads it into the engine. Extract files are deleted as soon as they are loaded:
  * they are copies of agency data. */
 export async function readScans(
-  request: RunRequest,
+  request: ScansRequest,
   child: DuckdbChild,
   onProgress: (scans: readonly ScanProgress[]) => void,
 ): Promise<readonly ScanRead[]> {
@@ -50,7 +50,7 @@ export async function readScans(
 }
 
 interface ScanRequest {
-  readonly request: RunRequest
+  readonly request: ScansRequest
   readonly scan: Scan
   readonly child: DuckdbChild
   readonly signal: AbortSignal

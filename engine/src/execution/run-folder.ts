@@ -18,11 +18,11 @@ export async function removeRunFolder(root: string, organizationId: string, runI
   await rm(runFolder(root, organizationId, runId), { recursive: true, force: true })
 }
 
-/** At a start: deletes what a killed server left of the given runs and of binding checks, in every organization. */
+/** At a start: deletes what a killed server left of the given runs, of binding checks and of previews, in every organization. */
 export async function removeAbandonedFolders(root: string, runIds: readonly string[]): Promise<void> {
   for (const organization of await readdir(root).catch(() => [])) {
     for (const name of await readdir(join(root, organization)).catch(() => [])) {
-      if (runIds.includes(name) || name.startsWith(checkPrefix)) {
+      if (runIds.includes(name) || name.startsWith(checkPrefix) || name.startsWith(readingPrefix)) {
         await rm(join(root, organization, name), { recursive: true, force: true })
       }
     }
@@ -31,6 +31,11 @@ export async function removeAbandonedFolders(root: string, runIds: readonly stri
 
 /** Folders of binding checks begin like this; they live for one request. */
 export const checkPrefix = 'check-'
+
+const readingPrefix = 'reading-'
+
+/** What previews of a model read themselves, while no run has read it. It lives until the model runs or the server starts. */
+export const readingFolder = (modelId: string): string => `${readingPrefix}${modelId}`
 
 /** How many trial runs of a model keep their rows. Rows of formal runs stay until they are deleted by hand. */
 const keptTrials = 5

@@ -22,6 +22,11 @@ export interface RunRequest {
   readonly onRead: (reads: readonly ScanRead[]) => Promise<void>
 }
 
+/** What reading sources needs of a run; previews read without one. */
+export interface ScansRequest extends Pick<RunRequest, 'sources' | 'titles' | 'folder' | 'signal'> {
+  readonly compiled: Pick<CompiledRun, 'scans'>
+}
+
 /** Rows read so far per scan, then steps done. The whole picture each time. */
 export interface ExecutionProgress {
   readonly phase: 'reading' | 'computing'

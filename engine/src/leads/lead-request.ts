@@ -29,6 +29,8 @@ export interface FoundUndetermined {
   readonly reason: string
   readonly unit: string | null
   readonly evidence: readonly LeadEvidence[]
+  /** How many source rows there are, where `evidence` keeps only the first of them. */
+  readonly evidenceTotal?: number
 }
 
 /** 待核身份: a row that took part in no collision because its id cannot be used. Unmasked. */

@@ -1,4 +1,5 @@
 export { encodeArrow } from './encode-arrow.ts'
 export { maskRows, type RowsPage } from './masked-rows.ts'
 export { PreviewEngines } from './preview-engines.ts'
+export { readForPreview } from './preview-reading.ts'
 export { previewRows, relationsOf } from './preview-rows.ts'

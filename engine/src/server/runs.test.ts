@@ -5,6 +5,7 @@ import { TRPCClientError } from '@trpc/client'
 import { tableFromIPC } from 'apache-arrow'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { arrowMetadata } from '../api/wire.ts'
+import type { GraphDocument } from '../graph/index.ts'
 import {
   bindingOf,
   createDeliveries,
@@ -41,11 +42,11 @@ async function problemOf(call: Promise<unknown>) {
   return (error.data as { problem: { code: string; text: { zh: string }; data: Record<string, unknown> } }).problem
 }
 
-function preview(nodeId: string, port: string) {
+function preview(nodeId: string, port: string, document = deliveryModel) {
   return a.prosecutor.fetch('/arrow/preview', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ modelId, document: deliveryModel, nodeId, port, limit: 10 }),
+    body: JSON.stringify({ modelId, document, nodeId, port, limit: 10 }),
   })
 }
 
@@ -83,17 +84,72 @@ describe('a binding', () => {
   })
 })
 
-describe('a trial', () => {
-  it('has no rows to show before the first run, and says so', async () => {
+/** Rows shown and rows in all of a preview. */
+async function shown(answer: Response) {
+  if (!answer.ok) throw new Error(await answer.text())
+  const table = tableFromIPC(new Uint8Array(await answer.arrayBuffer()))
+  return [table.numRows, table.schema.metadata.get(arrowMetadata.totalRows)]
+}
+
+describe('a preview before the first run', () => {
+  const [source, ...others] = deliveryModel.nodes as [GraphDocument['nodes'][number], ...GraphDocument['nodes']]
+
+  it('shows the rows of a bound source though nothing else is drawn, and of what follows while the rest is wrong', async () => {
     modelId = await drawDeliveryModel(a.prosecutor)
-    const answer = await preview('judge', 'leads')
-    expect(answer.status).toBe(400)
+    expect(await shown(await preview('deliveries', 'rows', { ...deliveryModel, nodes: [source], edges: [] }))).toEqual([
+      5,
+      '5',
+    ])
+    const broken = {
+      id: 'later',
+      type: 'filter',
+      title: '以后',
+      position: { x: 0, y: 0 },
+      config: { condition: 'nothing >' },
+    }
+    const unfinished = {
+      ...deliveryModel,
+      nodes: [source, ...others.slice(0, 2), broken],
+      edges: deliveryModel.edges.slice(0, 2),
+    }
+    expect(await shown(await preview('judge', 'leads', unfinished))).toEqual([2, '2'])
+    expect(await (await preview('later', 'rows', unfinished)).json()).toMatchObject({ code: 'nothing-to-show' })
+  })
+
+  it('reads a source again when its binding changed, and masks what it shows', async () => {
+    const other = bindingOf(sourceId)
+    await a.data.api.bindings.save.mutate({
+      binding: { ...other, columns: { ...other.columns, to_agency: { from: '案号' } } },
+    })
+    const answer = await preview('deliveries', 'rows')
+    const [row] = tableFromIPC(new Uint8Array(await answer.arrayBuffer())).toArray()
+    expect(row?.toJSON()).toMatchObject({ to_agency: '（2026）甲刑初1号', id_no: '10********0013' })
+    await a.data.api.bindings.save.mutate({ binding: other })
+  })
+
+  it('says which table is not bound, and where to bind it', async () => {
+    const unbound = { ...source, config: { table: 'T03' } }
+    const answer = await preview('deliveries', 'rows', { ...deliveryModel, nodes: [unbound], edges: [] })
     expect(await answer.json()).toMatchObject({
-      code: 'no-data-yet',
-      text: { zh: expect.stringContaining('先试算一次') },
+      code: 'table-not-bound',
+      text: { zh: expect.stringContaining('数据源') },
     })
   })
 
+  it('shows rows that were typed into the model without any source', async () => {
+    const typed = {
+      ...source,
+      type: 'inline-table',
+      config: { table: { columns: [{ name: 'reason', label: '', type: 'text' }], rows: [['a'], ['b']] } },
+    }
+    expect(await shown(await preview('deliveries', 'rows', { ...deliveryModel, nodes: [typed], edges: [] }))).toEqual([
+      2,
+      '2',
+    ])
+  })
+})
+
+describe('a trial', () => {
   it('finds leads with their source rows, masked, and writes none of them into the lead list', async () => {
     const { api } = a.prosecutor
     const { runId } = await api.runs.start.mutate({ modelId, mode: 'trial' })
@@ -107,6 +163,8 @@ describe('a trial', () => {
       runDate: '2026-11-20',
       versionNumber: null,
       severities: { red: 1, orange: 1, yellow: 0, blue: 0, green: 0 },
+      outcomes: { violation: 2, suspect: 0 },
+      drawn: { parameters: deliveryModel.parameters, nodes: expect.any(Array), edges: expect.any(Array) },
       sources: [{ nodeId: 'deliveries', logicalTable: 'T02', rows: 5, rejected: 0 }],
     })
     const leads = await api.runs.leads.query({ runId })
@@ -180,6 +238,8 @@ describe('a trial', () => {
   it('keeps what it read in a folder of its own that only the server may open, without the extract files', async () => {
     const folder = join(server.house.folders.runs, a.organizationId)
     const runs = await readdir(folder)
+    // What previews read before the first run went with it.
+    expect(runs.filter((name) => name.startsWith('reading-'))).toEqual([])
     expect(runs.length).toBeGreaterThan(0)
     for (const run of runs) {
       expect(((await stat(join(folder, run))).mode & 0o777).toString(8)).toBe('700')

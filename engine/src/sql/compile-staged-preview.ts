@@ -3,9 +3,10 @@ import { LimitNode, SelectQueryNode, ValueNode } from 'kysely'
 import type { GraphDocument } from '../graph/index.ts'
 import { columnsOf, pruneColumns, visibleColumnsOf, withUniqueNames } from '../plan/index.ts'
 import { planModel } from '../planner/index.ts'
+import { anchorScans } from './anchor-run.ts'
 import { type PreviewPlace, shownOrder } from './compile-preview.ts'
 import { emissionOf } from './compile-run.ts'
-import type { CompileContext, Statement } from './compiled.ts'
+import type { CompileContext, CompiledScan, Statement } from './compiled.ts'
 import { countQuery, ordered, over, selectNames } from './count-queries.ts'
 import { emitPlan } from './emit-plan.ts'
 import { resultColumns, rowsColumn } from './result-columns.ts'
@@ -13,6 +14,8 @@ import { createStaging, type StagedTable } from './staging.ts'
 import { toStatement } from './statement.ts'
 
 export interface StagedPreview {
+  /** The table of every bound source of the document, as a run would load it. */
+  readonly scans: readonly CompiledScan[]
   /** Tables to make first, in order, unless they exist: equal content has an equal name, in every preview. */
   readonly steps: readonly StagedTable[]
   /** Null if the node, or one before it, has a problem. */
@@ -30,8 +33,9 @@ export function compileStagedPreview(
 ): StagedPreview {
   const { nodeId, port, limit } = place
   const { plans, problems, checked } = planModel(document, context)
+  const scans = anchorScans(checked.nodes, context)
   const found = plans[nodeId]?.[port]
-  if (!found) return { steps: [], statement: null, count: null, problems }
+  if (!found) return { scans, steps: [], statement: null, count: null, problems }
   const emission = emissionOf(document, context)
   const staging = createStaging(emission)
   const plan = withUniqueNames(staging.stage(found))
@@ -47,6 +51,7 @@ export function compileStagedPreview(
     selectNames(visible.map(({ name }) => name)),
   )
   return {
+    scans,
     steps: staging.tables(),
     statement: toStatement(query, resultColumns(visible, checked.columns[nodeId]?.[port] ?? [])),
     count: toStatement(countQuery(plan, emission), [rowsColumn]),

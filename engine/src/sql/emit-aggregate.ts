@@ -1,17 +1,9 @@
 import { type OperationNode, OrderByItemNode, OrderByNode, PartitionByItemNode, PartitionByNode, RawNode } from 'kysely'
-import {
-  aggregateNamed,
-  build,
-  type ColumnId,
-  type Lowered,
-  loweringOf,
-  type TypedExpression,
-  windowNamed,
-} from '../expression/index.ts'
+import { aggregateNamed, build, type ColumnId, type TypedExpression, windowNamed } from '../expression/index.ts'
 import type { AggregateColumn, OrderItem, WindowColumn, WindowPlan } from '../plan/index.ts'
 import { NotSupportedError } from './dialects/index.ts'
 import type { Emission } from './emit-plan.ts'
-import { loweredTemplate } from './templates.ts'
+import { templateFor } from './templates.ts'
 
 /** Where an aggregate finds its arguments. */
 interface Place {
@@ -27,7 +19,7 @@ interface Place {
 export function emitAggregate(column: AggregateColumn, { emit, at, emission }: Place): OperationNode {
   const { dialect } = emission
   const counted = column.where && !dialect.aggregateFilter ? onlyWhere(column, column.where) : column
-  const template = templateOf(aggregateNamed(column.function), counted, emission)
+  const template = templateFor(aggregateNamed(column.function), counted, emission)
   // Left out in silence it would count every row.
   if (column.distinct && !template.includes('#d'))
     throw new NotSupportedError(column.function, dialect.name, { zh: '不能去重', en: 'it takes no DISTINCT' })
@@ -59,7 +51,7 @@ const argumentsOf =
 
 /** One window call; its template says with `#w` where partition and order stand, before the frame if there is one. */
 export function emitWindow(column: WindowColumn, plan: WindowPlan, { emit, at, emission }: Place): OperationNode {
-  const template = templateOf(windowNamed(column.function), column, emission)
+  const template = templateFor(windowNamed(column.function), column, emission)
   const items = orderItems(plan.order, at)
   const parts = [
     ...(plan.partition.length > 0
@@ -83,24 +75,6 @@ export function orderItems(
 }
 
 const empty = RawNode.createWithSql('')
-
-function templateOf(
-  spec: Lowered,
-  column: Pick<AggregateColumn, 'function' | 'type' | 'arguments'>,
-  { dialect, context }: Emission,
-): string {
-  return loweredTemplate(column.function, loweringOf(spec, dialect.name), dialect, {
-    count: column.arguments.length,
-    types: column.arguments.map(({ type }) => type),
-    type: column.type,
-    literal: (index) => {
-      const argument = column.arguments[index]
-      return argument?.op === 'literal' ? argument.value : undefined
-    },
-    sqlType: dialect.sqlType,
-    context,
-  })
-}
 
 function fillMarked(
   template: string,

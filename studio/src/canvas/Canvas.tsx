@@ -28,6 +28,7 @@ import {
   groupsOf,
   insertNode,
   moveNodes,
+  noteSize,
   removeItems,
   resizeGroup,
   ungroup,
@@ -66,6 +67,8 @@ const nodeTypes = {
 }
 const edgeTypes = { rows: EdgeLine }
 const fitOptions = { padding: 0.08, maxZoom: 1 }
+/** Ctrl as in a list of files, Shift as in a drawing program; Shift on the empty canvas draws a box. */
+const multiSelectionKeys = ['Control', 'Meta', 'Shift']
 /** From this far away cards show only a large title and their numbers. */
 const farZoom = 0.6
 /** A card that was looked for is shown at least this large. */
@@ -277,10 +280,17 @@ function CanvasInside({ adaptation }: CanvasProps) {
 
   function onDrop(event: DragEvent): void {
     const key = event.dataTransfer.getData(paletteDragType)
-    const item = paletteItems(session.catalogue.tables).find((candidate) => candidate.key === key)
-    if (item === undefined || !mayEdit) return
-    event.preventDefault()
+    if (!mayEdit) return
     const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
+    if (key === 'note' || key === 'frame') {
+      event.preventDefault()
+      if (key === 'note') addNoteAt(point)
+      else addFrameAt(point)
+      return
+    }
+    const item = paletteItems(session.catalogue.tables).find((candidate) => candidate.key === key)
+    if (item === undefined) return
+    event.preventDefault()
     const place = { x: point.x - cardWidth / 2, y: point.y - 20 }
     const edge = edgeToSplit(
       session.document.getState().history.document,
@@ -293,20 +303,34 @@ function CanvasInside({ adaptation }: CanvasProps) {
 
   function addNoteAt(position: Point): void {
     const id = freshId('note', document.notes)
-    dispatch(addNote(id, position))
+    const frame = frameUnder(document, { ...position, ...noteSize })
+    dispatch(andRegroup(addNote(id, position), frame === null ? {} : { [id]: frame }))
+    session.view.setState({ selectedNodes: new Set([id]), selectedEdges: new Set(), editing: id })
+  }
+
+  const framable = () => flow.getNodes().filter(({ type }) => type === 'card' || type === 'note')
+
+  function putFrame(frame: Omit<Parameters<typeof addGroup>[2], 'members'>, cards: readonly FlowNode[]): void {
+    const id = freshId('group', groupsOf(document))
+    const title = t({ zh: '分组', en: 'Group' })
+    dispatch(addGroup(id, title, { ...frame, members: cards.map((card) => card.id) }))
     session.view.setState({ selectedNodes: new Set([id]), selectedEdges: new Set(), editing: id })
   }
 
   /** Around what is selected; without a selection an empty frame to drag cards into. */
   function addFrame(): void {
-    const cards = flow
-      .getNodes()
-      .filter(({ id, type }) => selectedNodes.has(id) && (type === 'card' || type === 'note'))
-    const id = freshId('group', groupsOf(document))
-    const frame = cards.length > 0 ? frameAround(cards.map(boxAt)) : { position: freePlace(), size: emptyFrame }
-    const title = t({ zh: '分组', en: 'Group' })
-    dispatch(addGroup(id, title, { ...frame, members: cards.map((card) => card.id) }))
-    session.view.setState({ selectedNodes: new Set([id]), selectedEdges: new Set(), editing: id })
+    const cards = framable().filter(({ id }) => selectedNodes.has(id))
+    if (cards.length > 0) putFrame(frameAround(cards.map(boxAt)), cards)
+    else addFrameAt(freePlace())
+  }
+
+  /** What stands where the frame comes to lie is in it. */
+  function addFrameAt(position: Point): void {
+    const box = { ...position, ...emptyFrame }
+    putFrame(
+      { position, size: emptyFrame },
+      framable().filter((card) => isInside(box, boxAt(card))),
+    )
   }
 
   function duplicateSelected(): void {
@@ -436,6 +460,7 @@ function CanvasInside({ adaptation }: CanvasProps) {
           connectOnClick={mayEdit}
           connectionRadius={26}
           deleteKeyCode={null}
+          multiSelectionKeyCode={multiSelectionKeys}
           nodesDraggable={mayEdit}
           nodesConnectable={mayEdit}
           onInit={openView}

@@ -17,6 +17,10 @@ const words = {
   violation: { zh: '疑似', en: 'suspected' },
   suspect: { zh: '预警', en: 'early warning' },
   undetermined: { zh: '待补', en: 'undetermined' },
+  judgedRows: {
+    zh: '各条规则判断的行数；同一人同一件事的各行合为一条线索。',
+    en: 'Rows that the rules judged; the rows of one person and one event are one lead.',
+  },
   notRun: { zh: '未运行', en: 'not run' },
   incomplete: { zh: '有问题', en: 'has problems' },
   running: { zh: '正在计算…', en: 'computing…' },
@@ -45,7 +49,7 @@ export function CardFooter({ nodeId, spec }: CardFooterProps) {
   if (failing) return <Footer state="problem">{t(words.incomplete)}</Footer>
   if (spec?.family === 'output' && hasRun) {
     return (
-      <Footer state={stale ? 'stale' : 'ready'} aside={stale ? t(words.stale) : ''} stale={stale}>
+      <Footer state={stale ? 'stale' : 'ready'} stale={stale}>
         <SeverityCounts />
       </Footer>
     )
@@ -57,9 +61,11 @@ export function CardFooter({ nodeId, spec }: CardFooterProps) {
       </Footer>
     )
   }
+  // Three numbers leave no room for the word; the sign before them says it.
+  const aside = stale && figures.judged.length === 0 ? t(words.stale) : stale ? '' : (figures.sourceName ?? '')
   const state: CardState = stale ? 'stale' : warned ? 'warning' : 'ready'
   return (
-    <Footer state={state} aside={stale ? t(words.stale) : (figures.sourceName ?? '')} stale={stale}>
+    <Footer state={state} aside={aside} stale={stale}>
       <FigureText figures={figures} port={port} t={t} />
     </Footer>
   )
@@ -78,10 +84,10 @@ function FigureText({
     const sum = (outcome: string) =>
       figures.judged.reduce((total, item) => total + (item.outcome === outcome ? item.rows : 0), 0)
     return (
-      <>
+      <span title={t(words.judgedRows)}>
         {t(words.violation)} {formatCount(sum('violation'))} · {t(words.suspect)} {formatCount(sum('suspect'))} ·{' '}
-        {t(words.undetermined)} {formatCount(sum('cannot-determine'))}
-      </>
+        {t(words.undetermined)} {formatCount(sum('cannot-determine'))} {t(words.rows)}
+      </span>
     )
   }
   const { join, dropped, rejected, rows } = figures

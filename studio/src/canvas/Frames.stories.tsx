@@ -1,7 +1,7 @@
 import type { GraphDocument } from '@jianmo/engine/graph'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useMemo } from 'react'
-import { expect, userEvent, waitFor } from 'storybook/test'
+import { expect, fireEvent, userEvent, waitFor } from 'storybook/test'
 import { createSession, SessionProvider } from '../document/index.ts'
 import { storyDocument, storyStatutes, storyTables } from '../editor/story-document.ts'
 import { Canvas } from './Canvas.tsx'
@@ -123,6 +123,62 @@ export const NoteWrittenByKeys: Story = {
     await userEvent.keyboard('{Escape}')
     await expect(canvas.getByText('先对齐列名。')).toBeVisible()
     await expect(canvas.queryByRole('textbox', { name: '便笺' })).toBeNull()
+  },
+}
+
+/** Drags an entry of the palette to a place in the window. */
+async function dragOut(entry: HTMLElement, canvas: HTMLElement, place: { clientX: number; clientY: number }) {
+  const dataTransfer = new DataTransfer()
+  const tell = (target: HTMLElement, type: string) =>
+    fireEvent(target, new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true, ...place }))
+  await tell(entry, 'dragstart')
+  await tell(canvas, 'dragover')
+  await tell(canvas, 'drop')
+}
+
+export const DraggedFromThePalette: Story = {
+  args: { document: { ...framed, groups: [] } },
+  play: async ({ canvas, canvasElement }) => {
+    const pane = canvas.getByRole('region', { name: '画布' })
+    const box = pane.getBoundingClientRect()
+    const place = { clientX: Math.round(box.left + box.width / 2), clientY: Math.round(box.bottom - 90) }
+    const shown = canvasElement.querySelector<HTMLElement>('.react-flow__viewport')
+    await waitFor(() => expect(shown?.style.transform).not.toContain('scale(1)'))
+    await dragOut(canvas.getByRole('button', { name: '添加 便笺' }), pane, place)
+    const note = (await canvas.findByRole('textbox', { name: '便笺' })).closest('.react-flow__node')
+    const where = note?.getBoundingClientRect()
+    await expect(Math.abs((where?.left ?? 0) - place.clientX)).toBeLessThan(3)
+    await expect(Math.abs((where?.top ?? 0) - place.clientY)).toBeLessThan(3)
+    await userEvent.keyboard('{Escape}')
+
+    const card = canvasElement.querySelector('.react-flow__node[data-id="source"]')?.getBoundingClientRect()
+    const above = { clientX: Math.round((card?.left ?? 0) - 10), clientY: Math.round((card?.top ?? 0) - 30) }
+    await dragOut(canvas.getByRole('button', { name: '添加 分组框' }), pane, above)
+    const frame = await canvas.findByRole('region', { name: '分组' })
+    await expect(Math.abs(frame.getBoundingClientRect().left - above.clientX)).toBeLessThan(3)
+    // What stands where it was put is in it.
+    await expect(frame).toHaveTextContent(/[1-9] 个节点/)
+  },
+}
+
+export const FramesAllThatIsSelected: Story = {
+  args: { document: { ...framed, groups: [] } },
+  play: async ({ canvas, canvasElement }) => {
+    const card = (id: string) => canvasElement.querySelector<HTMLElement>(`.react-flow__node[data-id="${id}"]`)
+    const user = userEvent.setup()
+    await user.click(card('good') as HTMLElement)
+    await user.keyboard('{Control>}')
+    await user.click(card('sum') as HTMLElement)
+    await user.keyboard('{/Control}')
+    await waitFor(() => expect(canvasElement.querySelectorAll('.react-flow__node.selected')).toHaveLength(2))
+    await user.keyboard('{Control>}g{/Control}')
+    await expect(await canvas.findByRole('region', { name: '分组' })).toHaveTextContent('2 个节点')
+    await user.keyboard('{Escape}')
+    await user.click(card('open') as HTMLElement)
+    await user.keyboard('{Shift>}')
+    await user.click(card('both') as HTMLElement)
+    await user.keyboard('{/Shift}')
+    await waitFor(() => expect(canvasElement.querySelectorAll('.react-flow__node.selected')).toHaveLength(2))
   },
 }
 

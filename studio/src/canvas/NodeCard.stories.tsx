@@ -1,56 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useMemo } from 'react'
 import { expect, userEvent } from 'storybook/test'
-import { createSession, figuresOf, type RunFigures, SessionProvider } from '../document/index.ts'
+import { createSession, type RunFigures, SessionProvider } from '../document/index.ts'
 import { storyDocument, storyStatutes, storyTables } from '../editor/story-document.ts'
+import { storyRun } from '../editor/story-run.ts'
 import { Canvas } from './Canvas.tsx'
-
-const run: RunFigures = figuresOf(
-  {
-    id: 'r',
-    modelId: 'm',
-    modelTitle: '示例',
-    mode: 'trial',
-    state: 'finished',
-    startedAt: '2026-11-20T01:00:00Z',
-    finishedAt: '2026-11-20T01:00:09Z',
-    startedBy: '某检察官',
-    runDate: '2026-11-20',
-    leads: 3,
-    undetermined: 1,
-    unidentified: 21,
-    parameters: [],
-    versionHash: '',
-    sqlHash: '',
-    versionNumber: null,
-    seconds: 9,
-    sources: [
-      {
-        nodeId: 'source',
-        logicalTable: 'T90',
-        sourceName: '名册.xlsx',
-        snapshot: '',
-        readAt: '',
-        rows: 1377,
-        rejected: 9,
-      },
-    ],
-    counts: [
-      { nodeId: 'source', port: 'rows', rows: 1377 },
-      { nodeId: 'identity', port: 'rows', rows: 1356 },
-      { nodeId: 'identity', port: 'unverified', rows: 21 },
-      { nodeId: 'good', port: 'rows', rows: 42 },
-    ],
-    joins: [],
-    dropped: [],
-    judged: [],
-    severities: { red: 0, orange: 0, yellow: 0, blue: 0, green: 0 },
-    changes: null,
-    warnings: [],
-    problem: null,
-  },
-  storyDocument,
-)
 
 function Cards({ figures, mayEdit }: { readonly figures: RunFigures | null; readonly mayEdit: boolean }) {
   const session = useMemo(() => {
@@ -86,7 +40,7 @@ export const NotRun: Story = {
 }
 
 export const AfterARun: Story = {
-  args: { figures: run },
+  args: { figures: storyRun },
   play: async ({ canvas }) => {
     await expect(canvas.getByText('1,377 行 · 拒收 9')).toBeVisible()
     await expect(canvas.getByText('待核 21')).toBeVisible()
@@ -94,7 +48,7 @@ export const AfterARun: Story = {
 }
 
 export const ReadOnly: Story = {
-  args: { figures: run, mayEdit: false },
+  args: { figures: storyRun, mayEdit: false },
   play: async ({ canvas }) => {
     await expect(canvas.queryByRole('searchbox', { name: '添加节点' })).toBeNull()
   },
@@ -111,5 +65,5 @@ export const FoundByPinyin: Story = {
   },
 }
 
-export const Dark: Story = { args: { figures: run }, globals: { theme: 'ink' } }
-export const English: Story = { args: { figures: run }, globals: { language: 'en' } }
+export const Dark: Story = { args: { figures: storyRun }, globals: { theme: 'ink' } }
+export const English: Story = { args: { figures: storyRun }, globals: { language: 'en' } }

@@ -78,8 +78,7 @@ export const NoteCard = memo(function NoteCard({ id, data: { note }, selected }:
       )}
       {editing ? (
         <textarea
-          // biome-ignore lint/a11y/noAutofocus: writing in it is what was just asked for.
-          autoFocus
+          ref={enter}
           className="nodrag nowheel"
           aria-label={label}
           placeholder={t({ zh: '写下这一步的理由…', en: 'Why this step is here…' })}
@@ -98,3 +97,6 @@ export const NoteCard = memo(function NoteCard({ id, data: { note }, selected }:
     </div>
   )
 })
+
+/** Writing in it is what was just asked for; the canvas must not scroll under a note at its edge. */
+const enter = (area: HTMLTextAreaElement | null) => area?.focus({ preventScroll: true })

@@ -1,13 +1,18 @@
 import type { Text } from '@jianmo/connectors/words'
 import { Tooltip } from 'antd'
-import { type KeyboardEvent, type RefObject, useMemo, useState } from 'react'
+import { type DragEvent, type KeyboardEvent, type RefObject, useMemo, useState } from 'react'
 import { useSession } from '../document/index.ts'
 import { useText } from '../text/index.ts'
 import { NodeTile } from './node-icons.tsx'
-import { families, familyLabels, type PaletteItem, paletteItems, searchPalette } from './palette-items.ts'
+import { families, familyLabels, noMark, type PaletteItem, paletteItems, searchPalette } from './palette-items.ts'
 
-/** Type of the drag data: the item's key. */
+/** Type of the drag data: the item's key, or `note` or `frame`. */
 export const paletteDragType = 'application/x-jianmo-node'
+
+function startDrag(event: DragEvent, key: string): void {
+  event.dataTransfer.setData(paletteDragType, key)
+  event.dataTransfer.effectAllowed = 'copy'
+}
 
 const words = {
   region: { zh: '节点库', en: 'Node palette' },
@@ -22,7 +27,7 @@ interface DrawnItem {
   readonly key: 'note' | 'frame'
   readonly label: Text
   readonly about: Text
-  readonly mark: string
+  readonly mark: Text
   readonly words: string
   readonly path: string
 }
@@ -35,7 +40,7 @@ const drawnItems: readonly DrawnItem[] = [
       zh: '在选中的节点外加一个框：一起移动，可收起成一张卡片。',
       en: 'A frame around the selected nodes: they move together, and it collapses to one card.',
     },
-    mark: 'Ctrl G',
+    mark: { zh: 'Ctrl G', en: 'Ctrl G' },
     words: '分组 区域 收起 折叠 group section collapse',
     path: 'M3 5V3h2M11 3h2v2M13 11v2h-2M5 13H3v-2M5.5 5.5h5v5h-5z',
   },
@@ -43,7 +48,7 @@ const drawnItems: readonly DrawnItem[] = [
     key: 'note',
     label: { zh: '便笺', en: 'Note' },
     about: { zh: '写下这一步的理由，不参与计算。', en: 'Why a step is there. It computes nothing.' },
-    mark: '',
+    mark: noMark,
     words: '便签 备注 说明 注释 comment sticky',
     path: 'M3 3h10v7l-3 3H3zM10 13v-3h3M5.5 6h5M5.5 8.5h3',
   },
@@ -153,6 +158,8 @@ function DrawnButton({ item, marked, onAdd }: DrawnButtonProps) {
         type="button"
         className="palette-item palette-note"
         data-marked={marked || undefined}
+        draggable
+        onDragStart={(event) => startDrag(event, item.key)}
         aria-label={t(words.add(t(item.label)))}
         onClick={() => onAdd(item)}
       >
@@ -162,7 +169,7 @@ function DrawnButton({ item, marked, onAdd }: DrawnButtonProps) {
           </svg>
         </span>
         <span className="palette-label">{t(item.label)}</span>
-        {item.mark !== '' && <small>{item.mark}</small>}
+        {item.mark.zh !== '' && <small>{t(item.mark)}</small>}
       </button>
     </Tooltip>
   )
@@ -183,16 +190,13 @@ function PaletteButton({ item, marked, onAdd }: PaletteButtonProps) {
         className="palette-item"
         data-marked={marked || undefined}
         draggable
-        onDragStart={(event) => {
-          event.dataTransfer.setData(paletteDragType, item.key)
-          event.dataTransfer.effectAllowed = 'copy'
-        }}
+        onDragStart={(event) => startDrag(event, item.key)}
         onClick={() => onAdd(item)}
         aria-label={t(words.add(t(item.label)))}
       >
         <NodeTile type={item.type} family={item.family} kind={item.config.kind} />
         <span className="palette-label">{t(item.label)}</span>
-        {item.mark !== '' && <small>{item.mark}</small>}
+        {item.mark.zh !== '' && <small>{t(item.mark)}</small>}
       </button>
     </Tooltip>
   )

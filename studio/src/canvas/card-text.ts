@@ -5,12 +5,14 @@ import type { ChooseText } from '../text/index.ts'
 
 const unknownType = { zh: '未知的节点类型，原样保留', en: 'Unknown node type, kept as it is' } satisfies Text
 
-/** The one line under the title. A config that its type cannot describe says nothing rather than failing. */
+/** The one line under the title. A config that its type cannot describe says nothing rather
+ * than failing, and what the title ends with is not said again. */
 export function describeNode(node: GraphNode, t: ChooseText): string {
   const spec: NodeSpec | undefined = specOf(node.type)
   if (spec === undefined) return t(unknownType)
   try {
-    return t(spec.describe({ ...spec.initial, ...node.config }))
+    const words = t(spec.describe({ ...spec.initial, ...node.config }))
+    return node.title.endsWith(words) ? '' : words
   } catch {
     // `describe` expects a complete config; the problems already say what is missing.
     return ''

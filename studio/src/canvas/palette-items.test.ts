@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { paletteItems, searchPalette } from './palette-items.ts'
+import { describeNode } from './card-text.ts'
+import { newNodeOf, paletteItems, searchPalette } from './palette-items.ts'
 
 const items = paletteItems([
   {
@@ -35,6 +36,24 @@ describe('the palette', () => {
     expect(best('excel')).toBe('手填表')
     expect(best('top')).toBe('排序取前 N')
     expect(best('变量')).toBe('参数表')
+  })
+
+  it('names kinds of joins in the language of the screen, and finds them by either', () => {
+    expect(items.filter(({ type }) => type === 'join').map(({ mark }) => mark.en)).toEqual([
+      'inner',
+      'left',
+      'semi',
+      'anti',
+    ])
+    expect([best('反连接'), best('anti')]).toEqual(['应有未有', '应有未有'])
+  })
+
+  it('leaves a table’s id to the line under the title of its card', () => {
+    const [source] = items.filter(({ key }) => key === 'source:T01')
+    expect(source && newNodeOf(source, 'zh').title).toBe('刑事生效裁判')
+    const card = { id: 's', type: 'source', position: { x: 0, y: 0 }, config: { table: 'T01' } }
+    const said = (title: string) => describeNode({ ...card, title }, ({ zh }) => zh)
+    expect([said('刑事生效裁判'), said('刑事生效裁判 T01')]).toEqual(['T01', ''])
   })
 
   it('offers every kind of join and a source for every table, and nothing for nonsense', () => {

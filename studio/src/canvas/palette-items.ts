@@ -12,7 +12,7 @@ export interface PaletteItem {
   readonly type: string
   readonly config: Readonly<Record<string, unknown>>
   /** Shown small at the right: a table's id, a join's other name. */
-  readonly mark: string
+  readonly mark: Text
   /** Other words by which it is found. */
   readonly words: string
 }
@@ -28,39 +28,41 @@ export const familyLabels = {
 
 export const families = Object.keys(familyLabels) as readonly NodeFamily[]
 
-const joinPresets: readonly (Text & { kind: string; mark: string; about: Text })[] = [
+const joinPresets: readonly (Text & { kind: string; mark: Text; about: Text })[] = [
   {
     kind: 'inner',
     zh: '关联',
     en: 'Match',
-    mark: '内连接',
+    mark: { zh: '内连接', en: 'inner' },
     about: { zh: '两表都有的才保留。', en: 'Keeps rows found in both.' },
   },
   {
     kind: 'left',
     zh: '补充信息',
     en: 'Look up',
-    mark: '左连接',
+    mark: { zh: '左连接', en: 'left' },
     about: { zh: '左表全部保留，右表有的补上。', en: 'Keeps all left rows and adds what the right knows.' },
   },
   {
     kind: 'semi',
     zh: '存在于',
     en: 'Found in',
-    mark: '半连接',
+    mark: { zh: '半连接', en: 'semi' },
     about: { zh: '只保留右表里有的左表行。', en: 'Keeps left rows that the right has.' },
   },
   {
     kind: 'anti',
     zh: '应有未有',
     en: 'Missing from',
-    mark: '反连接',
+    mark: { zh: '反连接', en: 'anti' },
     about: {
       zh: '只保留右表里没有的左表行；身份不明的另外列出。',
       en: 'Keeps left rows that the right lacks; unidentified rows leave separately.',
     },
   },
 ]
+
+export const noMark: Text = { zh: '', en: '' }
 
 /** Everything the palette offers, in the order it is shown. */
 export function paletteItems(tables: readonly LogicalTable[]): readonly PaletteItem[] {
@@ -71,7 +73,7 @@ export function paletteItems(tables: readonly LogicalTable[]): readonly PaletteI
       about: spec.about,
       type: spec.type,
       config: spec.initial,
-      mark: '',
+      mark: noMark,
       words: spec.words ?? '',
     }
     if (spec.type === 'source' && tables.length > 0) {
@@ -81,7 +83,7 @@ export function paletteItems(tables: readonly LogicalTable[]): readonly PaletteI
         label: table.label,
         about: table.about,
         config: { ...spec.initial, table: table.id },
-        mark: table.id,
+        mark: { zh: table.id, en: table.id },
       }))
     }
     if (spec.type === 'join') {
@@ -99,15 +101,13 @@ export function paletteItems(tables: readonly LogicalTable[]): readonly PaletteI
 }
 
 export function newNodeOf(item: PaletteItem, language: keyof Text): NewNode {
-  const title =
-    item.type === 'source' && item.mark !== '' ? `${item.label[language]} ${item.mark}` : item.label[language]
-  return { type: item.type, title, config: item.config }
+  return { type: item.type, title: item.label[language], config: item.config }
 }
 
 /** Anything that is looked for by its name. */
 interface Findable {
   readonly label: Text
-  readonly mark: string
+  readonly mark: Text
   readonly words: string
 }
 
@@ -128,9 +128,10 @@ const spelt = (text: string, pattern: 'first' | 'pinyin'): string =>
 function scoreOf(item: Findable, wanted: string): number {
   const initials = spelt(item.label.zh, 'first')
   const full = spelt(item.label.zh, 'pinyin')
-  if (item.label.zh.startsWith(wanted) || initials.startsWith(wanted) || item.mark.toLowerCase() === wanted) return 4
+  const marks = [item.mark.zh, item.mark.en].map((mark) => mark.toLowerCase())
+  if (item.label.zh.startsWith(wanted) || initials.startsWith(wanted) || marks.includes(wanted)) return 4
   if (full.startsWith(wanted) || item.label.en.toLowerCase().startsWith(wanted)) return 3
-  if (item.label.zh.includes(wanted) || item.mark.toLowerCase().includes(wanted)) return 2
+  if (item.label.zh.includes(wanted) || marks.some((mark) => mark.includes(wanted))) return 2
   if (initials.includes(wanted) || full.includes(wanted) || item.label.en.toLowerCase().includes(wanted)) return 1
   // Beginnings only: other words are many, and two letters would be in some of them.
   const words = item.words

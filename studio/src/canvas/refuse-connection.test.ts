@@ -1,5 +1,6 @@
 import type { GraphDocument } from '@jianmo/engine/graph'
 import { describe, expect, it } from 'vitest'
+import { noMark } from './palette-items.ts'
 import { freeInput, refuseConnection } from './refuse-connection.ts'
 import { edgeToSplit } from './split-edge.ts'
 
@@ -70,7 +71,7 @@ describe('a node dropped on an edge', () => {
     label: { zh: type, en: type },
     about: { zh: '', en: '' },
     config: {},
-    mark: '',
+    mark: noMark,
     words: '',
   }))
 

@@ -28,12 +28,13 @@ export function createSession(open: {
   const view = createViewStore()
   const refreshStale = () => {
     const { figures, stale } = view.getState()
-    const next = figures?.document
-      ? staleNodes(figures.document, document.getState().history.document)
-      : new Set<string>()
+    const next = figures === null ? new Set<string>() : staleNodes(figures.drawn, document.getState().history.document)
     if (next.size !== stale.size || [...next].some((id) => !stale.has(id))) view.setState({ stale: next })
   }
-  document.subscribe(refreshStale)
+  document.subscribe(() => {
+    refreshStale()
+    forgetGone(document, view)
+  })
   view.subscribe((state, before) => {
     if (state.figures !== before.figures) refreshStale()
   })
@@ -44,6 +45,18 @@ export function createSession(open: {
     catalogue: open.catalogue,
     inference: createInferenceStore(document, open.catalogue),
   }
+}
+
+/** What was undone or deleted is no longer selected: a frame is put around what is there, and counted is what can be seen. */
+function forgetGone(document: DocumentStore, view: ViewStore): void {
+  const { nodes, notes, edges, groups = [] } = document.getState().history.document
+  const { selectedNodes, selectedEdges } = view.getState()
+  const shown = new Set([...nodes, ...notes, ...groups].map(({ id }) => id))
+  const wires = new Set(edges.map(({ id }) => id))
+  if ([...selectedNodes].some((id) => !shown.has(id)))
+    view.setState({ selectedNodes: new Set([...selectedNodes].filter((id) => shown.has(id))) })
+  if ([...selectedEdges].some((id) => !wires.has(id)))
+    view.setState({ selectedEdges: new Set([...selectedEdges].filter((id) => wires.has(id))) })
 }
 
 const SessionContext = createContext<Session | null>(null)

@@ -32,6 +32,17 @@ describe('stale figures', () => {
     expect(staleNodes(document, setParameter('days', 31, '').apply(document)).size).toBe(4)
   })
 
+  it('are told from what ran, whatever the order of its keys, and all if nobody knows what ran', () => {
+    const { nodes, edges, parameters } = configureNode('b', 'limit', 3, '').apply(document)
+    const reordered = nodes.map(({ config, ...node }) => ({
+      ...node,
+      config: Object.fromEntries(Object.entries(config).reverse()),
+    }))
+    expect(staleNodes({ nodes: reordered, edges, parameters }, { ...document, nodes }).size).toBe(0)
+    expect([...staleNodes({ nodes, edges, parameters }, document)].sort()).toEqual(['b', 'c'])
+    expect(staleNodes(null, document).size).toBe(4)
+  })
+
   it('are those after an edge that went', () => {
     expect([...staleNodes(document, { ...document, edges: [edge('b', 'c')] })].sort()).toEqual(['b', 'c'])
   })

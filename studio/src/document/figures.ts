@@ -1,5 +1,5 @@
-import type { JoinCount, Outcome, RunDetail, RunMode, RunState, Severity } from '@jianmo/engine/api'
-import type { GraphDocument } from '@jianmo/engine/graph'
+import type { DrawnModel, JoinCount, Outcome, RunDetail, RunMode, RunState, Severity } from '@jianmo/engine/api'
+import { canonicalJson, type GraphDocument } from '@jianmo/engine/graph'
 
 export interface RuleFigure {
   readonly rule: string
@@ -26,16 +26,17 @@ export interface RunFigures {
   readonly leads: number
   readonly undetermined: number
   readonly unidentified: number
-  readonly outcomes: { readonly violation: number; readonly suspect: number }
+  /** Leads of each kind; null if the run did not count them. */
+  readonly outcomes: RunDetail['outcomes']
   readonly severities: Readonly<Record<Severity, number>>
   readonly changes: RunDetail['changes']
   readonly nodes: Readonly<Record<string, NodeFigures>>
-  /** The document that ran, or that was opened beside the run's numbers: tells which cards are stale. */
-  readonly document: GraphDocument | null
+  /** What ran: tells which cards are stale. Null: nobody knows, so all are. */
+  readonly drawn: DrawnModel | null
 }
 
 /** Sorts a run's numbers by node. */
-export function figuresOf(run: RunDetail, document: GraphDocument | null): RunFigures {
+export function figuresOf(run: RunDetail): RunFigures {
   const nodes: Record<string, NodeFigures> = {}
   const at = (id: string): NodeFigures => nodes[id] ?? empty
   for (const { nodeId, port, rows } of run.counts)
@@ -46,8 +47,6 @@ export function figuresOf(run: RunDetail, document: GraphDocument | null): RunFi
     nodes[nodeId] = { ...at(nodeId), judged: [...at(nodeId).judged, figure] }
   for (const { nodeId, rejected, sourceName, rows } of run.sources)
     nodes[nodeId] = { ...at(nodeId), rejected, sourceName, rows: { rows, ...at(nodeId).rows } }
-  const sum = (outcome: Outcome) =>
-    run.judged.reduce((total, item) => total + (item.outcome === outcome ? item.rows : 0), 0)
   return {
     runId: run.id,
     mode: run.mode,
@@ -57,23 +56,27 @@ export function figuresOf(run: RunDetail, document: GraphDocument | null): RunFi
     leads: run.leads,
     undetermined: run.undetermined,
     unidentified: run.unidentified,
-    outcomes: { violation: sum('violation'), suspect: sum('suspect') },
+    outcomes: run.outcomes,
     severities: run.severities,
     changes: run.changes,
     nodes,
-    document,
+    drawn: run.drawn,
   }
 }
 
 const empty: NodeFigures = { rows: {}, join: null, dropped: null, judged: [], rejected: null, sourceName: null }
 
-/** Nodes whose numbers no longer follow from what is drawn: their own config, an edge above them, or a parameter changed. */
-export function staleNodes(ran: GraphDocument, now: GraphDocument): ReadonlySet<string> {
-  if (JSON.stringify(ran.parameters) !== JSON.stringify(now.parameters)) return new Set(now.nodes.map(({ id }) => id))
+/**
+ * Nodes whose numbers no longer follow from what is drawn: their own config, an edge above them, or a parameter changed. What
+ * ran comes back from the catalogue with its keys in another order, so texts are compared in one.
+ */
+export function staleNodes(ran: DrawnModel | null, now: GraphDocument): ReadonlySet<string> {
+  if (ran === null || canonicalJson(ran.parameters) !== canonicalJson(now.parameters))
+    return new Set(now.nodes.map(({ id }) => id))
   const stale = new Set<string>()
   const before = new Map(ran.nodes.map((node) => [node.id, node]))
-  const inputs = (document: GraphDocument, id: string) =>
-    document.edges
+  const inputs = ({ edges }: DrawnModel, id: string) =>
+    edges
       .filter(({ to }) => to.node === id)
       .map(({ from, to }) => `${to.port}<${from.node}.${from.port}`)
       .sort()
@@ -83,7 +86,7 @@ export function staleNodes(ran: GraphDocument, now: GraphDocument): ReadonlySet<
     const same =
       old !== undefined &&
       old.type === node.type &&
-      (old.config === node.config || JSON.stringify(old.config) === JSON.stringify(node.config)) &&
+      (old.config === node.config || textOf(old.config) === textOf(node.config)) &&
       inputs(ran, node.id) === inputs(now, node.id)
     if (!same) stale.add(node.id)
   }
@@ -96,4 +99,15 @@ export function staleNodes(ran: GraphDocument, now: GraphDocument): ReadonlySet<
     }
   }
   return stale
+}
+
+/** Configs are replaced, never changed, and asked for at every key. */
+const texts = new WeakMap<object, string>()
+
+function textOf(config: object): string {
+  const known = texts.get(config)
+  if (known !== undefined) return known
+  const text = canonicalJson(config)
+  texts.set(config, text)
+  return text
 }

@@ -14,6 +14,8 @@ export interface Inference {
   readonly columns: Readonly<Record<string, Readonly<Record<string, readonly Column[]>>>>
   readonly problems: readonly Problem[]
   readonly byNode: Readonly<Record<string, readonly Problem[]>>
+  /** The one count that every part of the editor shows: all, and those that stand in the way of a run. */
+  readonly counts: { readonly all: number; readonly errors: number }
 }
 
 const noProblems: readonly Problem[] = []
@@ -52,7 +54,8 @@ function infer(
     list.push(problem)
     byNode[problem.nodeId] = list
   }
-  return { columns, problems, byNode }
+  const errors = problems.filter(({ severity }) => severity === 'error').length
+  return { columns, problems, byNode, counts: { all: problems.length, errors } }
 }
 
 /** Keeps the inference beside the document. Moving cards and editing notes do not infer again. */

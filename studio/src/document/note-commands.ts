@@ -1,7 +1,8 @@
 import type { CanvasNote, Position, Tint } from '@jianmo/engine/graph'
 import type { Command } from './command.ts'
 
-const noteSize = { width: 210, height: 110 }
+/** Of a new note. */
+export const noteSize = { width: 210, height: 110 }
 
 export function addNote(id: string, position: Position): Command {
   return {

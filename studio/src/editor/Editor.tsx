@@ -25,14 +25,14 @@ export function Editor({ open }: { readonly open: OpenModel }) {
   const document = useGraph()
   const undo = useDocumentState((state) => state.undo)
   const redo = useDocumentState((state) => state.redo)
-  const errors = useInference(({ problems }) => problems.filter(({ severity }) => severity === 'error').length)
+  const errors = useInference(({ counts }) => counts.errors)
   const saving = useSaving(open)
   const run = useRun()
   const approval = useApproval(open, saving.state)
   const [mode, setMode] = useState<RunMode>('trial')
   const [runDate, setRunDate] = useState<string | null>(null)
   const [panel, setPanel] = useState<'parameters' | 'submit' | null>(null)
-  useLastRun(open)
+  useLastRun()
   const adaptation = useQuery({
     queryKey: ['adaptation', session.modelId, tablesRead(document)],
     queryFn: () => api.adaptation(session.modelId),

@@ -5,7 +5,7 @@ import { type MarkKind, outcomeNames, SeverityMark } from '../ui/index.ts'
 
 const shown: readonly MarkKind[] = ['red', 'orange', 'yellow', 'blue']
 
-/** What the last run found, and the way to its leads. */
+/** What the last run found, in leads and not in rows, and the way to them. */
 export function SummaryBar({ hidden }: { readonly hidden: boolean }) {
   const t = useText()
   const language = useLanguage()
@@ -13,10 +13,14 @@ export function SummaryBar({ hidden }: { readonly hidden: boolean }) {
   const stale = useView((view) => view.stale.size > 0)
   if (hidden || figures === null) return null
   const counts = [
-    { key: 'violation', label: t(outcomeNames.violation), rows: figures.outcomes.violation },
-    { key: 'suspect', label: t(outcomeNames.suspect), rows: figures.outcomes.suspect },
-    { key: 'undetermined', label: t(outcomeNames['cannot-determine']), rows: figures.undetermined },
-    { key: 'unidentified', label: t({ zh: '待核身份', en: 'Identity to verify' }), rows: figures.unidentified },
+    ...(figures.outcomes === null
+      ? [{ key: 'leads', label: t({ zh: '线索', en: 'Leads' }), count: figures.leads }]
+      : [
+          { key: 'violation', label: t(outcomeNames.violation), count: figures.outcomes.violation },
+          { key: 'suspect', label: t(outcomeNames.suspect), count: figures.outcomes.suspect },
+        ]),
+    { key: 'undetermined', label: t(outcomeNames['cannot-determine']), count: figures.undetermined },
+    { key: 'unidentified', label: t({ zh: '待核身份', en: 'Identity to verify' }), count: figures.unidentified },
   ]
   return (
     <section
@@ -27,9 +31,9 @@ export function SummaryBar({ hidden }: { readonly hidden: boolean }) {
       <span className="summary-mode">
         {figures.mode === 'trial' ? t({ zh: '试算', en: 'Trial' }) : t({ zh: '正式', en: 'Formal' })}
       </span>
-      {counts.map(({ key, label, rows }) => (
+      {counts.map(({ key, label, count }) => (
         <span key={key} data-key={key}>
-          {label} <b>{formatCount(rows)}</b>
+          {label} <b>{formatCount(count)}</b>
         </span>
       ))}
       <span className="summary-severities">

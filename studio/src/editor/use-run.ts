@@ -68,7 +68,7 @@ export function useRun(): RunControl {
             if (next.problem !== null) setProblem(next.problem)
             if (next.state !== 'finished') return
             api.openRun(started.runId).then((run) => {
-              view.setState({ figures: figuresOf(run, document) })
+              view.setState({ figures: figuresOf(run) })
               void queries.invalidateQueries({ queryKey: ['preview', modelId] })
             }, fail)
           },

@@ -1,8 +1,9 @@
 import type { Problem } from '@jianmo/connectors/words'
 import type { Scope } from '@jianmo/engine/expression'
-import { useContext, useEffect, useLayoutEffect, useRef } from 'react'
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { usePreferences } from '../text/index.ts'
-import { bindField, expressionLanguage, warmUp } from './expression-language.ts'
+import { editorOptions } from './editor-options.ts'
+import { bindField, warmUp } from './expression-language.ts'
 import { monaco, useMonacoTheme } from './monaco.ts'
 import { RenamingContext } from './renaming.ts'
 
@@ -17,39 +18,6 @@ export interface ExpressionEditorProps {
   readonly placeholder: string
 }
 
-const options: monaco.editor.IStandaloneEditorConstructionOptions = {
-  language: expressionLanguage,
-  minimap: { enabled: false },
-  lineNumbers: 'off',
-  glyphMargin: false,
-  folding: false,
-  lineDecorationsWidth: 0,
-  lineNumbersMinChars: 0,
-  renderLineHighlight: 'none',
-  overviewRulerLanes: 0,
-  overviewRulerBorder: false,
-  hideCursorInOverviewRuler: true,
-  scrollbar: { vertical: 'hidden', horizontal: 'hidden', handleMouseWheel: false },
-  wordWrap: 'on',
-  wrappingStrategy: 'advanced',
-  scrollBeyondLastLine: false,
-  scrollBeyondLastColumn: 0,
-  fontSize: 12,
-  lineHeight: 19,
-  padding: { top: 4, bottom: 4 },
-  fixedOverflowWidgets: true,
-  contextmenu: false,
-  quickSuggestions: true,
-  quickSuggestionsDelay: 0,
-  suggest: { showWords: false, preview: false },
-  wordBasedSuggestions: 'off',
-  unicodeHighlight: { ambiguousCharacters: false, nonBasicASCII: false },
-  accessibilitySupport: 'on',
-  editContext: false,
-  tabFocusMode: true,
-  automaticLayout: true,
-}
-
 /** Monaco in one line: completions from the columns at hand, marks where the engine finds a problem. */
 export function ExpressionEditor(props: ExpressionEditorProps) {
   const host = useRef<HTMLDivElement>(null)
@@ -59,6 +27,7 @@ export function ExpressionEditor(props: ExpressionEditorProps) {
   const languageNow = useRef(language)
   const renaming = useContext(RenamingContext)
   const renamingNow = useRef(renaming)
+  const [refusal, setRefusal] = useState<string | null>(null)
   useLayoutEffect(() => {
     latest.current = props
     languageNow.current = language
@@ -72,7 +41,7 @@ export function ExpressionEditor(props: ExpressionEditorProps) {
     if (element === null) return
     const { value, label, selection, placeholder } = latest.current
     const created = monaco.editor.create(element, {
-      ...options,
+      ...editorOptions,
       value,
       ariaLabel: label,
       placeholder,
@@ -85,6 +54,7 @@ export function ExpressionEditor(props: ExpressionEditorProps) {
       scope: latest.current.scope,
       language: languageNow.current,
       renaming: renamingNow.current,
+      explain: setRefusal,
     }))
     const fit = () => {
       element.style.height = `${Math.min(created.getContentHeight(), 230)}px`
@@ -104,7 +74,9 @@ export function ExpressionEditor(props: ExpressionEditorProps) {
         const oneLine = text.replaceAll(/\r?\n/g, ' ')
         if (oneLine !== text) model.setValue(oneLine)
         latest.current.onChange(oneLine)
+        setRefusal(null)
       }),
+      created.onDidChangeCursorPosition(() => setRefusal(null)),
       created.onDidBlurEditorWidget(() => latest.current.onLeave()),
     ]
     // Enter takes a completion or a new name when one is asked for, and otherwise does nothing: an expression is one line.
@@ -149,5 +121,14 @@ export function ExpressionEditor(props: ExpressionEditorProps) {
     )
   }, [problems, language, value])
 
-  return <div ref={host} className="expression-editor" />
+  return (
+    <>
+      {refusal !== null && (
+        <p className="expression-refusal" role="alert">
+          {refusal}
+        </p>
+      )}
+      <div ref={host} className="expression-editor" />
+    </>
+  )
 }

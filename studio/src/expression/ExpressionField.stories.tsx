@@ -29,6 +29,7 @@ function Editable({ text }: { readonly text: string }) {
     (): Renaming => ({
       refuse: (_, name) => (name === 'person' ? '“person”是数据表的列名。' : null),
       rename(_, name, next) {
+        if (scope.columns.some((known) => known.name === next)) return `已经有一列叫“${next}”。`
         setValue((old) => rewriteNames(old, scope, { columns: new Map([[name, next]]) }))
         setScope({
           ...scope,
@@ -78,8 +79,11 @@ async function enter(canvasElement: HTMLElement) {
   return { editor: found, monaco, type: (text: string) => found.trigger('keyboard', 'type', { text }) }
 }
 
+/** What can be seen of the list. Monaco's class `visible` comes 100 ms after the list is on the screen. */
 const rows = () =>
-  [...document.querySelectorAll('.suggest-widget.visible .monaco-list-row')].map((row) => row.textContent)
+  [...document.querySelectorAll('.suggest-widget .monaco-list-row')]
+    .filter((row) => row.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+    .map((row) => row.textContent)
 
 /** Milliseconds until `seen` answers, looked at in every frame. */
 async function timeUntil(act: () => void, seen: () => boolean): Promise<number> {
@@ -92,6 +96,8 @@ async function timeUntil(act: () => void, seen: () => boolean): Promise<number> 
 export const Completes: Story = {
   args: { text: 'days > 3 and stage =' },
   play: async ({ canvasElement }) => {
+    // As somebody who reads the field before writing in it.
+    await new Promise((resolve) => setTimeout(resolve, 3000))
     const { type, editor } = await enter(canvasElement)
     await new Promise((resolve) => setTimeout(resolve, 300))
     const painted = () => canvasElement.querySelector('.view-lines')?.textContent?.endsWith('=\u00a0') === true
@@ -176,20 +182,52 @@ export const SaysWhatStandsThere: Story = {
   },
 }
 
+async function renameBox(value: string): Promise<HTMLInputElement> {
+  return waitFor(
+    () => {
+      const input = document.querySelector<HTMLInputElement>('.rename-box .rename-input')
+      if (input?.value !== value || !input.checkVisibility({ visibilityProperty: true })) throw new Error('no box yet')
+      return input
+    },
+    { timeout: 5000 },
+  )
+}
+
+/** Why a name cannot be taken stands at the field, and what was typed stays in the box. */
+export const SaysWhyANameIsRefused: Story = {
+  args: { text: 'days > 3 and person = 1' },
+  play: async ({ canvas, canvasElement }) => {
+    const { editor } = await enter(canvasElement)
+    editor.setPosition({ lineNumber: 1, column: 15 })
+    editor.trigger('test', 'editor.action.rename', {})
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('“person”是数据表的列名。')
+    // Monaco shows the same words over the text: clipped away.
+    const overlay = document.querySelector('.monaco-editor-overlaymessage')
+    await expect(overlay === null || getComputedStyle(overlay).clipPath).not.toBe('none')
+
+    editor.setPosition({ lineNumber: 1, column: 2 })
+    await waitFor(() => expect(canvas.queryByRole('alert')).toBeNull())
+    editor.trigger('test', 'editor.action.rename', {})
+    const box = await renameBox('days')
+    box.value = 'stage'
+    await fireEvent.keyDown(box, { key: 'Enter', code: 'Enter', keyCode: 13 })
+    await expect(await canvas.findByRole('alert', {}, { timeout: 5000 })).toHaveTextContent('已经有一列叫“stage”。')
+    const again = await renameBox('stage')
+    await expect(editor.getValue()).toBe('days > 3 and person = 1')
+    again.value = 'total'
+    await fireEvent.keyDown(again, { key: 'Enter', code: 'Enter', keyCode: 13 })
+    await waitFor(() => expect(editor.getValue()).toBe('total > 3 and person = 1'), { timeout: 5000 })
+    await expect(canvas.queryByRole('alert')).toBeNull()
+  },
+}
+
 export const RenamesByF2: Story = {
   args: { text: 'days > 3 and [days] < 9' },
   play: async ({ canvasElement }) => {
     const { editor } = await enter(canvasElement)
     editor.setPosition({ lineNumber: 1, column: 2 })
     editor.trigger('test', 'editor.action.rename', {})
-    const box = await waitFor(
-      () => {
-        const input = document.querySelector<HTMLInputElement>('.rename-box .rename-input')
-        if (input?.value !== 'days') throw new Error('no box yet')
-        return input
-      },
-      { timeout: 5000 },
-    )
+    const box = await renameBox('days')
     box.value = '天数'
     await fireEvent.keyDown(box, { key: 'Enter', code: 'Enter', keyCode: 13 })
     await waitFor(() => expect(canvasElement.querySelector('output')).toHaveTextContent('天数 > 3 and 天数 < 9'), {

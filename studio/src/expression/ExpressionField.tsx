@@ -23,6 +23,23 @@ async function loadEditor(): Promise<Editor> {
   return loaded
 }
 
+/** While somebody looks at the field there is time to fetch Monaco and to run it once, so that the first key finds it ready. */
+async function prepareEditor(): Promise<void> {
+  await loadEditor()
+  const { warmEditor } = await import('./warm-editor.ts')
+  warmEditor()
+}
+
+/** Safari has no idle callback; a moment later is as good. */
+function whenIdle(act: () => void): () => void {
+  if (typeof requestIdleCallback !== 'function') {
+    const timer = setTimeout(act, 300)
+    return () => clearTimeout(timer)
+  }
+  const handle = requestIdleCallback(act)
+  return () => cancelIdleCallback(handle)
+}
+
 /** An expression in one line. It is a plain text area until it is entered: a panel may hold dozens of them, and Monaco
  * is only worth its weight where somebody types. Typing works from the first key, loaded or not. */
 export function ExpressionField({
@@ -45,6 +62,11 @@ export function ExpressionField({
       mounted.current = false
     }
   }, [])
+  useEffect(() => {
+    if (readOnly) return
+    // Without Monaco (a chunk that did not arrive) the text area does.
+    return whenIdle(() => void prepareEditor().catch(() => undefined))
+  }, [readOnly])
   useEffect(() => {
     const element = area.current
     if (element === null) return

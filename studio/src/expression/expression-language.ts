@@ -11,14 +11,22 @@ export interface OpenField {
   readonly scope: Scope
   readonly language: Language
   readonly renaming: Renaming | null
+  /** Says at the field why a name was refused; null takes the words away. */
+  readonly explain: (reason: string | null) => void
 }
+
+/** New names that were refused, by the address of the model: the box opens again with what was typed. */
+const refused = new Map<string, string>()
 
 /** Each open field, keyed by the address of its Monaco model. */
 const fields = new Map<string, () => OpenField>()
 
 export function bindField(uri: string, read: () => OpenField): () => void {
   fields.set(uri, read)
-  return () => fields.delete(uri)
+  return () => {
+    fields.delete(uri)
+    refused.delete(uri)
+  }
 }
 
 /** The engine's kinds of tokens as Monaco's themes call them. */
@@ -106,13 +114,21 @@ export function registerExpressionLanguage(monaco: typeof Monaco): void {
   monaco.languages.registerRenameProvider(expressionLanguage, {
     resolveRenameLocation(model, position) {
       const nowhere = new monaco.Range(1, 1, 1, 1)
+      const uri = model.uri.toString()
+      const typed = refused.get(uri)
+      refused.delete(uri)
       const found = referenceAt(model, position)
-      if (!found) return { range: nowhere, text: '', rejectReason: wordsAt(model, nothingHere) }
+      if (!found) {
+        const rejectReason = wordsAt(model, nothingHere)
+        fields.get(uri)?.().explain(rejectReason)
+        return { range: nowhere, text: '', rejectReason }
+      }
       const { reference, field } = found
       const range = rangeOf(monaco, model, reference)
       const rejectReason =
         field.renaming === null ? wordsAt(model, notHere) : field.renaming.refuse(reference.kind, reference.name)
-      return { range, text: reference.name, ...(rejectReason === null ? {} : { rejectReason }) }
+      if (typed === undefined) field.explain(rejectReason)
+      return { range, text: typed ?? reference.name, ...(rejectReason === null ? {} : { rejectReason }) }
     },
     provideRenameEdits(model, position, next) {
       const found = referenceAt(model, position)
@@ -120,6 +136,13 @@ export function registerExpressionLanguage(monaco: typeof Monaco): void {
       if (!reference || !field?.renaming) return { edits: [], rejectReason: wordsAt(model, nothingHere) }
       const wanted = reference.kind === 'parameter' ? next.replace(/^\$/, '') : next
       const rejectReason = field.renaming.rename(reference.kind, reference.name, wanted)
+      field.explain(rejectReason)
+      if (rejectReason !== null) {
+        // Monaco tells a refusal to its log and closes the box. Opened again once it is done, it holds what was typed.
+        refused.set(model.uri.toString(), next)
+        const editor = monaco.editor.getEditors().find((open) => open.getModel() === model)
+        setTimeout(() => editor?.trigger('rename', 'editor.action.rename', {}), 0)
+      }
       // The document changes as a whole; this field shows its new text like all the others.
       return { edits: [], ...(rejectReason === null ? {} : { rejectReason }) }
     },
@@ -174,7 +197,8 @@ function initialsOf(label: string): string {
 /** Does once what the first key would otherwise wait for: first letters of labels, and code that has never run. */
 export function warmUp({ scope }: Pick<OpenField, 'scope'>): void {
   for (const { label } of [...scope.columns, ...scope.parameters]) if (label) initialsOf(label.zh)
-  completions('', 0, { ...scope, spell: initialsOf })
+  // The first letters of what stands behind each entry are looked up with it.
+  for (const { detail } of completions('', 0, { ...scope, spell: initialsOf })) initialsOf(detail.zh)
   analyze('a = 1', scope)
 }
 

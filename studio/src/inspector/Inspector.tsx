@@ -50,6 +50,7 @@ function NodeForm({ node }: { readonly node: GraphNode }) {
   const inference = useInference((state) => state)
   const problems = useProblems(node.id)
   const figures = useFigures(node.id)
+  const stale = useView((state) => state.stale.has(node.id))
   const body = useWantedField(node.id)
   const spec: NodeSpec | undefined = specOf(node.type)
   const ports = Object.keys(spec?.inputs ?? {})
@@ -91,7 +92,7 @@ function NodeForm({ node }: { readonly node: GraphNode }) {
           onClick={() => view.setState({ selectedNodes: new Set(), selectedEdges: new Set() })}
         />
       </header>
-      <div className="inspector-body" ref={body}>
+      <div className="inspector-body" ref={body} data-stale={stale || undefined}>
         {spec !== undefined && <p className="inspector-about">{t(spec.about)}</p>}
         <FieldProblems
           problems={problems.filter(

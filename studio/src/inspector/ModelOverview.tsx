@@ -6,15 +6,14 @@ import { Outline } from './Outline.tsx'
 export function ModelOverview() {
   const t = useText()
   const document = useGraph()
-  const problems = useInference((inference) => inference.problems)
+  const { all, errors } = useInference(({ counts }) => counts)
   const chosen = useView((view) => view.selectedNodes.size)
   const mayEdit = useDocumentState((state) => state.mayEdit)
-  const errors = problems.filter(({ severity }) => severity === 'error').length
   const facts = [
     { label: t({ zh: '节点', en: 'Nodes' }), value: document.nodes.length },
     { label: t({ zh: '连线', en: 'Edges' }), value: document.edges.length },
     { label: t({ zh: '参数', en: 'Parameters' }), value: document.parameters.length },
-    { label: t({ zh: '问题', en: 'Problems' }), value: errors, bad: errors > 0 },
+    { label: t({ zh: '问题', en: 'Problems' }), value: all, bad: errors > 0 },
   ]
   return (
     <div className="inspector-body model-overview">

@@ -1,6 +1,13 @@
 import { isColumnName } from '@jianmo/engine/schema'
 import { useMemo } from 'react'
-import { isFreeParameter, renameColumn, renameParameter, useSession, whereNamed } from '../document/index.ts'
+import {
+  isFreeColumn,
+  isFreeParameter,
+  renameColumn,
+  renameParameter,
+  useSession,
+  whereNamed,
+} from '../document/index.ts'
 import type { Renaming } from '../expression/index.ts'
 import { useText } from '../text/index.ts'
 
@@ -40,7 +47,7 @@ export function useRenaming(nodeId: string): Renaming {
             zh: `“$${next}”不能用作参数名：须为小写字母、数字、下划线，且不与其他参数同名。`,
             en: `"$${next}" cannot name a parameter: small letters, digits and _, and not taken.`,
           })
-        dispatch(renameParameter(name, next))
+        dispatch(renameParameter(name, next, catalogue))
         return null
       }
       const place = placeOf(name)
@@ -49,6 +56,11 @@ export function useRenaming(nodeId: string): Renaming {
         return t({
           zh: `“${next}”不能用作列名：以字母或汉字开头，只含字母、汉字、数字、下划线。`,
           en: `"${next}" cannot name a column: a letter, then letters, digits and _.`,
+        })
+      if (!isFreeColumn(graph(), place, { name: next, known: catalogue }))
+        return t({
+          zh: `“${titleOf(place.nodeId)}”里已经有一列叫“${next}”，请换一个名字。`,
+          en: `"${titleOf(place.nodeId)}" has a column "${next}" already. Choose another name.`,
         })
       settle()
       dispatch(renameColumn(place, next, catalogue))

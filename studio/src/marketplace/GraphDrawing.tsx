@@ -15,15 +15,17 @@ const card = { width: 200, height: 84 }
 /** Pixels a unit when large: titles of 20 units are then 13 px. */
 const large = 0.65
 
-/** The real graph, drawn from the positions in the document: colour of the family, no interaction. */
+/** The real graph, drawn from the positions in the document: frames, cards in the colour of their family, no interaction. */
 export function GraphDrawing({ document, size, label }: GraphDrawingProps) {
   const places = new Map(document.nodes.map((node) => [node.id, node.position]))
   if (places.size === 0) return <div className="graph-drawing" data-size={size} />
 
-  const left = Math.min(...document.nodes.map(({ position }) => position.x)) - 20
-  const top = Math.min(...document.nodes.map(({ position }) => position.y)) - 20
-  const width = Math.max(...document.nodes.map(({ position }) => position.x)) + card.width + 20 - left
-  const height = Math.max(...document.nodes.map(({ position }) => position.y)) + card.height + 20 - top
+  const groups = document.groups ?? []
+  const boxes = [...document.nodes.map(({ position }) => ({ position, size: card })), ...groups]
+  const left = Math.min(...boxes.map(({ position }) => position.x)) - 20
+  const top = Math.min(...boxes.map(({ position }) => position.y)) - 20
+  const width = Math.max(...boxes.map(({ position, size }) => position.x + size.width)) + 20 - left
+  const height = Math.max(...boxes.map(({ position, size }) => position.y + size.height)) + 20 - top
 
   return (
     <svg
@@ -34,6 +36,16 @@ export function GraphDrawing({ document, size, label }: GraphDrawingProps) {
       aria-label={label}
       {...(size === 'large' ? { style: { width: width * large, height: height * large } } : {})}
     >
+      {groups.map(({ id, title, colour, position, size: frame }) => (
+        <g key={id} className="graph-frame" data-tint={colour} transform={`translate(${position.x} ${position.y})`}>
+          <rect width={frame.width} height={frame.height} rx="18" />
+          {size !== 'card' && (
+            <text x="18" y="32">
+              {shorten(title, frame.width / 11)}
+            </text>
+          )}
+        </g>
+      ))}
       <g className="graph-edges">
         {document.edges.map((edge) => {
           const from = places.get(edge.from.node)
@@ -73,8 +85,8 @@ function curve(x1: number, y1: number, x2: number, y2: number): string {
 }
 
 /** Chinese characters are twice as wide as Latin ones: what fits the card at 20 units of type. */
-function shorten(title: string): string {
-  let room = 18
+function shorten(title: string, letters = 18): string {
+  let room = letters
   for (const [index, character] of [...title].entries()) {
     room -= /[⺀-￯]/.test(character) ? 2 : 1.1
     if (room < 0) return `${[...title].slice(0, index).join('')}…`

@@ -1,5 +1,5 @@
 import type { GraphNode } from '@jianmo/engine/graph'
-import { useFigures } from '../document/index.ts'
+import { useFigures, useView } from '../document/index.ts'
 import { formatCount, formatShare, useText } from '../text/index.ts'
 import { EmptyState } from '../ui/index.ts'
 
@@ -7,6 +7,7 @@ import { EmptyState } from '../ui/index.ts'
 export function JoinTab({ node }: { readonly node: GraphNode }) {
   const t = useText()
   const join = useFigures(node.id)?.join ?? null
+  const stale = useView((view) => view.stale.has(node.id))
   if (join === null)
     return <EmptyState title={t({ zh: '运行之后才有匹配数字', en: 'Matched numbers come with a run' })} />
   const parts = [
@@ -21,6 +22,7 @@ export function JoinTab({ node }: { readonly node: GraphNode }) {
         {t({ zh: '右表', en: 'right' })} <b>{formatCount(join.right)}</b> {t({ zh: '行', en: 'rows' })}
         {join.rightUnidentified > 0 &&
           `，${t({ zh: '其中待核身份', en: 'of which to verify' })} ${formatCount(join.rightUnidentified)}`}
+        {stale && <em className="join-stale"> · {t({ zh: '运行数字已过时', en: 'run figures are stale' })}</em>}
       </p>
       <div className="join-bar" aria-hidden="true">
         {parts.map((part) => (

@@ -19,7 +19,7 @@ interface OutputTabProps {
 /** First rows of the selected node's output, with what they are out of and when they were computed. */
 export function OutputTab({ node, port, onPort }: OutputTabProps) {
   const t = useText()
-  const { view } = useSession()
+  const { view, modelId } = useSession()
   const blocking = useBlockingProblem(node.id)
   const outputs = Object.entries(specOf(node.type)?.outputs ?? {})
   const rows = useFigures(node.id)?.rows
@@ -50,9 +50,11 @@ export function OutputTab({ node, port, onPort }: OutputTabProps) {
           />
         )}
         <span className="output-facts" data-stale={read.isPlaceholderData || undefined}>
-          {read.data && describePage()}
-          {read.isFetching && read.data !== undefined && ` · ${t({ zh: '正在更新…', en: 'updating…' })}`}
-          {stale && rows !== undefined && ` · ${t({ zh: '运行数字已过时', en: 'run figures are stale' })}`}
+          {[
+            ...(read.data === undefined ? [] : [describePage()]),
+            ...(read.isFetching && read.data !== undefined ? [t({ zh: '正在更新…', en: 'updating…' })] : []),
+            ...(stale && rows !== undefined ? [t({ zh: '运行数字已过时', en: 'run figures are stale' })] : []),
+          ].join(' · ')}
         </span>
       </div>
       <div className="output-body" data-stale={read.isPlaceholderData || undefined}>
@@ -106,16 +108,15 @@ export function OutputTab({ node, port, onPort }: OutputTabProps) {
       return <RowsTable page={read.data} label={t({ zh: `${node.title}的输出`, en: `Output of ${node.title}` })} />
     }
     if (read.error) {
-      const unbound = shownError(read.error).code.includes('bind') || shownError(read.error).code.includes('bound')
+      const unbound = shownError(read.error).code === 'table-not-bound'
       return (
-        <>
-          <ErrorState error={read.error} onRetry={() => void read.refetch()} />
-          {unbound && (
-            <p className="output-way-out">
-              <Link to="/sources">{t({ zh: '去对接数据来源', en: 'Go to data sources' })}</Link>
-            </p>
-          )}
-        </>
+        <ErrorState
+          error={read.error}
+          onRetry={() => void read.refetch()}
+          {...(unbound
+            ? { wayOut: <Link to={`/models/${modelId}/bind`}>{t({ zh: '去绑定数据', en: 'Bind it to data' })}</Link> }
+            : {})}
+        />
       )
     }
     return <LoadingState rows={5} />

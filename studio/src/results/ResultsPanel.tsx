@@ -29,8 +29,7 @@ export function ResultsPanel() {
   const [wanted, setWanted] = useState<TabKey>('output')
   const [chosenPort, setPort] = useState<{ readonly nodeId: string; readonly port: string } | null>(null)
   const figures = useFigures(node?.id ?? '')
-  const problems = useInference((inference) => inference.problems)
-  const errors = problems.filter(({ severity }) => severity === 'error').length
+  const { all, errors } = useInference(({ counts }) => counts)
   const join = figures?.join ?? null
   const whyNot = useWhyNot()
   const whom = useRef<InputRef>(null)
@@ -63,7 +62,7 @@ export function ResultsPanel() {
     {
       key: 'problems',
       label: t({ zh: '问题', en: 'Problems' }),
-      ...(problems.length > 0 ? { count: problems.length } : {}),
+      ...(all > 0 ? { count: all } : {}),
       alarming: errors > 0,
     },
     { key: 'why-not', label: t({ zh: '为什么没有他/她？', en: 'Why not?' }) },
@@ -134,7 +133,8 @@ export function ResultsPanel() {
   }
 }
 
-const least = 36
+/** The tabs and the line above them. */
+const least = 37
 const sizeKey = 'jianmo.results-height'
 
 /** Folded to its tabs while there is nothing to show: the canvas gets the space. */

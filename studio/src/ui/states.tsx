@@ -1,3 +1,4 @@
+import type { Text } from '@jianmo/connectors/words'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { codeOf, isOffline, shownError } from '../app/problem-of.ts'
@@ -88,26 +89,45 @@ export function LoadingState({ rows = 4 }: { readonly rows?: number }) {
   )
 }
 
-/** Chooses the right face for a failure: offline, refused, or the server's own words. */
-export function ErrorState({
-  error,
-  onRetry,
-}: {
+/** Refusals that are no failure: something is to be done first, and the server's sentence says what. */
+const toDoFirst: Readonly<Record<string, Text>> = {
+  'no-data-yet': { zh: '还没有可查的数据', en: 'No data to look in yet' },
+  'preview-out-of-date': { zh: '绑定改过，数据要重新读', en: 'The binding changed: the data are to be read again' },
+  'run-results-removed': { zh: '这次运行的明细已清理', en: 'The rows of this run were removed' },
+  'table-not-bound': { zh: '还没有绑定数据', en: 'Not bound to data yet' },
+  'nothing-to-show': { zh: '先解决问题，才有数据', en: 'Solve the problem first; then there are rows' },
+  'reading-takes-long': { zh: '数据较多，还没有读完', en: 'Much data: not read to the end yet' },
+}
+
+interface ErrorStateProps {
   readonly error: unknown
   readonly onRetry?: (() => void) | undefined
-}) {
+  /** Where to go instead of trying again. */
+  readonly wayOut?: ReactNode
+}
+
+/** Chooses the right face for a failure: offline, refused, not ready yet, or the server's own words. */
+export function ErrorState({ error, onRetry, wayOut }: ErrorStateProps) {
   const t = useText()
   if (isOffline(error)) return <OfflineState onRetry={onRetry} />
   const shown = shownError(error)
   if (codeOf(error) === 'FORBIDDEN') return <RefusedState>{t(shown.text)}</RefusedState>
+  const actions = wayOut ?? (onRetry && <Button onClick={onRetry}>{t({ zh: '再试一次', en: 'Try again' })}</Button>)
+  const toDo = toDoFirst[shown.code]
+  if (toDo !== undefined)
+    return (
+      <EmptyState title={t(toDo)} actions={actions}>
+        {t(shown.text)}
+      </EmptyState>
+    )
   return (
     <State
       title={t({ zh: '没有读到', en: 'Could not be read' })}
       picture={pictures.error}
       live="alert"
-      actions={onRetry && <Button onClick={onRetry}>{t({ zh: '再试一次', en: 'Try again' })}</Button>}
+      actions={actions}
     >
-      {t(shown.text)} <code className="muted">{shown.code}</code>
+      {t(shown.text)}
     </State>
   )
 }

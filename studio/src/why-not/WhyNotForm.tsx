@@ -5,22 +5,29 @@ import { useText } from '../text/index.ts'
 
 interface FormProps {
   readonly pending: boolean
+  /** Why the id that was asked for is none. */
+  readonly mistyped?: string | null
   readonly onAsk: (sought: WhyNotSought) => void
   readonly field?: Ref<InputRef>
 }
 
 /** Whom to look for: an id as it is written anywhere, or another column and its value. */
-export function WhyNotForm({ pending, onAsk, field }: FormProps) {
+export function WhyNotForm({ pending, mistyped = null, onAsk, field }: FormProps) {
   const t = useText()
   const [kind, setKind] = useState<WhyNotSought['kind']>('person')
   const [id, setId] = useState('')
   const [column, setColumn] = useState('')
   const [value, setValue] = useState('')
+  const [asked, setAsked] = useState('')
+  // Gone as soon as the id is typed on.
+  const wrong = kind === 'person' && id === asked && !pending ? mistyped : null
   const ready = kind === 'person' ? id.trim() !== '' : column.trim() !== '' && value.trim() !== ''
 
   function onSubmit(event: FormEvent): void {
     event.preventDefault()
-    if (ready) onAsk(kind === 'person' ? { kind, id } : { kind, column: column.trim(), value: value.trim() })
+    if (!ready) return
+    setAsked(id)
+    onAsk(kind === 'person' ? { kind, id } : { kind, column: column.trim(), value: value.trim() })
   }
 
   return (
@@ -45,6 +52,8 @@ export function WhyNotForm({ pending, onAsk, field }: FormProps) {
             value={id}
             maxLength={100}
             aria-label={t({ zh: '证件号码', en: 'Id' })}
+            aria-invalid={wrong !== null}
+            {...(wrong === null ? {} : { status: 'error' as const })}
             placeholder={t({
               zh: '18 位或 15 位，全角、空格都可以',
               en: '18 or 15 characters, any width, spaces are fine',
@@ -77,7 +86,13 @@ export function WhyNotForm({ pending, onAsk, field }: FormProps) {
         <Button size="small" type="primary" htmlType="submit" loading={pending} disabled={!ready}>
           {t({ zh: '查原因', en: 'Why not?' })}
         </Button>
-        <span className="muted">{t({ zh: '查询会记入审计', en: 'Each look-up is recorded' })}</span>
+        {wrong === null ? (
+          <span className="muted">{t({ zh: '查询会记入审计', en: 'Each look-up is recorded' })}</span>
+        ) : (
+          <span className="why-mistyped" role="alert">
+            {wrong}
+          </span>
+        )}
       </form>
     </search>
   )

@@ -69,10 +69,39 @@ export const NoRunYet: Story = {
       ...nothing,
       error: new RouteError({
         code: 'no-data-yet',
-        text: { zh: '还没有读过 T03 的数据，先试算一次。', en: 'T03 has not been read yet. Run a trial once.' },
+        text: { zh: '还没有试算过 T03 的数据。请先试算一次。', en: 'T03 has not been run yet. Run a trial once.' },
         data: {},
       }),
     },
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('还没有可查的数据')).toBeVisible()
+    await expect(canvas.getByText('还没有试算过 T03 的数据。请先试算一次。')).toBeVisible()
+    await expect(canvas.queryByText(/no-data-yet/)).toBeNull()
+    await expect(canvas.queryByRole('alert')).toBeNull()
+  },
+}
+
+/** Said at the field until the id is typed on. */
+export const NoId: Story = {
+  args: {
+    asking: {
+      ...nothing,
+      error: new RouteError({
+        code: 'id-malformed',
+        text: { zh: '这不像证件号码：请填 18 位或 15 位号码。', en: 'This does not look like an id.' },
+        data: {},
+      }),
+    },
+  },
+  play: async ({ canvas }) => {
+    const field = canvas.getByRole('textbox', { name: '证件号码' })
+    await userEvent.type(field, '12345{Enter}')
+    await expect(canvas.getByRole('alert')).toHaveTextContent('这不像证件号码')
+    await expect(field).toBeInvalid()
+    await expect(canvas.queryByText(/id-malformed/)).toBeNull()
+    await userEvent.type(field, '6')
+    await expect(canvas.queryByRole('alert')).toBeNull()
   },
 }
 

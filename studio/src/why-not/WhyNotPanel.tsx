@@ -1,6 +1,7 @@
 import type { WhyNot, WhyNotSought } from '@jianmo/engine/api'
 import type { InputRef } from 'antd'
 import type { Ref } from 'react'
+import { shownError } from '../app/problem-of.ts'
 import { useText } from '../text/index.ts'
 import { EmptyState, ErrorState, LoadingState } from '../ui/index.ts'
 import { WhyNotAnswer } from './WhyNotAnswer.tsx'
@@ -23,15 +24,18 @@ interface PanelProps {
 
 /** 为什么没有他/她: who is asked for, and the answer or what stands instead of it. */
 export function WhyNotPanel({ asking, onShow, field }: PanelProps) {
+  const t = useText()
   const { ask, isPending, data, error } = asking
+  // What was typed is said to be wrong where it was typed; the rest is an answer.
+  const mistyped = error && shownError(error).code === 'id-malformed' ? t(shownError(error).text) : null
   return (
     <div className="why-panel">
-      <WhyNotForm pending={isPending} onAsk={ask} {...(field ? { field } : {})} />
+      <WhyNotForm pending={isPending} mistyped={mistyped} onAsk={ask} {...(field ? { field } : {})} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
       <div className="why-body" tabIndex={0} aria-live="polite">
         {isPending ? (
           <LoadingState rows={5} />
-        ) : error ? (
+        ) : error && mistyped === null ? (
           <ErrorState error={error} />
         ) : (
           <Answer data={data} onShow={onShow} />

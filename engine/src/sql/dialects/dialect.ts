@@ -37,8 +37,6 @@ export interface SqlDialect {
   readonly identifiers: IdentifierRules
   /** `full join` exists; else: left join, and all of the right side that has no partner. */
   readonly fullJoin: boolean
-  /** `with … as [not] materialized` exists; else the words are left out. */
-  readonly materializedWords: boolean
   /** `filter (where …)` exists; else arguments are wrapped in CASE (aggregates leave NULL out). */
   readonly aggregateFilter: boolean
   /** `#0` and `#1` are equal or both NULL. */

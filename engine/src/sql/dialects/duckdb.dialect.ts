@@ -46,7 +46,6 @@ export const duckdb: SqlDialect = {
   cast,
   identifiers,
   fullJoin: true,
-  materializedWords: true,
   aggregateFilter: true,
   nullSafeEqual: '#0 is not distinct from #1',
   exactText: '#0',

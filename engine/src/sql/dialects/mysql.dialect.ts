@@ -156,7 +156,6 @@ function mysqlOf(product: MysqlProduct): SqlDialect {
     cast,
     identifiers,
     fullJoin: false,
-    materializedWords: false,
     aggregateFilter: false,
     nullSafeEqual: '#0 <=> #1',
     exactText: `#0 collate ${collations[product]}`,

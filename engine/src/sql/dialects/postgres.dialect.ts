@@ -72,7 +72,6 @@ export const postgres: SqlDialect = {
   cast,
   identifiers,
   fullJoin: true,
-  materializedWords: true,
   aggregateFilter: true,
   nullSafeEqual: '#0 is not distinct from #1',
   exactText: '#0 collate "C"',

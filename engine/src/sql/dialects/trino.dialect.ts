@@ -58,7 +58,6 @@ export const trino: SqlDialect = {
   cast,
   identifiers,
   fullJoin: true,
-  materializedWords: false,
   aggregateFilter: true,
   nullSafeEqual: '#0 is not distinct from #1',
   exactText: '#0',

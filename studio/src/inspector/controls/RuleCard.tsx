@@ -389,6 +389,7 @@ function RuleFigures({ figures }: { readonly figures: readonly RuleFigure[] }) {
       <span data-waiting={sum('cannot-determine') > 0 || undefined}>
         {t({ zh: '无法判断', en: 'undecided' })} <b>{formatCount(sum('cannot-determine'))}</b>
       </span>
+      <span>{t({ zh: '（行）', en: '(rows)' })}</span>
     </p>
   )
 }

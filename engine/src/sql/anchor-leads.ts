@@ -11,21 +11,18 @@ import {
   witnessesOf,
 } from '../plan/index.ts'
 import type { CheckedNode } from '../planner/index.ts'
-import type { CompiledRun, Statement } from './compiled.ts'
-import { ordered } from './count-queries.ts'
-import { type Emission, emitPlan } from './emit-plan.ts'
+import type { RunOf } from './compiled.ts'
+import type { Query } from './queries.ts'
 import { resultColumns } from './result-columns.ts'
-import { toStatement } from './statement.ts'
 
 interface Request {
   readonly nodes: readonly CheckedNode[]
   readonly planOf: (node: string, port: string) => Plan | undefined
   readonly columnsAt: (node: string, port: string) => readonly Column[]
-  readonly emission: Emission
 }
 
 /** The lead list and the list of missing data: verdict columns, the chosen values, all witnesses; in a fixed order. */
-export function compileLeads({ nodes, planOf, columnsAt, emission }: Request) {
+export function anchorLeads({ nodes, planOf, columnsAt }: Request): RunOf<Query>['leads'] {
   const output = nodes.find(({ node }) => node.type === 'lead-output')
   const found = output && planOf(output.node.id, 'leads')
   if (!output || !found) return null
@@ -33,7 +30,7 @@ export function compileLeads({ nodes, planOf, columnsAt, emission }: Request) {
   const config = output.config as unknown as LeadOutputConfig
   const shown = new Set([...verdictColumns.map(({ name }) => name), ...config.values, ...config.timeline])
 
-  const compile = (port: 'leads' | 'undetermined'): { plan: Plan; statement: Statement } => {
+  const list = (port: 'leads' | 'undetermined') => {
     // Without a connection for missing data the list is there and empty.
     const whole = planOf(nodeId, port) ?? {
       op: 'filter',
@@ -45,21 +42,17 @@ export function compileLeads({ nodes, planOf, columnsAt, emission }: Request) {
     const known = source ? columnsAt(source.node, source.port) : []
     const plan = prune(project(whole, { names: shown, known, nodeId }))
     const order = ['subject_id', 'rule_id', 'event_key', ...witnessesOf(plan).map(({ name }) => name)]
-    return {
-      plan,
-      statement: toStatement(ordered(emitPlan(plan, emission), order), resultColumns(columnsOf(plan), known)),
-    }
+    return { ask: 'rows', plan, order, columns: resultColumns(columnsOf(plan), known) } as const
   }
-  const [leads, undetermined] = [compile('leads'), compile('undetermined')]
-  const compiled: NonNullable<CompiledRun['leads']> = {
+  const leads = list('leads')
+  return {
     nodeId,
-    statement: leads.statement,
-    undetermined: undetermined.statement,
+    statement: leads,
+    undetermined: list('undetermined'),
     witnesses: witnessesOf(leads.plan).map(({ name, witness }) => ({ column: name, scanNodeId: witness })),
     plan: leads.plan,
     nodeIds: originsOf(leads.plan),
   }
-  return { compiled, plans: [leads.plan, undetermined.plan] }
 }
 
 /** Verdict columns first, then values, then row numbers: the columns of the list in the order in which people read them. */

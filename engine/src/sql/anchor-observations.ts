@@ -2,28 +2,23 @@ import { build } from '../expression/index.ts'
 import { type JudgeConfig, observed, wordsOfVerdict } from '../nodes/index.ts'
 import { type Plan, pruneColumns, unionOf } from '../plan/index.ts'
 import type { CheckedNode } from '../planner/index.ts'
-import type { Statement } from './compiled.ts'
-import { countQuery, countsQuery, groupQuery } from './count-queries.ts'
-import type { Emission } from './emit-plan.ts'
+import type { Query } from './queries.ts'
 import { countColumn, rowsColumn, textColumn } from './result-columns.ts'
 import { readOf, type SharedStep } from './split-shares.ts'
-import { toStatement } from './statement.ts'
 
-/** What a drawer is told about a run besides its rows. `plans` are what the statement reads. */
+/** What a drawer is told about a run besides its rows. */
 interface Observation {
   readonly nodeId: string
-  readonly statement: Statement
-  readonly plans: readonly Plan[]
+  readonly statement: Query
 }
 
 interface Request {
   readonly nodes: readonly CheckedNode[]
   readonly planOf: (node: string, port: string) => Plan | undefined
-  readonly emission: Emission
 }
 
 /** left = matched + unmatched + unidentified; right_unidentified are right rows that can be nobody's partner. */
-export function compileJoin({ nodes, planOf, emission }: Request): readonly Observation[] {
+export function anchorJoins({ nodes, planOf }: Request): readonly Observation[] {
   return nodes.flatMap(({ node, sources }) => {
     const left = sources['left'] && planOf(sources['left'].node, sources['left'].port)
     const right = sources['right'] && planOf(sources['right'].node, sources['right'].port)
@@ -47,13 +42,12 @@ export function compileJoin({ nodes, planOf, emission }: Request): readonly Obse
       { name: 'right_unidentified', formula: '#3 - #4' },
     ]
     const columns = results.map(({ name }) => countColumn(name))
-    const statement = toStatement(countsQuery(counts, results, emission), columns)
-    return [{ nodeId: node.id, statement, plans: counts.map(({ plan }) => plan) }]
+    return [{ nodeId: node.id, statement: { ask: 'counts', counts, results, columns } }]
   })
 }
 
 /** How many rows each node left out that says what it had before (`~before`): duplicates, rows beyond the first N. */
-export function compileDropped({ nodes, planOf, emission }: Request): readonly Observation[] {
+export function anchorDropped({ nodes, planOf }: Request): readonly Observation[] {
   return nodes.flatMap(({ node }) => {
     const before = planOf(node.id, observed('before'))
     const after = planOf(node.id, 'rows')
@@ -62,26 +56,24 @@ export function compileDropped({ nodes, planOf, emission }: Request): readonly O
       { name: 'before', plan: before },
       { name: 'after', plan: after },
     ]
-    const query = countsQuery(counts, [{ name: 'rows', formula: '#0 - #1' }], emission)
-    return [{ nodeId: node.id, statement: toStatement(query, [rowsColumn]), plans: [before, after] }]
+    const results = [{ name: 'rows', formula: '#0 - #1' }]
+    return [{ nodeId: node.id, statement: { ask: 'counts', counts, results, columns: [rowsColumn] } }]
   })
 }
 
 /** How many rows each filter left out because its condition is unknown: a person without a date is not a person who is fine. */
-export function compileUndecided({ nodes, planOf, emission }: Request) {
+export function anchorUndecided({ nodes, planOf }: Request): readonly Observation[] {
   return nodes.flatMap(({ node }) => {
     const plan = planOf(node.id, observed('undecided'))
-    if (!plan) return []
-    return [{ nodeId: node.id, statement: toStatement(countQuery(plan, emission), [rowsColumn]), plan }]
+    return plan ? [{ nodeId: node.id, statement: { ask: 'count', plan, columns: [rowsColumn] } }] : []
   })
 }
 
 /** Rows per rule, outcome and reason, the harmless ones too: a rule that excludes everybody must be seen. */
-export function compileJudged({
+export function anchorJudged({
   nodes,
   steps,
-  emission,
-}: Pick<Request, 'nodes' | 'emission'> & { readonly steps: readonly SharedStep[] }) {
+}: Pick<Request, 'nodes'> & { readonly steps: readonly SharedStep[] }): readonly Observation[] {
   return nodes.flatMap(({ node, config }) => {
     const kept = steps.find(({ nodeId }) => node.type === 'judge' && nodeId === node.id)
     if (!kept) return []
@@ -100,6 +92,6 @@ export function compileJudged({
     if (!whole) return []
     const plan = pruneColumns(whole, new Set(['rule', 'outcome', 'reason']))
     const columns = [textColumn('rule'), textColumn('outcome'), textColumn('reason'), rowsColumn]
-    return [{ nodeId: node.id, statement: toStatement(groupQuery(plan, emission), columns), plan }]
+    return [{ nodeId: node.id, statement: { ask: 'groups', plan, columns } }]
   })
 }

@@ -12,11 +12,9 @@ import {
   witnessesOf,
 } from '../plan/index.ts'
 import { type CheckedNode, type PlannedModel, witnessName } from '../planner/index.ts'
-import type { Statement } from './compiled.ts'
-import { ordered } from './count-queries.ts'
-import { type Emission, emitPlan } from './emit-plan.ts'
+import type { RunOf } from './compiled.ts'
+import type { Query } from './queries.ts'
 import { resultColumns } from './result-columns.ts'
-import { toStatement } from './statement.ts'
 
 interface Request {
   readonly nodes: readonly CheckedNode[]
@@ -24,18 +22,12 @@ interface Request {
   readonly plans: PlannedModel['plans']
   readonly planOf: (node: string, port: string) => Plan | undefined
   readonly columnsAt: (node: string, port: string) => readonly Column[]
-  readonly emission: Emission
 }
 
-interface Unidentified {
-  readonly nodeId: string
-  readonly scanNodeId: string
-  readonly statement: Statement
-  readonly plan: Plan
-}
+type Unidentified = RunOf<Query>['unidentified'][number]
 
 /** 待核身份: the rows that normalising and joining sent away, each under the source row whose id it is. */
-export function compileUnidentified({ nodes, plans, planOf, columnsAt, emission }: Request): readonly Unidentified[] {
+export function anchorUnidentified({ nodes, plans, planOf, columnsAt }: Request): readonly Unidentified[] {
   return nodes.flatMap(({ node, config }) => {
     const port = node.type === 'normalise-identity' ? 'unverified' : node.type === 'join' ? 'unidentified' : null
     const key =
@@ -67,12 +59,15 @@ export function compileUnidentified({ nodes, plans, planOf, columnsAt, emission 
     return witnesses.map((witness, index): Unidentified => {
       const before = witnesses.slice(0, index)
       const listed = list(plan, { witness, before, written, person, why, nodeId: node.id })
-      const query = ordered(emitPlan(listed, emission), [witnessName(witness.witness), reasonColumn.name])
       return {
         nodeId: node.id,
         scanNodeId: witness.witness,
-        plan: listed,
-        statement: toStatement(query, resultColumns(columnsOf(listed), columns)),
+        statement: {
+          ask: 'rows',
+          plan: listed,
+          order: [witnessName(witness.witness), reasonColumn.name],
+          columns: resultColumns(columnsOf(listed), columns),
+        },
       }
     })
   })

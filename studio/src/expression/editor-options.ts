@@ -1,0 +1,36 @@
+import { expressionLanguage } from './expression-language.ts'
+import type { monaco } from './monaco.ts'
+
+/** One line that grows, without what a page of code needs. */
+export const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions = {
+  language: expressionLanguage,
+  minimap: { enabled: false },
+  lineNumbers: 'off',
+  glyphMargin: false,
+  folding: false,
+  lineDecorationsWidth: 0,
+  lineNumbersMinChars: 0,
+  renderLineHighlight: 'none',
+  overviewRulerLanes: 0,
+  overviewRulerBorder: false,
+  hideCursorInOverviewRuler: true,
+  scrollbar: { vertical: 'hidden', horizontal: 'hidden', handleMouseWheel: false },
+  wordWrap: 'on',
+  wrappingStrategy: 'advanced',
+  scrollBeyondLastLine: false,
+  scrollBeyondLastColumn: 0,
+  fontSize: 12,
+  lineHeight: 19,
+  padding: { top: 4, bottom: 4 },
+  fixedOverflowWidgets: true,
+  contextmenu: false,
+  quickSuggestions: true,
+  quickSuggestionsDelay: 0,
+  suggest: { showWords: false, preview: false },
+  wordBasedSuggestions: 'off',
+  unicodeHighlight: { ambiguousCharacters: false, nonBasicASCII: false },
+  accessibilitySupport: 'on',
+  editContext: false,
+  tabFocusMode: true,
+  automaticLayout: true,
+}

@@ -226,7 +226,7 @@ export function openLanding(root: string, options: LandingOptions = {}): Landing
       await writeDurably(join(staging, '1', 'batch.json'), JSON.stringify(record, null, 2))
       await syncFolder(join(staging, '1'))
       await syncFolder(staging)
-      await rename(staging, join(home, id))
+      await exclusively(home, () => rename(staging, join(home, id)))
       await syncFolder(home)
       return record
     } catch (cause) {

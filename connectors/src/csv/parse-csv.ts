@@ -109,8 +109,9 @@ function takeRecord(reading: Reading, one: NumberedRecord, unwanted: ReadonlySet
     const { fields } = record
     const first = fields.find((field) => field !== '') ?? ''
     const footer = footerKind(first, () => fields.filter((field) => field !== '').length, names.length)
-    if (footer === 'sum') writer.skip(row, 'footer', record.text)
-    else if (footer === 'foot') writer.holdFooter(row, record.text, () => takeRow(reading, one))
+    // A sum that does not fit the header is one only at the end; elsewhere somebody should look at the line.
+    if (footer === 'sum' && fields.length === names.length) writer.skip(row, 'footer', record.text)
+    else if (footer !== null) writer.holdFooter(row, record.text, () => takeRow(reading, one))
     else takeRow(reading, one)
   }
 }

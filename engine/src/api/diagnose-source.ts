@@ -1,4 +1,4 @@
-import { checkHost, normaliseHostEntry } from '@jianmo/connectors'
+import { checkHost } from '@jianmo/connectors'
 import type { NetworkPolicy, OpenSource, Reading, SourceTable, Text } from '@jianmo/connectors/words'
 import { ProductError } from '@jianmo/connectors/words'
 import type { Diagnosis, DiagnosisStep, DiagnosisStepId } from './wire.ts'
@@ -61,7 +61,7 @@ export async function diagnoseSource(source: Examined): Promise<Diagnosis> {
     }
   } catch (cause) {
     if (!(cause instanceof ProductError)) throw cause
-    failed = { id: placeOf(cause, at, source), state: 'failed', detail: cause.text, code: cause.code }
+    failed = { id: stepOfCode[cause.code] ?? at, state: 'failed', detail: cause.text, code: cause.code }
   }
   const end = failed === null ? walked.length : Math.max(walked.indexOf(failed.id), 0)
   return {
@@ -83,17 +83,6 @@ async function noteAddress({ settings, network }: Examined, details: Map<Diagnos
   const { address } = await checkHost({ host, port }, network)
   details.set('listed', { zh: `${host}:${port}`, en: `${host}:${port}` })
   details.set('resolved', { zh: address, en: address })
-}
-
-/** A name that leads nowhere and was never listed is to be listed first. */
-function placeOf({ code }: ProductError, at: DiagnosisStepId, { settings, network }: Examined): DiagnosisStepId {
-  const { host, port } = settings
-  if (code === 'host-not-found' && typeof host === 'string' && typeof port === 'number') {
-    const entry = normaliseHostEntry(host, port)
-    const listed = network.allowed.some((each) => each === entry)
-    if (!listed) return 'listed'
-  }
-  return stepOfCode[code] ?? at
 }
 
 function noTables(reading: Reading): DiagnosisStep {

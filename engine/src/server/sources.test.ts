@@ -70,7 +70,7 @@ describe('a test of a source', () => {
 
   it.each([
     ['an address that nobody listed', { host: '127.0.0.2' }, 'listed', 'host-not-listed'],
-    ['a name that leads nowhere and was not listed', { host: 'nowhere.invalid' }, 'listed', 'host-not-found'],
+    ['a name that was not listed, wherever it leads', { host: 'nowhere.invalid' }, 'listed', 'host-not-listed'],
     ['a wrong password', { password: 'wrong' }, 'signed-in', 'wrong-password'],
     ['a database that is not there', { database: 'none' }, 'signed-in', 'no-such-database'],
     ['a schema that is not there', { schema: 'none' }, 'readable', 'no-such-schema'],

@@ -6,8 +6,8 @@ import { type Plan, unionOf } from '../plan/index.ts'
 import { physicalColumns, readColumns, readRelation, rowColumn } from '../planner/index.ts'
 import { qualityQuery } from './anchor-quality.ts'
 import type { Statement } from './compiled.ts'
-import { countQuery, groupQuery, ordered, over, selectNames } from './count-queries.ts'
-import { emitPlan, hub } from './emit-plan.ts'
+import { countQuery, groupQuery, orderedRows, over, selectNames } from './count-queries.ts'
+import { hub } from './emit-plan.ts'
 import { rowsColumn, textColumn } from './result-columns.ts'
 import { queryStatement, toStatement } from './statement.ts'
 
@@ -38,7 +38,7 @@ export function compileBindingCheck(binding: Binding, table: LogicalTable, relat
   }
   const names = table.columns.map(({ name }) => name)
   const first = SelectQueryNode.cloneWithLimit(
-    ordered(emitPlan(numbered, hub), [rowColumn]),
+    orderedRows(numbered, [rowColumn], hub),
     LimitNode.create(ValueNode.createImmediate(20)),
   )
   const quality = qualityQuery(binding, table, { relation, nodeId: origin[0] ?? '' })

@@ -14,8 +14,7 @@ import {
 import { planModel } from '../planner/index.ts'
 import { emissionOf } from './compile-run.ts'
 import type { CompileContext, Statement } from './compiled.ts'
-import { countQuery, type NamedOrder, ordered, over, selectNames } from './count-queries.ts'
-import { emitPlan } from './emit-plan.ts'
+import { countQuery, type NamedOrder, orderedRows, over, selectNames } from './count-queries.ts'
 import { resultColumns, rowsColumn } from './result-columns.ts'
 import { createSplit } from './split-shares.ts'
 import { toStatement } from './statement.ts'
@@ -53,7 +52,7 @@ export function compilePreview(
   const shown = pruneColumns(whole, new Set(columnsOf(whole).map(({ id }) => id)))
   const query = (reading: Plan): SelectQueryNode => {
     const sorted = SelectQueryNode.cloneWithLimit(
-      ordered(emitPlan(reading, emission), shownOrder(plan, found)),
+      orderedRows(reading, shownOrder(plan, found), emission),
       LimitNode.create(ValueNode.createImmediate(Math.min(10_000, Math.max(1, Math.trunc(limit))))),
     )
     // The order needs the row numbers, the result does not show them.

@@ -7,8 +7,7 @@ import { anchorScans } from './anchor-run.ts'
 import { type PreviewPlace, shownOrder } from './compile-preview.ts'
 import { emissionOf } from './compile-run.ts'
 import type { CompileContext, CompiledScan, Statement } from './compiled.ts'
-import { countQuery, ordered, over, selectNames } from './count-queries.ts'
-import { emitPlan } from './emit-plan.ts'
+import { countQuery, orderedRows, over, selectNames } from './count-queries.ts'
 import { resultColumns, rowsColumn } from './result-columns.ts'
 import { createStaging, type StagedTable } from './staging.ts'
 import { toStatement } from './statement.ts'
@@ -43,7 +42,7 @@ export function compileStagedPreview(
   const visible = visibleColumnsOf(plan)
   const shown = pruneColumns(plan, new Set(columnsOf(plan).map(({ id }) => id)))
   const sorted = SelectQueryNode.cloneWithLimit(
-    ordered(emitPlan(shown, emission), shownOrder(plan, found)),
+    orderedRows(shown, shownOrder(plan, found), emission),
     LimitNode.create(ValueNode.createImmediate(Math.min(10_000, Math.max(1, Math.trunc(limit))))),
   )
   const query = SelectQueryNode.cloneWithSelections(

@@ -81,6 +81,14 @@ export interface NamedOrder {
   readonly nulls?: 'first' | 'last'
 }
 
+/** The rows of a plan in an order of their own. A plan that ends in the first N keeps its order and its N inside. */
+export function orderedRows(plan: Plan, order: readonly (string | NamedOrder)[], emission: Emission): SelectQueryNode {
+  const query = emitPlan(plan, emission)
+  if (query.limit === undefined && query.offset === undefined) return ordered(query, order)
+  const names = columnsOf(plan).map(({ name }) => name)
+  return ordered(SelectQueryNode.cloneWithSelections(over(query, 'kept'), selectNames(names)), order)
+}
+
 /** The query with an order: a name is ascending, `-name` descending, NULLs last. */
 export function ordered(query: SelectQueryNode, order: readonly (string | NamedOrder)[]): SelectQueryNode {
   const items = order.map((one) => {

@@ -9,6 +9,7 @@ import {
   groupQuery,
   type NamedPlan,
   ordered,
+  orderedRows,
   over,
   selectNames,
   withQueries,
@@ -56,7 +57,7 @@ export function plansOfQuery(query: Query): readonly Plan[] {
 export function emitQuery(query: Query, emission: Emission): SelectQueryNode {
   switch (query.ask) {
     case 'rows':
-      return ordered(emitPlan(query.plan, emission), query.order)
+      return orderedRows(query.plan, query.order, emission)
     case 'count':
       return countQuery(query.plan, emission)
     case 'counts':

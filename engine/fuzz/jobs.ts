@@ -22,11 +22,16 @@ export interface Summary {
 export type Report = { readonly shown: string } | { readonly graphs: number } | { readonly summary: Summary }
 
 /** Graphs in this process; differences are told as they are found. */
-export async function runJob({ seed, numbers, engines: names }: Job, tell: (report: Report) => void): Promise<Summary> {
+export async function runJob(
+  { seed, numbers, engines: names }: Job,
+  tell: (report: Report) => void,
+  signal: AbortSignal,
+): Promise<Summary> {
   await using engines = await openEngines(names)
   const { differences, occurrences, asked } = await runFuzz({
     seed,
     numbers,
+    signal,
     engines: engines.all,
     onDifference: (difference) => tell({ shown: showDifference(difference) }),
     onGraph: (graphs) => tell({ graphs }),
@@ -34,28 +39,34 @@ export async function runJob({ seed, numbers, engines: names }: Job, tell: (repo
   return { differences: differences.length, tally: occurrences.tally, asked }
 }
 
-const entry = fileURLToPath(new URL('job.ts', import.meta.url))
-
 /** The same in several processes. A graph is the same whichever of them makes it; graphs over the same tables stay together. */
-export async function runJobs(job: Job, jobs: number, tell: (report: Report) => void): Promise<Summary> {
+export async function runJobs(
+  { jobs, ...job }: Job & { readonly jobs: number },
+  tell: (report: Report) => void,
+  signal: AbortSignal,
+): Promise<Summary> {
   const parts = Array.from({ length: jobs }, (_, at) =>
     job.numbers.filter((number) => worldNumber(number) % jobs === at),
   )
-  const given = parts.filter(({ length }) => length > 0)
   const made = new Map<number, number>()
   const summaries = await Promise.all(
-    given.map((numbers, at) =>
-      runChild({ ...job, numbers }, (report) => {
-        if (!('graphs' in report)) return tell(report)
-        made.set(at, report.graphs)
-        tell({ graphs: [...made.values()].reduce((sum, count) => sum + count, 0) })
+    parts
+      .filter(({ length }) => length > 0)
+      .map((numbers, at) => {
+        const sum = (report: Report) => {
+          if (!('graphs' in report)) return tell(report)
+          made.set(at, report.graphs)
+          tell({ graphs: [...made.values()].reduce((all, count) => all + count, 0) })
+        }
+        return runChild({ ...job, numbers }, sum, signal)
       }),
-    ),
   )
   return summaries.reduce(sumOf)
 }
 
-function runChild(job: Job, tell: (report: Report) => void): Promise<Summary> {
+const entry = fileURLToPath(new URL('job.ts', import.meta.url))
+
+function runChild(job: Job, tell: (report: Report) => void, signal: AbortSignal): Promise<Summary> {
   return new Promise((resolve, reject) => {
     const child = fork(entry)
     let found: Summary | null = null
@@ -65,6 +76,7 @@ function runChild(job: Job, tell: (report: Report) => void): Promise<Summary> {
     })
     child.once('error', reject)
     child.once('exit', (code) => (found ? resolve(found) : reject(new Error(`A job ended with ${code}`))))
+    signal.addEventListener('abort', () => child.kill())
     child.send(job)
   })
 }

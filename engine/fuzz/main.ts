@@ -44,10 +44,15 @@ const tell = (one: Report) => {
   told = one.graphs
   say(`${told} of ${graphs} graphs, ${seconds()}`)
 }
+const ended = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => ended.abort())
 const job = { seed, numbers: Array.from({ length: graphs }, (_, at) => first + at), engines }
-const { differences, tally, asked } = await (jobs > 1 ? runJobs(job, jobs, tell) : runJob(job, tell))
+const { differences, tally, asked } = await (jobs > 1
+  ? runJobs({ ...job, jobs }, tell, ended.signal)
+  : runJob(job, tell, ended.signal))
 const { lines, failures } = report(tally, expectedEverywhere())
 for (const line of [...(isOne ? [] : lines), ...showAsked(asked), ...(isOne ? [] : failures)]) say(line)
 say(seconds())
 say(`${tally.graphs} graphs, ${differences} differences`)
-process.exitCode = differences > 0 || (!isOne && failures.length > 0) ? 1 : 0
+if (ended.signal.aborted) say(`stopped before all ${graphs} were made`)
+process.exitCode = ended.signal.aborted || differences > 0 || (!isOne && failures.length > 0) ? 1 : 0

@@ -23,6 +23,8 @@ export interface FuzzRequest {
   readonly onGraph?: (graphs: number) => void
   /** Only these callables, and nothing drawn: graphs that are small and quick; all if nothing is said. */
   readonly callables?: (callable: Callable) => boolean
+  /** Ends after the graph at hand. */
+  readonly signal?: AbortSignal
   /** Stop at the first difference (planted faults), and do not make it smaller. */
   readonly untilFirst?: boolean
 }
@@ -60,7 +62,7 @@ export const expectedEverywhere = (): readonly string[] => [
 ]
 
 export async function runFuzz(request: FuzzRequest): Promise<FuzzResult> {
-  const { seed, numbers, engines, onDifference, onGraph, callables, untilFirst } = request
+  const { seed, numbers, engines, onDifference, onGraph, callables, signal, untilFirst } = request
   const narrow = (all: Vocabulary): Vocabulary =>
     callables ? { ...all, callables: all.callables.filter(callables) } : all
   const everything = narrow(vocabularyFor(['duckdb']))
@@ -71,6 +73,7 @@ export async function runFuzz(request: FuzzRequest): Promise<FuzzResult> {
   let loaded = -1
   let graphs = 0
   for (const number of numbers) {
+    if (signal?.aborted) break
     const vocabulary = number % 2 === 0 ? everything : shared
     graphs++
     let graph: Case

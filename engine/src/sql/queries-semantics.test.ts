@@ -252,7 +252,36 @@ describe('queries mean the same in every engine', () => {
     expect(Number(found['reference']?.[0]?.[2])).toBeCloseTo(0.15, 15)
   })
 
+  it('texts are joined in their order, and NULL is not a zero in it', async () => {
+    const notes = table({ word: 'text', flag: 'boolean', rank: 'integer' }, [
+      ['x', false, null],
+      ['y', null, 3n],
+    ])
+    const joined = (id: string, direction: 'ascending' | 'descending', nulls: 'first' | 'last'): AggregateColumn => ({
+      id,
+      name: id,
+      type: 'text',
+      function: 'join_texts',
+      arguments: [column('word', 'text'), { op: 'literal', type: 'text', value: ',' }],
+      order: ['flag', 'rank'].map((of) => ({ column: of, direction, nulls })),
+    })
+    const plan: Plan = {
+      op: 'aggregate',
+      input: read('notes', notes),
+      keys: [],
+      aggregates: [
+        joined('a', 'descending', 'last'),
+        joined('b', 'ascending', 'first'),
+        joined('c', 'descending', 'first'),
+        joined('d', 'ascending', 'last'),
+      ],
+      origin: [],
+    }
+    expect(await planEverywhere(engines, plan, { notes })).toEqual(everywhere([['x,y', 'y,x', 'y,x', 'x,y']]))
+  })
+
   it('the deviation is that of a sample, and of one row there is none', async () => {
+    const same = table({ x: 'float' }, [[1.23456789e20], [1.23456789e20], [1.23456789e20]])
     const numbers = table({ x: 'float' }, [[1], [2]])
     const plan: Plan = {
       op: 'aggregate',
@@ -266,5 +295,6 @@ describe('queries mean the same in every engine', () => {
       expect.soft(Number(found[name]?.[0]?.[0]), name).toBeCloseTo(Math.SQRT1_2, 12)
     const one = table({ x: 'float' }, [[1]])
     expect(await planEverywhere(engines, plan, { numbers: one })).toEqual(everywhere([[null]]))
+    expect(await planEverywhere(engines, plan, { numbers: same })).toEqual(everywhere([[0]]))
   })
 })

@@ -1,13 +1,16 @@
 import type { Problem } from '@jianmo/connectors/words'
 import { LimitNode, SelectQueryNode, ValueNode } from 'kysely'
+import { visit } from '../expression/index.ts'
 import type { GraphDocument } from '../graph/index.ts'
 import {
   columnMap,
   columnsOf,
+  expressionsOf,
   orderOf,
   type Plan,
   pruneColumns,
   visibleColumnsOf,
+  walkPlan,
   withUniqueNames,
   witnessesOf,
 } from '../plan/index.ts'
@@ -59,11 +62,16 @@ export function compilePreview(
     over(sorted, 'ordered'),
     selectNames(visible.map(({ name }) => name)),
   )
-  // What a run would keep as tables is named once here too: written out in place it would double at every join.
+  // What a run would keep as tables is named once here too: written out in place it would double at every join. With a
+  // parameter in it it is kept: where DuckDB 1.5.6 writes a query into two places, its bound values are NULL in both.
   const withSteps = (main: SelectQueryNode, kept: readonly SharedStep[], reading: Plan): SelectQueryNode =>
     withQueries(
       main,
-      pruneSteps(kept, [reading]).map((step) => ({ name: step.relation, query: emitPlan(step.plan, emission) })),
+      pruneSteps(kept, [reading]).map((step) => ({
+        name: step.relation,
+        query: emitPlan(step.plan, emission),
+        keep: readsParameters(step.plan),
+      })),
     )
   return {
     statement: toStatement(
@@ -73,6 +81,14 @@ export function compilePreview(
     count: toStatement(withSteps(countQuery(whole, emission), steps, pruneColumns(whole, new Set())), [rowsColumn]),
     problems,
   }
+}
+
+function readsParameters(plan: Plan): boolean {
+  let found = false
+  walkPlan(plan, (part) => {
+    for (const expression of expressionsOf(part)) visit(expression, ({ op }) => (found ||= op === 'parameter'))
+  })
+  return found
 }
 
 /** The order that the drawer asked for, then where the rows came from, then what they say: the same rows every time. */

@@ -95,11 +95,12 @@ export function selectNames(names: readonly string[]): readonly SelectionNode[] 
 /** `with "a" as (…), "b" as (…) select …` */
 export function withQueries(
   main: SelectQueryNode,
-  queries: readonly { readonly name: string; readonly query: SelectQueryNode }[],
+  queries: readonly { readonly name: string; readonly query: SelectQueryNode; readonly keep?: boolean }[],
 ): SelectQueryNode {
-  const [first, ...rest] = queries.map(({ name, query }) =>
-    CommonTableExpressionNode.create(CommonTableExpressionNameNode.create(name), query),
-  )
+  const [first, ...rest] = queries.map(({ name, query, keep }) => {
+    const named = CommonTableExpressionNode.create(CommonTableExpressionNameNode.create(name), query)
+    return keep ? CommonTableExpressionNode.cloneWith(named, { materialized: true }) : named
+  })
   if (!first) return main
   const all = rest.reduce((node, one) => WithNode.cloneWithExpression(node, one), WithNode.create(first))
   return { ...main, with: all }

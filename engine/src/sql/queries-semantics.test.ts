@@ -280,6 +280,38 @@ describe('queries mean the same in every engine', () => {
     expect(await planEverywhere(engines, plan, { notes })).toEqual(everywhere([['x,y', 'y,x', 'y,x', 'x,y']]))
   })
 
+  it('texts of a joined group are joined in the order of two text columns', async () => {
+    const words = ['a', 'b', 'c', 'dd', '']
+    const pairs = table(
+      { word: 'text', other: 'text' },
+      words.map((word, at) => [word, words[(at * 3 + 2) % 5] ?? '']),
+    )
+    const right = read('pairs', pairs, 'r.')
+    const plan: Plan = {
+      op: 'aggregate',
+      input: { op: 'join', kind: 'cross', left: read('pairs', pairs), right, keys: [], on: null, origin: [] },
+      keys: ['r.word'],
+      aggregates: [
+        {
+          id: 'all',
+          name: 'all',
+          type: 'text',
+          function: 'join_texts',
+          arguments: [column('word', 'text'), { op: 'literal', type: 'text', value: ',' }],
+          order: [
+            { column: 'r.other', direction: 'ascending' },
+            { column: 'word', direction: 'ascending' },
+          ],
+        },
+      ],
+      origin: [],
+    }
+    const order = [{ column: 'r.word', direction: 'ascending' }] as const
+    const sorted: Plan = { op: 'sort', input: plan, order, limit: null, offset: 0, origin: [] }
+    const rows = words.toSorted().map((word) => [word, ',a,b,c,dd'])
+    expect(await planEverywhere(engines, sorted, { pairs })).toEqual(everywhere(rows))
+  })
+
   it('the deviation is that of a sample, and of one row there is none', async () => {
     const same = table({ x: 'float' }, [[1.23456789e20], [1.23456789e20], [1.23456789e20]])
     const numbers = table({ x: 'float' }, [[1], [2]])

@@ -48,6 +48,7 @@ export const duckdb: SqlDialect = {
   fullJoin: true,
   materializedWords: true,
   aggregateFilter: true,
+  aggregateTextOrder: true,
   nullSafeEqual: '#0 is not distinct from #1',
   exactText: '#0',
   list: (count) =>

@@ -159,6 +159,8 @@ function mysqlOf(product: MysqlProduct): SqlDialect {
     fullJoin: false,
     materializedWords: false,
     aggregateFilter: false,
+    // MariaDB 10.11 sorts a grouped GROUP_CONCAT of a join by two LONGTEXT columns in no order at all.
+    aggregateTextOrder: false,
     nullSafeEqual: '#0 <=> #1',
     exactText: `#0 collate ${collations[product]}`,
     list: () => {

@@ -74,6 +74,7 @@ export const postgres: SqlDialect = {
   fullJoin: true,
   materializedWords: true,
   aggregateFilter: true,
+  aggregateTextOrder: true,
   nullSafeEqual: '#0 is not distinct from #1',
   exactText: '#0 collate "C"',
   list: (count) =>

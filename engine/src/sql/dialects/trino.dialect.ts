@@ -60,6 +60,7 @@ export const trino: SqlDialect = {
   fullJoin: true,
   materializedWords: false,
   aggregateFilter: true,
+  aggregateTextOrder: true,
   nullSafeEqual: '#0 is not distinct from #1',
   exactText: '#0',
   list: (count) =>

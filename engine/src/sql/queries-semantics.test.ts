@@ -252,6 +252,32 @@ describe('queries mean the same in every engine', () => {
     expect(Number(found['reference']?.[0]?.[2])).toBeCloseTo(0.15, 15)
   })
 
+  it('the first rows are the first ones, whatever they are joined with', async () => {
+    const days = table({ day: 'integer', n: 'integer' }, [
+      [5n, 1n],
+      [1n, 2n],
+      [3n, 3n],
+      [2n, 4n],
+      [3n, 5n],
+    ])
+    const order = ['day', 'n'].map((of) => ({ column: of, direction: 'ascending' }) as const)
+    const first = (prefix: string, offset: number): Plan => ({
+      op: 'sort',
+      input: read('days', days, prefix),
+      order: order.map((item) => ({ ...item, column: `${prefix}${item.column}` })),
+      limit: 2,
+      offset,
+      origin: [],
+    })
+    const groups: Plan = { op: 'aggregate', input: first('', 1), keys: ['day'], aggregates: [], origin: [] }
+    const keys = [{ left: 'day', right: 'r.day' }]
+    const joined: Plan = { op: 'join', kind: 'semi', left: groups, right: first('r.', 0), keys, on: null, origin: [] }
+    const inner: Plan = { ...joined, kind: 'inner', right: first('r.', 0) }
+    const rows = everywhere([[2, 2, 4]])
+    for (let attempt = 0; attempt < 6; attempt++) expect(await planEverywhere(engines, inner, { days })).toEqual(rows)
+    expect(await planEverywhere(engines, joined, { days })).toEqual(everywhere([[2]]))
+  })
+
   it('texts are joined in their order, and NULL is not a zero in it', async () => {
     const notes = table({ word: 'text', flag: 'boolean', rank: 'integer' }, [
       ['x', false, null],

@@ -103,8 +103,8 @@ export function wishesOf(number: number, vocabulary: ReturnType<typeof vocabular
   const round = Math.floor(number / 2)
   const groups = round % 2 === 0
   return {
-    // Of two hundred each is in one graph of forty: with ten a graph, planning them was two thirds of the time.
-    callables: turn(vocabulary.callables, 5),
+    // Each in two graphs of eighty: the more there are in one, the longer it takes to plan.
+    callables: turn(vocabulary.callables, Math.ceil(vocabulary.callables.length / 20)),
     aggregates: groups ? turn(vocabulary.aggregates, 3) : [],
     windows: groups ? [] : turn(vocabulary.windows, 3),
     joins: turn(joinKinds, 1),

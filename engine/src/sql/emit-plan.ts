@@ -31,6 +31,7 @@ import {
 } from '../expression/index.ts'
 import {
   type AggregatePlan,
+  columnMap,
   columnsOf,
   type DistinctPlan,
   type JoinPlan,
@@ -269,9 +270,14 @@ function emitGroups(plan: AggregatePlan, emission: Emission): Block {
   const { bare: _, ...block } = isPlain ? input : nest(input, plan.input)
   const at = (id: ColumnId) => nodeOf(block, id)
   const emit = (expression: TypedExpression) => emitIn(expression, block, emission)
+  const types = columnMap(plan.input)
+  const typeOf = (id: ColumnId) => types.get(id)?.type
   const keys = plan.keys.map((id): Entry => [id, { node: at(id), plain: true }])
   const results = plan.aggregates.map(
-    (aggregate): Entry => [aggregate.id, { node: emitAggregate(aggregate, { emit, at, emission }), plain: false }],
+    (aggregate): Entry => [
+      aggregate.id,
+      { node: emitAggregate(aggregate, { emit, at, typeOf, emission }), plain: false },
+    ],
   )
   const grouped: Block = { ...block, groupBy: plan.keys.map(at), columns: new Map([...keys, ...results]) }
   return closed(toQuery(grouped, plan), plan)

@@ -1,5 +1,6 @@
 import type { SelectQueryNode } from 'kysely'
-import { createRewrite, inputsOf, type Plan } from '../plan/index.ts'
+import { visit } from '../expression/index.ts'
+import { createRewrite, expressionsOf, inputsOf, type Plan, walkPlan } from '../plan/index.ts'
 import { withQueries } from './count-queries.ts'
 import type { Emission } from './emit-plan.ts'
 import { emitPlan } from './emit-plan.ts'
@@ -10,6 +11,7 @@ import { pruneSteps, type SharedStep } from './split-shares.ts'
  * stands where it is read. Written out in place the shared ones would double at every join.
  *
  * `[not] materialized`: what only passes rows and columns on is cheaper read through than kept, everything else is computed once.
+ * With a parameter in it a part is kept, too: where DuckDB 1.5.6 writes a query into two places, its bound values are NULL in both.
  * Columns that nobody reads are gone by then, so keeping loses no pruning. MySQL keeps what is read twice by itself, Trino
  * always reads through: they have no words for it, and leave them out.
  */
@@ -32,7 +34,9 @@ export function withShared(
       inlined.set(relation, whole)
       return []
     }
-    return [{ name: relation, query: emitPlan(whole, emission), materialized: !passesOn(whole) }]
+    return [
+      { name: relation, query: emitPlan(whole, emission), materialized: !passesOn(whole) || readsParameters(whole) },
+    ]
   })
   return withQueries(main(inline(reading)), queries)
 }
@@ -58,4 +62,12 @@ function passesOn(plan: Plan): boolean {
   return (
     plan.op === 'project' && plan.columns.every(({ expression }) => expression.op === 'column') && passesOn(plan.input)
   )
+}
+
+function readsParameters(plan: Plan): boolean {
+  let found = false
+  walkPlan(plan, (part) => {
+    for (const expression of expressionsOf(part)) visit(expression, ({ op }) => (found ||= op === 'parameter'))
+  })
+  return found
 }

@@ -15,6 +15,12 @@ function columnType(type: ColumnType): string {
   return mariadb.sqlType(type)
 }
 
+const overflows: ReadonlySet<string> = new Set([
+  'ER_DATA_OUT_OF_RANGE',
+  'ER_WARN_DATA_OUT_OF_RANGE',
+  'ER_DATETIME_FUNCTION_OVERFLOW',
+])
+
 /** A real MariaDB in a temporary folder. Statements go as prepared ones: the client puts no value into a text. */
 export async function startMariadbEngine(): Promise<TestEngine> {
   const server = await startMariadb()
@@ -52,6 +58,7 @@ export async function startMariadbEngine(): Promise<TestEngine> {
         return (cause as Error).message
       }
     },
+    isOverflow: (error) => error instanceof Error && 'code' in error && overflows.has(String(error.code)),
     async run(sql) {
       await connection.query(sql)
     },

@@ -55,8 +55,16 @@ export const isTokenSql = (words: SqlWords, text: string, tokens: readonly strin
 
 /** A rule over the compact text of the only argument, which is written once. */
 export const overCompact = (words: SqlWords, body: (text: string) => string): string =>
-  words.let('jm_x', '#0', (raw) => words.let('jm_c', compactSql(words, raw), body))
+  words.let(
+    'jm_c',
+    words.let('jm_x', '#0', (raw) => compactSql(words, raw)),
+    body,
+  )
 
 /** The same in capitals. */
 export const overCapitals = (words: SqlWords, body: (text: string) => string): string =>
-  overCompact(words, (compact) => words.let('jm_u', upperSql(words, compact), body))
+  words.let(
+    'jm_u',
+    overCompact(words, (compact) => upperSql(words, compact)),
+    body,
+  )

@@ -39,6 +39,8 @@ export interface SqlDialect {
   readonly fullJoin: boolean
   /** `filter (where …)` exists; else arguments are wrapped in CASE (aggregates leave NULL out). */
   readonly aggregateFilter: boolean
+  /** Whether an aggregate may order by a text column as it is; otherwise by a text computed from it. */
+  readonly aggregateTextOrder: boolean
   /** `#0` and `#1` are equal or both NULL. */
   readonly nullSafeEqual: string
   /** `#0` compared, sorted and grouped by code points, whatever collation its column declares. */

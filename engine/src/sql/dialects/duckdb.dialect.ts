@@ -47,6 +47,7 @@ export const duckdb: SqlDialect = {
   identifiers,
   fullJoin: true,
   aggregateFilter: true,
+  aggregateTextOrder: true,
   nullSafeEqual: '#0 is not distinct from #1',
   exactText: '#0',
   list: (count) =>
@@ -57,5 +58,7 @@ export const duckdb: SqlDialect = {
     "set TimeZone = 'UTC'",
     'set ieee_floating_point_ops = true',
     "set default_null_order = 'nulls_last'",
+    // 1.5.6 lets a join filter rows below the LIMIT of its other side (github.com/duckdb/duckdb/pull/22963): others move up.
+    "set disabled_optimizers = 'join_filter_pushdown'",
   ],
 }

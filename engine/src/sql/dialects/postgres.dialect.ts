@@ -73,6 +73,7 @@ export const postgres: SqlDialect = {
   identifiers,
   fullJoin: true,
   aggregateFilter: true,
+  aggregateTextOrder: true,
   nullSafeEqual: '#0 is not distinct from #1',
   exactText: '#0 collate "C"',
   list: (count) =>

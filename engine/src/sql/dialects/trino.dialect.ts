@@ -59,6 +59,7 @@ export const trino: SqlDialect = {
   identifiers,
   fullJoin: true,
   aggregateFilter: true,
+  aggregateTextOrder: true,
   nullSafeEqual: '#0 is not distinct from #1',
   exactText: '#0',
   list: (count) =>

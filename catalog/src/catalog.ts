@@ -9,6 +9,8 @@ import type { OrganizationStore } from './organizations/organization.ts'
 import type { Auth, SignIn } from './people/auth.ts'
 import type { NewPerson, PeopleStore, Person } from './people/person.ts'
 import type { RunStore } from './runs/run.ts'
+import type { Delivery, DeliverySource } from './sources/delivery.ts'
+import type { PushAccess, PushCredentialStore } from './sources/push-credential.ts'
 import type { NetworkHostStore, SourceStore } from './sources/source.ts'
 import type { VersionStore } from './versions/version.ts'
 
@@ -20,6 +22,7 @@ export interface Scope {
   readonly people: PeopleStore
   readonly hosts: NetworkHostStore
   readonly sources: SourceStore
+  readonly credentials: PushCredentialStore
   readonly bindings: BindingStore
   readonly models: ModelStore
   readonly versions: VersionStore
@@ -39,6 +42,12 @@ export interface SystemScope {
   /** Runs of dead servers → interrupted; returns their ids. Runs of `serverInstance` itself are left alone; those of
    * other instances are interrupted at once if `soleServer`, else when their lease has run out. */
   interruptAbandoned(serverInstance: string, options: { readonly soleServer: boolean }): Promise<readonly string[]>
+  /** What a token opens; null for whatever is not a valid token, without telling why. */
+  pushAccess(token: string): Promise<PushAccess | null>
+  /** The sources of one delivered kind in all districts. */
+  deliverySources(kind: DeliverySource['kind']): Promise<readonly DeliverySource[]>
+  /** Notes a delivery: the audit entry, the source's health, when something came in, and the credential's use. */
+  recordDelivery(delivery: Delivery): Promise<void>
   /** True until the first administrator exists. */
   isUnclaimed(): Promise<boolean>
 }

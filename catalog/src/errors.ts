@@ -63,6 +63,18 @@ export const catalogError = defineErrors({
     zh: `该数据源仍被绑定使用（${d.tables.join('、')}）。请先修改这些绑定。`,
     en: `Bindings still read this source (${d.tables.join(', ')}). Change them first.`,
   }),
+  'source-takes-no-push': (d: { source: string }) => ({
+    zh: `数据源“${d.source}”不是推送接口，不需要推送凭据。`,
+    en: `The source "${d.source}" is not pushed to, so it needs no credential.`,
+  }),
+  'credentials-in-use': (_: Record<string, never>) => ({
+    zh: '该数据源已有两个有效的推送凭据。请先停用旧的一个，再新建。',
+    en: 'This source has two valid push credentials already. Revoke the older one first.',
+  }),
+  'credential-not-found': (d: { credentialId: string }) => ({
+    zh: '没有找到该推送凭据，或它已被停用。',
+    en: `There is no valid push credential ${d.credentialId}.`,
+  }),
   'secret-unreadable': (_: Record<string, never>) => ({
     zh: '无法解密已保存的口令：密钥文件 secret.key 缺失或已更换。请从备份恢复，或重新填写数据源口令。',
     en: 'A stored secret cannot be decrypted: secret.key is missing or was replaced. Restore it from a backup, or enter the secret again.',

@@ -9,6 +9,7 @@ import { createOrganizationStore } from './organizations/organization.store.ts'
 import { createPeopleStore } from './people/person.store.ts'
 import { createRunStore } from './runs/run.store.ts'
 import { createNetworkHostStore } from './sources/network-host.store.ts'
+import { createPushCredentialStore } from './sources/push-credential.store.ts'
 import { createSourceStore } from './sources/source.store.ts'
 import { createVersionStore } from './versions/version.store.ts'
 
@@ -20,6 +21,7 @@ export function createScope(context: StoreContext): Scope {
     people: createPeopleStore(context),
     hosts: createNetworkHostStore(context),
     sources: createSourceStore(context),
+    credentials: createPushCredentialStore(context),
     bindings: createBindingStore(context),
     models: createModelStore(context),
     versions: createVersionStore(context),

@@ -7,6 +7,7 @@ import { catalogError } from './errors.ts'
 import { isUnclaimed } from './people/first-administrator.ts'
 import { selectPeople, toPerson } from './people/person.store.ts'
 import type { RunProblem } from './runs/run.ts'
+import { findPushAccess, listDeliverySources, recordDelivery } from './sources/deliveries.ts'
 
 export function inSystemScope<Result>(
   db: Kysely<Schema>,
@@ -18,6 +19,9 @@ export function inSystemScope<Result>(
 function createSystemScope(db: Transaction<Schema>): SystemScope {
   return {
     isUnclaimed: () => isUnclaimed(db),
+    pushAccess: (token) => findPushAccess(db, token),
+    deliverySources: (kind) => listDeliverySources(db, kind),
+    recordDelivery: (delivery) => recordDelivery(db, delivery),
 
     async personOf(authUserId) {
       const found = await selectPeople(db)

@@ -45,6 +45,10 @@ export const connectorError = defineErrors({
     zh: `数据源拒绝了用户“${d.user}”的登录。请检查用户名和密码。`,
     en: `The source refused the login of "${d.user}". Check the user name and the password.`,
   }),
+  'login-method': (d: { detail: string; advice: Text }) => ({
+    zh: `数据源要求的登录方式本系统不能使用或出于安全不予使用（${d.detail}）。${d.advice.zh}`,
+    en: `The source asks for a way to log in that is not available here or not safe (${d.detail}). ${d.advice.en}`,
+  }),
   'no-such-database': (d: { database: string }) => ({
     zh: `数据源中没有名为“${d.database}”的数据库。请检查库名。`,
     en: `The source has no database "${d.database}". Check its name.`,
@@ -77,6 +81,10 @@ export const connectorError = defineErrors({
     zh: `从“${d.table}”收到 ${d.rows} 行，而同一快照中共有 ${d.counted} 行。为避免漏数，本次读取作废，请重试。`,
     en: `${d.rows} rows arrived from "${d.table}" but the same snapshot counts ${d.counted}. The reading is void so that no row is lost silently; try again.`,
   }),
+  'profile-died': (d: { detail: string }) => ({
+    zh: `统计这张表的进程意外结束（可能超出内存上限）。请重试；若再次出现，请联系管理员。（${d.detail}）`,
+    en: `The process that profiled the table ended unexpectedly, perhaps for want of memory. Try again; if it happens again, call the administrator. (${d.detail})`,
+  }),
   'read-cancelled': (_: Record<string, never>) => ({ zh: '读取已取消。', en: 'The reading was cancelled.' }),
 
   // Files
@@ -87,6 +95,10 @@ export const connectorError = defineErrors({
   'file-no-header': (d: { file: string }) => ({
     zh: `在“${d.file}”中没有找到表头。请确认表头在前 30 行内，且至少有两列有名称。`,
     en: `No header was found in "${d.file}". It must be within the first 30 rows and name at least two columns.`,
+  }),
+  'file-other-kind': (d: { file: string; kind: Text; found: Text }) => ({
+    zh: `“${d.file}”不是“${d.kind.zh}”，而是“${d.found.zh}”。请在“${d.found.zh}”类数据源中导入。`,
+    en: `"${d.file}" is no ${d.kind.en} but a ${d.found.en}. Import it into a source of that kind.`,
   }),
   'file-too-large': (d: { file: string; limit: string }) => ({
     zh: `“${d.file}”超过允许的大小（${d.limit}）。请分成几个文件导入。`,
@@ -101,8 +113,12 @@ export const connectorError = defineErrors({
     en: `"${d.file}" is not a complete .xlsx file (${d.detail.en}). ${again.en}`,
   }),
   'xlsx-old-format': (d: { file: string }) => ({
-    zh: `“${d.file}”是旧的 .xls 格式。请在 Excel 或 WPS 中另存为 .xlsx 后再导入。`,
-    en: `"${d.file}" has the old .xls format. Save it as .xlsx in Excel or WPS and import that.`,
+    zh: `“${d.file}”是旧的 .xls 格式。请在“旧版 Excel / WPS 文件”数据源中导入，或在 Excel、WPS 中另存为 .xlsx。`,
+    en: `"${d.file}" has the old .xls format. Import it into a source of the kind "Old Excel or WPS file", or save it as .xlsx.`,
+  }),
+  'xls-broken': (d: { file: string; detail: Text }) => ({
+    zh: `“${d.file}”不是完整的 .xls 或 .et 文件（${d.detail.zh}）。${again.zh}`,
+    en: `"${d.file}" is not a complete .xls or .et file (${d.detail.en}). ${again.en}`,
   }),
   'xlsx-password': (d: { file: string }) => ({
     zh: `“${d.file}”有打开密码，无法读取。请在 Excel 或 WPS 中去掉密码另存后再导入。`,
@@ -124,6 +140,30 @@ export const connectorError = defineErrors({
     zh: `“${d.file}”的工作表里没有数据行。请确认导入的是有数据的文件。`,
     en: `No sheet of "${d.file}" has data rows. Make sure that this is the file with the data.`,
   }),
+  'tsv-no-tabs': (d: { file: string }) => ({
+    zh: `“${d.file}”的表头里没有制表符，而是用逗号分列。请在“CSV 文件”数据源中导入。`,
+    en: `The header of "${d.file}" has commas instead of tabs. Import it into a source of the kind "CSV file".`,
+  }),
+  'jsonl-no-records': (d: { file: string }) => ({
+    zh: `在“${d.file}”中没有找到一条 JSON 记录。每行应是一个完整的 {…}，或整个文件是一个 [{…}, {…}]；CSV 请在“CSV 文件”数据源中导入。`,
+    en: `No JSON record was found in "${d.file}". Each line must be a complete {…}, or the file one [{…}, {…}]; import CSV into a source of the kind "CSV file".`,
+  }),
+  'jsonl-endless': (d: { file: string; row: number }) => ({
+    zh: `“${d.file}”的第 ${d.row} 条记录没有结束（超过 800 万字）。请检查括号和换行后再导入。`,
+    en: `Record ${d.row} of "${d.file}" does not end (over 8 million characters). Check its brackets and line ends and import again.`,
+  }),
+  'parquet-broken': (d: { file: string; detail: Text }) => ({
+    zh: `“${d.file}”不是完整的 Parquet 文件（${d.detail.zh}）。${again.zh}`,
+    en: `"${d.file}" is not a complete Parquet file (${d.detail.en}). ${again.en}`,
+  }),
+  'parquet-encrypted': (d: { file: string }) => ({
+    zh: `“${d.file}”是加密的 Parquet 文件，无法读取。请让数据提供单位导出不加密的文件。`,
+    en: `"${d.file}" is an encrypted Parquet file and cannot be read. Ask the agency to export it without encryption.`,
+  }),
+  'parquet-too-many-rows': (d: { file: string; rows: number; limit: number }) => ({
+    zh: `“${d.file}”有 ${d.rows} 行，超过上限 ${d.limit} 行。请分成几个文件导入。`,
+    en: `"${d.file}" has ${d.rows} rows, more than ${d.limit}. Split it into several files.`,
+  }),
   'no-such-sheet': (d: { file: string; sheet: string; sheets: readonly string[] }) => ({
     zh: `“${d.file}”里没有工作表“${d.sheet}”。现有工作表：${d.sheets.join('、')}。`,
     en: `"${d.file}" has no sheet "${d.sheet}". It has: ${d.sheets.join(', ')}.`,
@@ -141,12 +181,97 @@ export const connectorError = defineErrors({
     en: `"${d.file}" is not a text file. A CSV opens in a text editor; import Excel files as Excel.`,
   }),
   'csv-unclosed-quote': (d: { file: string; row: number }) => ({
-    zh: `“${d.file}”第 ${d.row} 行的引号没有结束，其后内容无法分行。请补上引号后再导入。`,
-    en: `A quotation mark in row ${d.row} of "${d.file}" is never closed, so the rest cannot be split into rows. Close it and import again.`,
+    zh: `“${d.file}”的表头（第 ${d.row} 行）中的引号没有结束，或其后还有文字，无法确定有哪些列。请改正引号后再导入。`,
+    en: `A quotation mark in the header (row ${d.row}) of "${d.file}" is never closed, or text follows it, so its columns are uncertain. Mend it and import again.`,
+  }),
+  'import-options-invalid': (d: { fields: readonly string[] }) => ({
+    zh: `导入选项不符合要求：${d.fields.join('、')}。请在预览中重新选择。`,
+    en: `The import options are not as they should be: ${d.fields.join(', ')}. Choose again in the preview.`,
+  }),
+  'mend-wrong-file': (d: { file: string }) => ({
+    zh: `“${d.file}”不是从这一批下载的拒收清单，列对不上。请下载本批的拒收清单，改好后原样上传。`,
+    en: `"${d.file}" is not the file of rejects of this batch: its columns differ. Download the rejects of this batch, mend them, and upload that file.`,
+  }),
+  'mend-wrong-rows': (d: { file: string; rows: readonly string[] }) => ({
+    zh: `“${d.file}”里有行号不是本批拒收的行，或重复了：${d.rows.map((row) => row || '（空）').join('、')}。请不要改动行号。`,
+    en: `"${d.file}" has row numbers that this batch did not reject, or has them twice: ${d.rows.map((row) => row || '(empty)').join(', ')}. Leave the row numbers as they are.`,
+  }),
+  'mend-nothing': (d: { file: string }) => ({
+    zh: `“${d.file}”里没有一行填了“是”。请在改好的行的第一列填“是”，再上传。`,
+    en: `No row of "${d.file}" is marked. Write 是 (or yes) in the first column of the rows that you mended, and upload it again.`,
+  }),
+  'no-such-upload': (_: Record<string, never>) => ({
+    zh: '上传的文件已不在（已导入、已取消或超过 24 小时）。请重新选择文件。',
+    en: 'The uploaded file is gone: imported, cancelled, or older than 24 hours. Choose the file again.',
+  }),
+  'no-such-header': (d: { file: string; row: number }) => ({
+    zh: `“${d.file}”的第 ${d.row} 行没有内容，不能作表头。请在预览中另选一行。`,
+    en: `Row ${d.row} of "${d.file}" is empty and cannot be the header. Choose another row in the preview.`,
   }),
   'import-died': (d: { file: string; detail: string }) => ({
     zh: `解析“${d.file}”的进程意外结束（可能超出内存上限），没有导入任何数据。请分成几个文件再试。${d.detail ? `（${d.detail}）` : ''}`,
     en: `The process that parsed "${d.file}" ended unexpectedly, perhaps for want of memory; nothing was imported. Split the file and try again.${d.detail ? ` (${d.detail})` : ''}`,
+  }),
+  'already-imported': (d: { file: string; other: string; at: string; batches: readonly string[] }) => ({
+    zh: `“${d.file}”的内容已于 ${d.at.slice(0, 16).replace('T', ' ')}（UTC）导入过（“${d.other}”），没有重复计入。若要重新导入，请先删除原批次。`,
+    en: `The content of "${d.file}" was imported at ${d.at.slice(0, 16).replace('T', ' ')} UTC already (as "${d.other}") and is not counted twice. To import it again, remove that batch first.`,
+  }),
+  'drop-folder-missing': (d: { folder: string }) => ({
+    zh: `找不到投放文件夹“${d.folder}”。请管理员在投放根目录下建好它（并确认共享盘已挂载、可读）。`,
+    en: `The drop folder "${d.folder}" is not there. Ask the administrator to make it below the drop root, and to see that the share is mounted and readable.`,
+  }),
+  'drop-folder-unsafe': (d: { folder: string }) => ({
+    zh: `投放文件夹“${d.folder}”是链接，或不是文件夹，出于安全不予读取。请改为真正的文件夹。`,
+    en: `The drop folder "${d.folder}" is a link or no folder and is not read, for safety. Make it a real folder.`,
+  }),
+  'drop-folder-failed': (d: { folder: string; detail: string }) => ({
+    zh: `读取投放文件夹“${d.folder}”时出错（${d.detail}），稍后会自动重试。`,
+    en: `Reading the drop folder "${d.folder}" failed (${d.detail}); it is tried again by itself.`,
+  }),
+  // Pushing
+  'push-too-large': (d: { limit: string }) => ({
+    zh: `这一批超过 ${d.limit}，没有接收。请分成几批推送。`,
+    en: `The batch is larger than ${d.limit} and was not taken. Push it in several.`,
+  }),
+  'push-too-many-records': (d: { limit: number }) => ({
+    zh: `这一批超过 ${d.limit} 条，没有接收。请分成几批推送。`,
+    en: `The batch has more than ${d.limit} records and was not taken. Push it in several.`,
+  }),
+  'push-not-json': (d: { at: number; record: number }) => ({
+    zh: `内容不是 JSON 数组（第 ${d.record} 条附近，第 ${d.at} 个字符处），没有接收任何记录。请改正后重推，或改为每行一条 JSON。`,
+    en: `The body is no JSON array (near record ${d.record}, at character ${d.at}); nothing was taken. Mend it, or send a JSON object a line.`,
+  }),
+  'push-key-reused': (d: { key: string }) => ({
+    zh: `Idempotency-Key“${d.key}”已用于另一批内容。重试时请发送完全相同的内容；新的一批请换一个键。`,
+    en: `The Idempotency-Key "${d.key}" belongs to another batch. Retry with exactly the same body; give a new batch a new key.`,
+  }),
+  'push-key-changed': (d: { table: string; key: string }) => ({
+    zh: `表“${d.table}”的键列与已收到的批次（${d.key}）不同，无法判断哪些记录被更新或删除。请改回原来的键列，或新建数据源重新推送。`,
+    en: `The key of "${d.table}" differs from that of batches received before (${d.key}), so updates and deletions are uncertain. Change it back, or push everything into a new source.`,
+  }),
+  'push-batch-kept': (_: Record<string, never>) => ({
+    zh: '推送的批次全部留底，不能单独删除。要撤销记录，请对方推送更正或删除记录。',
+    en: 'Pushed batches are kept and cannot be removed one by one. Ask the agency to push a correction or a deletion.',
+  }),
+  'attachment-type': (d: { type: string; types: readonly string[] }) => ({
+    zh: `附件不是所声明的类型，或类型“${d.type}”不接收。可以接收：${d.types.join('、')}。`,
+    en: `The attachment is not of the type it says, or "${d.type}" is not taken. Taken are: ${d.types.join(', ')}.`,
+  }),
+  'attachment-hash-wrong': (_: Record<string, never>) => ({
+    zh: '附件内容与 X-Sha256 声明的 SHA-256（64 位小写十六进制）不一致，没有接收。请重新计算后再推送。',
+    en: 'The attachment does not have the SHA-256 that X-Sha256 declares (64 lower-case hexadecimal digits); it was not taken. Compute it again.',
+  }),
+  'attachment-too-large': (d: { limit: string }) => ({
+    zh: `附件超过 ${d.limit}，没有接收。`,
+    en: `The attachment is larger than ${d.limit} and was not taken.`,
+  }),
+  'no-such-attachment': (_: Record<string, never>) => ({
+    zh: '找不到该附件。',
+    en: 'There is no such attachment.',
+  }),
+  'drops-rejected': (d: { count: number; first: string; reason: Text }) => ({
+    zh: `投放文件夹中有 ${d.count} 个文件未能导入。第一个：“${d.first}”——${d.reason.zh}`,
+    en: `${d.count} files of the drop folder were not imported. The first, "${d.first}": ${d.reason.en}`,
   }),
   'import-cancelled': (_: Record<string, never>) => ({
     zh: '导入已取消，没有留下数据。',

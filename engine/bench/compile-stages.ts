@@ -3,7 +3,7 @@ import { type GraphDocument, parseDocument } from '../src/graph/index.ts'
 import { columnsOf, type Plan, pruneColumns } from '../src/plan/index.ts'
 import { createInference, identityBinding, mapPlans, type PlanContext, planModel } from '../src/planner/index.ts'
 import { emitPlan, hub } from '../src/sql/emit-plan.ts'
-import { compileRun } from '../src/sql/index.ts'
+import { compileModel } from '../src/sql/index.ts'
 import { createSplit, pruneSteps } from '../src/sql/split-shares.ts'
 import { toStatement } from '../src/sql/statement.ts'
 
@@ -12,7 +12,7 @@ export interface Pass {
   readonly stages: Readonly<Record<string, number>>
   /** parse … emit: the statements that compute the model. */
   readonly total: number
-  /** The same with all counts, join figures, unidentified rows and quality counts of a run. */
+  /** The whole chain, with all counts, join figures, unidentified rows and quality counts of a run. */
   readonly wholeRun: number
   readonly statements: number
   readonly characters: number
@@ -41,7 +41,7 @@ export function compilePass(json: string, context: PlanContext & { readonly now:
     (plan) => toStatement(emitPlan(plan, emission), []).text,
   )
   const emitted = now()
-  compileRun(document, context)
+  compileModel(json, context)
   const ran = now()
   return {
     stages: {

@@ -1,24 +1,29 @@
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { engineNames, openEngines } from './engines/index.ts'
+import { engineNames } from './engines/index.ts'
+import { type Report, runJob, runJobs } from './jobs.ts'
 import { report } from './occurrences.ts'
-import { showAsked, showDifference } from './print.ts'
+import { showAsked } from './print.ts'
 import { findFaults } from './run-faults.ts'
-import { runFuzz } from './run-fuzz.ts'
+import { expectedEverywhere } from './run-fuzz.ts'
 
 const { values } = parseArgs({
   options: {
     graphs: { type: 'string', default: '300' },
+    /** The first of them, to go on where a run was stopped. */
+    from: { type: 'string', default: '0' },
     seed: { type: 'string' },
     /** One graph of a seed again. */
     graph: { type: 'string' },
     engines: { type: 'string', default: engineNames.join() },
+    jobs: { type: 'string', default: String(Math.min(2, availableParallelism())) },
     faults: { type: 'boolean', default: false },
   },
 })
 const say = (text: string) => process.stdout.write(`${text}\n`)
 const seed = Number(values.seed ?? Date.now() % 1_000_000)
-const first = Number(values.graph ?? 0)
-const graphs = values.graph === undefined ? Number(values.graphs) : 1
+const isOne = values.graph !== undefined
+const [first, graphs] = isOne ? [Number(values.graph), 1] : [Number(values.from), Number(values.graphs)]
 
 if (values.faults) {
   const results = await findFaults({ seed, graphs })
@@ -27,20 +32,27 @@ if (values.faults) {
   say(`${results.filter(({ found }) => found).length} of ${results.length} planted faults found`)
   process.exit(results.every(({ found }) => found) ? 0 : 1)
 }
-await using engines = await openEngines(engineNames.filter((name) => values.engines.split(',').includes(name)))
-say(`seed ${seed}, ${engines.all.map(({ name }) => name).join(', ')}`)
+const engines = engineNames.filter((name) => values.engines.split(',').includes(name))
+const jobs = isOne ? 1 : Number(values.jobs)
+say(`seed ${seed}, ${engines.join(', ')}${jobs > 1 ? `, ${jobs} processes` : ''}`)
 const started = performance.now()
-const result = await runFuzz({
-  seed,
-  first,
-  graphs,
-  engines: engines.all,
-  onDifference: (one) => say(showDifference(one)),
-})
-const { lines, failures } = report(result.occurrences, result.expected)
-if (values.graph === undefined) for (const line of lines) say(line)
-for (const line of showAsked(result.asked)) say(line)
-if (values.graph === undefined) for (const failure of failures) say(failure)
-say(`${((performance.now() - started) / 1000).toFixed(1)} s`)
-say(`${result.graphs} graphs, ${result.differences.length} differences`)
-process.exitCode = result.differences.length > 0 || (values.graph === undefined && failures.length > 0) ? 1 : 0
+const seconds = () => `${((performance.now() - started) / 1000).toFixed(1)} s`
+let told = 0
+const tell = (one: Report) => {
+  if ('shown' in one) say(one.shown)
+  if (!('graphs' in one) || one.graphs < told + 500) return
+  told = one.graphs
+  say(`${told} of ${graphs} graphs, ${seconds()}`)
+}
+const ended = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => ended.abort())
+const job = { seed, numbers: Array.from({ length: graphs }, (_, at) => first + at), engines }
+const { differences, tally, asked } = await (jobs > 1
+  ? runJobs({ ...job, jobs }, tell, ended.signal)
+  : runJob(job, tell, ended.signal))
+const { lines, failures } = report(tally, expectedEverywhere())
+for (const line of [...(isOne ? [] : lines), ...showAsked(asked), ...(isOne ? [] : failures)]) say(line)
+say(seconds())
+say(`${tally.graphs} graphs, ${differences} differences`)
+if (ended.signal.aborted) say(`stopped before all ${graphs} were made`)
+process.exitCode = ended.signal.aborted || differences > 0 || (!isOne && failures.length > 0) ? 1 : 0

@@ -32,10 +32,12 @@ export interface Drawn {
 }
 
 /** Graphs that read the same tables: loading them anew for each would be most of the time. */
-export const graphsPerWorld = 10
+const graphsPerWorld = 10
+
+export const worldNumber = (number: number): number => Math.floor(number / graphsPerWorld)
 
 const tablesOf = (seed: number, number: number): readonly FuzzTable[] =>
-  createTables(createRandom(seed, 1, Math.floor(number / graphsPerWorld)))
+  createTables(createRandom(seed, 1, worldNumber(number)))
 
 /** Graph `number` of a seed: depends on these two and on the catalogue, not on the graphs before it. */
 export function makePlanCase(seed: number, number: number, vocabulary: Vocabulary): Case {

@@ -1,30 +1,38 @@
 import { columnsRead, type TypedExpression, visit } from '../src/expression/index.ts'
+import { nodeSpecs } from '../src/nodes/index.ts'
 import { type ByOperator, columnsOf, joinKinds, onOperator, type Plan, walkPlan } from '../src/plan/index.ts'
 import { interpret, type Row } from '../src/plan/reference/interpret.ts'
 import { builders } from './generate/operators.ts'
 import type { vocabularyFor } from './generate/plans.ts'
 import type { Case } from './make-graph.ts'
 
-/** How many graphs each thing occurred in. */
+/** How many graphs each thing occurred in; plain, so that it can cross to another process. */
+export interface Tally {
+  graphs: number
+  withRows: number
+  readonly counts: Record<string, number>
+}
+
 export interface Occurrences {
   readonly note: (graph: Case, rows: readonly Row[]) => void
-  readonly graphs: () => number
-  readonly withRows: () => number
-  readonly table: () => ReadonlyMap<string, number>
+  /** What else occurred in the graph that was noted last. */
+  readonly add: (features: Iterable<string>) => void
+  readonly tally: Tally
 }
 
 export function countOccurrences(): Occurrences {
-  const counts = new Map<string, number>()
-  let [graphs, withRows] = [0, 0]
+  const tally: Tally = { graphs: 0, withRows: 0, counts: {} }
+  const add = (features: Iterable<string>) => {
+    for (const feature of features) tally.counts[feature] = (tally.counts[feature] ?? 0) + 1
+  }
   return {
+    tally,
+    add,
     note(graph, rows) {
-      graphs++
-      if (rows.length > 0) withRows++
-      for (const feature of featuresOf(graph)) counts.set(feature, (counts.get(feature) ?? 0) + 1)
+      tally.graphs++
+      if (rows.length > 0) tally.withRows++
+      add(featuresOf(graph))
     },
-    graphs: () => graphs,
-    withRows: () => withRows,
-    table: () => counts,
   }
 }
 
@@ -39,6 +47,7 @@ export function expectedFeatures({
   return [
     ...Object.keys(builders).map((op) => `plan ${op}`),
     ...joinKinds.map((kind) => `join ${kind}`),
+    ...nodeSpecs.map(({ type }) => `node ${type}`),
     ...data.map((what) => `data ${what}`),
     ...callables.map(({ id, family }) => `${family === 'operator' ? 'operator' : 'function'} ${id}`),
     ...aggregates.map(({ id }) => `aggregate ${id}`),
@@ -122,13 +131,12 @@ function featuresOf({ plan, place, world, document }: Case): ReadonlySet<string>
 
 /** Lines of a table for a terminal, and what occurred too seldom. */
 export function report(
-  occurrences: Occurrences,
+  { graphs, withRows, counts }: Tally,
   expected: readonly string[],
 ): { readonly lines: readonly string[]; readonly failures: readonly string[] } {
-  const [counts, graphs] = [occurrences.table(), occurrences.graphs()]
-  const share = (name: string) => (100 * (counts.get(name) ?? 0)) / Math.max(1, graphs)
+  const share = (name: string) => (100 * (counts[name] ?? 0)) / Math.max(1, graphs)
   const cells = [
-    ...new Set([...expected, ...[...counts.keys()].filter((name) => /^(plan|expression|node)/.test(name))]),
+    ...new Set([...expected, ...Object.keys(counts).filter((name) => /^(plan|expression|node)/.test(name))]),
   ].map((name) => `${name} ${share(name).toFixed(1)}%`)
   const width = Math.max(...cells.map(({ length }) => length)) + 2
   const across = Math.max(1, Math.floor(120 / width))
@@ -140,12 +148,12 @@ export function report(
       .trimEnd(),
   )
   const rare = graphs < 100 ? [] : expected.filter((name) => share(name) < 1)
-  const rows = `${occurrences.withRows()} of ${graphs} graphs return rows`
+  const rows = `${withRows} of ${graphs} graphs return rows`
   return {
     lines: [...lines, rows],
     failures: [
-      ...rare.map((name) => `${name} occurs in ${counts.get(name) ?? 0} of ${graphs} graphs: below 1 %`),
-      ...(occurrences.withRows() * 2 < graphs ? [`only ${rows}`] : []),
+      ...rare.map((name) => `${name} occurs in ${counts[name] ?? 0} of ${graphs} graphs: below 1 %`),
+      ...(withRows * 2 < graphs ? [`only ${rows}`] : []),
     ],
   }
 }

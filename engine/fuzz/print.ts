@@ -1,5 +1,5 @@
 import { showRow } from './compare.ts'
-import type { Difference, FuzzResult } from './run-fuzz.ts'
+import type { Asked, Difference } from './run-fuzz.ts'
 
 /** A difference with everything that is needed to look at it again. */
 export function showDifference({ seed, number, oracle, engine, finding, graph }: Difference): string {
@@ -20,8 +20,8 @@ export function showDifference({ seed, number, oracle, engine, finding, graph }:
   ].join('\n')
 }
 
-export function showAsked(asked: FuzzResult['asked']): readonly string[] {
-  return [...asked].map(
+export function showAsked(asked: Readonly<Record<string, Asked>>): readonly string[] {
+  return Object.entries(asked).map(
     ([name, { compared, unsupported, stopped }]) =>
       `${name}: ${compared} answers compared, ${unsupported} not supported there, ${stopped} stopped at an overflow`,
   )

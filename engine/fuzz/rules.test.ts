@@ -7,7 +7,7 @@ import { vocabularyFor } from './generate/plans.ts'
 import { makePlanCase } from './make-graph.ts'
 
 const vocabulary = vocabularyFor(['duckdb'])
-const cases = Array.from({ length: 120 }, (_, number) => makePlanCase(11, number, vocabulary))
+const cases = Array.from({ length: 240 }, (_, number) => makePlanCase(11, number, vocabulary))
 
 /** Two filters over everything that was drawn, so that rules about filters have something to merge and to move. */
 function filtered(plan: Plan): Plan {
@@ -16,7 +16,7 @@ function filtered(plan: Plan): Plan {
 }
 
 describe.each(planRules)('$name', (rule) => {
-  it('fits somewhere in 120 random plans, and changes no bag of rows', () => {
+  it('fits somewhere in 240 random plans, and changes no bag of rows', () => {
     const normalise = createNormalise([rule])
     const applied = cases.filter(({ plan, place, world }) => {
       const before = place(filtered(plan))

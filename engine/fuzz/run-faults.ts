@@ -24,14 +24,15 @@ export async function findFaults({
 }): Promise<readonly FaultResult[]> {
   await using engines = await startEngines(['duckdb'])
   const sound = engines.all.map((engine) => engineOf(engine))
+  const numbers = Array.from({ length: graphs }, (_, number) => number)
   const results: FaultResult[] = []
   for (const { name, bend } of faults) {
     const bent = engines.all.map((engine) => engineOf(engine, bend))
-    const { differences } = await runFuzz({ seed, first: 0, graphs, engines: bent, callables, untilFirst: true })
+    const { differences } = await runFuzz({ seed, numbers, engines: bent, callables, untilFirst: true })
     const [shown] = differences
     // What differs without the fault, too, is a mistake of ours and no credit to anybody.
     const plain =
-      shown && (await runFuzz({ seed, first: shown.number, graphs: 1, engines: sound, callables, untilFirst: true }))
+      shown && (await runFuzz({ seed, numbers: [shown.number], engines: sound, callables, untilFirst: true }))
     const first = plain?.differences.length === 0 ? shown : undefined
     results.push({ fault: name, found: first ? { seed, graph: first.number, oracle: first.oracle } : null })
   }

@@ -2,25 +2,29 @@ import { OutOfRangeError } from '../src/expression/index.ts'
 import { checkPlan } from '../src/plan/check-plan.ts'
 import { interpret } from '../src/plan/reference/interpret.ts'
 import { NotSupportedError } from '../src/sql/dialects/index.ts'
-import { type Engine, isOverflow } from './engines/engine.ts'
+import type { Engine } from './engines/engine.ts'
 import type { Callable } from './generate/callables.ts'
 import { vocabularyFor } from './generate/plans.ts'
 import { worldOf } from './generate/world.ts'
 import { makeDocumentCase } from './make-document.ts'
-import { type Case, graphsPerWorld, makePlanCase, type Vocabulary } from './make-graph.ts'
+import { type Case, makePlanCase, type Vocabulary, worldNumber } from './make-graph.ts'
 import { countOccurrences, expectedFeatures, type Occurrences } from './occurrences.ts'
-import { agree, type Finding, type Oracle, oracles } from './oracles/index.ts'
+import { agree, type Finding, notAsked, type Oracle, oracles } from './oracles/index.ts'
 import { createRandom } from './random.ts'
 import { reduce } from './reduce.ts'
 
 export interface FuzzRequest {
   readonly seed: number
-  readonly first: number
-  readonly graphs: number
+  /** Which graphs of the seed, in ascending order. */
+  readonly numbers: readonly number[]
   readonly engines: readonly Engine[]
   readonly onDifference?: (difference: Difference) => void
+  /** After each graph, how many there have been. */
+  readonly onGraph?: (graphs: number) => void
   /** Only these callables, and nothing drawn: graphs that are small and quick; all if nothing is said. */
   readonly callables?: (callable: Callable) => boolean
+  /** Ends after the graph at hand. */
+  readonly signal?: AbortSignal
   /** Stop at the first difference (planted faults), and do not make it smaller. */
   readonly untilFirst?: boolean
 }
@@ -34,71 +38,115 @@ export interface Difference {
   readonly graph: Case
 }
 
+/** Answers compared, and those that an engine does not support or stopped at an overflow. */
+export interface Asked {
+  compared: number
+  unsupported: number
+  stopped: number
+}
+
 export interface FuzzResult {
   readonly graphs: number
   readonly differences: readonly Difference[]
   readonly occurrences: Occurrences
-  readonly expected: readonly string[]
-  /** Answers compared per engine, and those that an engine does not support or stopped at an overflow. */
-  readonly asked: ReadonlyMap<string, { compared: number; unsupported: number; stopped: number }>
+  readonly asked: Readonly<Record<string, Asked>>
 }
 
 /** Every second graph is made of what all engines compute, so that all have to answer; the others of everything that DuckDB does. */
 const common = ['duckdb', 'postgres', 'mysql'] as const
 
-export async function runFuzz({
-  seed,
-  first,
-  graphs,
-  engines,
-  onDifference,
-  callables,
-  untilFirst,
-}: FuzzRequest): Promise<FuzzResult> {
+/** What must occur if graphs are drawn by all rules. */
+export const expectedEverywhere = (): readonly string[] => [
+  ...expectedFeatures(vocabularyFor(['duckdb'])),
+  ...oracles.map(({ name }) => `oracle ${name}`),
+]
+
+export async function runFuzz(request: FuzzRequest): Promise<FuzzResult> {
+  const { seed, numbers, engines, onDifference, onGraph, callables, signal, untilFirst } = request
   const narrow = (all: Vocabulary): Vocabulary =>
     callables ? { ...all, callables: all.callables.filter(callables) } : all
-  const vocabularies = [narrow(vocabularyFor(['duckdb'])), narrow(vocabularyFor(common))] as const
+  const everything = narrow(vocabularyFor(['duckdb']))
+  const shared = narrow(vocabularyFor(common))
   const occurrences = countOccurrences()
   const differences: Difference[] = []
-  const asked = new Map(engines.map(({ name }) => [name, { compared: 0, unsupported: 0, stopped: 0 }]))
-  const loaded = new Set<string>()
-  let made = 0
-  for (let number = first; number < first + graphs; number++) {
-    const vocabulary = vocabularies[number % 2] as Vocabulary
-    made++
+  const asked = Object.fromEntries(engines.map(({ name }) => [name, { compared: 0, unsupported: 0, stopped: 0 }]))
+  let loaded = -1
+  let graphs = 0
+  for (const number of numbers) {
+    if (signal?.aborted) break
+    const vocabulary = number % 2 === 0 ? everything : shared
+    graphs++
     let graph: Case
     try {
       graph =
         number % 4 === 3 && !callables
-          ? makeDocumentCase(seed, number, vocabularies[0] as Vocabulary)
+          ? makeDocumentCase(seed, number, everything)
           : makePlanCase(seed, number, vocabulary)
       occurrences.note(graph, interpret(graph.place(graph.plan), graph.world))
     } catch (error) {
       throw new Error(`Graph ${number} of seed ${seed} cannot be made`, { cause: error })
     }
-    const world = graph.document ? 'drawn' : String(Math.floor(number / graphsPerWorld))
-    if (world === 'drawn' || !loaded.has(world)) for (const engine of engines) await load(engine, graph)
-    loaded.add(world)
-    for (const [at, engine] of engines.entries()) {
-      for (const oracle of at === 0 ? oracles : [agree]) {
-        const counts = asked.get(engine.name)
-        const judge = (one: Case) => judged(one, { oracle, engine, vocabulary })
-        const verdict = await judge(graph)
-        if (counts && verdict === 'unsupported') counts.unsupported++
-        else if (counts && verdict === 'stopped') counts.stopped++
-        else if (counts) counts.compared++
-        if (verdict === null || typeof verdict === 'string') continue
-        const found = { seed, number, oracle: oracle.name, engine: engine.name, finding: verdict, graph }
-        const difference = untilFirst ? found : await smallest(found, { oracle, engine, vocabulary })
-        differences.push(difference)
-        onDifference?.(difference)
-        if (untilFirst) return { graphs: made, differences, occurrences, expected: [], asked }
-        await load(engine, graph)
-        break
-      }
+    const isLoaded = !graph.document && loaded === worldNumber(number)
+    if (!graph.document) loaded = worldNumber(number)
+    const answered = new Set<string>()
+    // The engines answer side by side: each of them waits for itself alone.
+    const found = await Promise.all(
+      engines.map(async (engine, at) => {
+        if (!isLoaded) await load(engine, graph)
+        const counts = asked[engine.name] as Asked
+        const onAnswer = (oracle: string) => at === 0 && answered.add(oracle)
+        return askedOf(graph, at === 0 ? oracles : [agree], {
+          engine,
+          vocabulary,
+          counts,
+          reduces: !untilFirst,
+          onAnswer,
+        })
+      }),
+    )
+    for (const difference of found) {
+      if (!difference) continue
+      differences.push(difference)
+      onDifference?.(difference)
+      if (untilFirst) return { graphs, differences, occurrences, asked }
     }
+    occurrences.add([...answered].map((oracle) => `oracle ${oracle}`))
+    onGraph?.(graphs)
   }
-  return { graphs: made, differences, occurrences, expected: expectedFeatures(vocabularies[0]), asked }
+  return { graphs, differences, occurrences, asked }
+}
+
+interface Asking {
+  readonly engine: Engine
+  readonly vocabulary: Vocabulary
+  readonly counts: Asked
+  readonly reduces: boolean
+  /** An oracle had something to ask, and the answer was right. */
+  readonly onAnswer: (oracle: string) => void
+}
+
+/** The first difference that one of the oracles finds, made smaller. */
+async function askedOf(
+  graph: Case,
+  asked: readonly Oracle[],
+  { engine, vocabulary, counts, reduces, onAnswer }: Asking,
+): Promise<Difference | null> {
+  for (const oracle of asked) {
+    const verdict = await judged(graph, { oracle, engine, vocabulary })
+    if (verdict === notAsked) continue
+    if (verdict === null) onAnswer(oracle.name)
+    if (verdict === 'unsupported') counts.unsupported++
+    else if (verdict === 'stopped') counts.stopped++
+    else counts.compared++
+    if (verdict === null || typeof verdict === 'string') continue
+    const { seed, number } = graph
+    const found = { seed, number, oracle: oracle.name, engine: engine.name, finding: verdict, graph }
+    if (!reduces) return found
+    const difference = await smallest(found, { oracle, engine, vocabulary })
+    await load(engine, graph)
+    return difference
+  }
+  return null
 }
 
 async function load(engine: Engine, { tables }: Pick<Case, 'tables'>): Promise<void> {
@@ -111,7 +159,7 @@ interface Court {
   readonly vocabulary: Vocabulary
 }
 
-type Verdict = Finding | 'unsupported' | 'stopped' | null
+type Verdict = Finding | typeof notAsked | 'unsupported' | 'stopped' | null
 
 async function judged(graph: Case, { oracle, engine, vocabulary }: Court): Promise<Verdict> {
   const { plan, place, world, seed, number, document } = graph
@@ -133,7 +181,7 @@ async function judged(graph: Case, { oracle, engine, vocabulary }: Court): Promi
   } catch (error) {
     if (error instanceof NotSupportedError) return 'unsupported'
     // A result that does not fit: the interpreter stops, or an engine that computes a value that nobody asked for.
-    if (error instanceof OutOfRangeError || isOverflow(error)) return 'stopped'
+    if (error instanceof OutOfRangeError || engine.isOverflow(error)) return 'stopped'
     return {
       what: `${engine.name}: ${error instanceof Error ? error.message : String(error)}`,
       plan,

@@ -58,9 +58,25 @@ export interface Schema {
     sealed: Bytes
     health: Generated<SourceHealth>
     healthText: JsonOrNull<Text>
+    checkedAt: TimeOrNull
+    newestAt: TimeOrNull
+    expectedDays: number | null
     lastReadAt: TimeOrNull
     createdBy: string
     createdAt: Time
+  }
+  pushCredential: {
+    id: string
+    organizationId: string
+    sourceId: string
+    label: string
+    secretHash: Buffer
+    slot: number
+    createdBy: string
+    createdByName: string
+    createdAt: Time
+    lastUsedAt: TimeOrNull
+    revokedAt: TimeOrNull
   }
   logicalTable: { id: string; version: number; definition: JSONColumnType<LogicalTable> }
   statute: { key: string; inForceFrom: string | null; definition: JSONColumnType<Statute> }
@@ -209,6 +225,7 @@ export interface Schema {
     unit: string | null
     rules: Json<readonly FiredRule[]>
     values: Json<readonly LeadValue[]>
+    evidenceTotal: number | null
     timeline: Json<readonly TimelineEntry[]>
     firstRunId: string
     runId: string

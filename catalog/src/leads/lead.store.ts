@@ -34,7 +34,7 @@ export function createLeadStore(context: StoreContext): LeadStore {
       demand(actor, 'leads', 'read')
       const found = await selectLeads(context)
         .innerJoin('run', 'run.id', 'lead.runId')
-        .select(['lead.values', 'lead.timeline', 'run.runDate', 'run.versionNumber'])
+        .select(['lead.values', 'lead.timeline', 'lead.evidenceTotal', 'run.runDate', 'run.versionNumber'])
         .where('lead.id', '=', leadId)
         .executeTakeFirst()
       if (found === undefined) throw catalogError('lead-not-found', { leadId })
@@ -44,7 +44,8 @@ export function createLeadStore(context: StoreContext): LeadStore {
         .where('leadId', '=', leadId)
         .orderBy('position')
         .execute()
-      return { ...found, evidence }
+      const { evidenceTotal, ...lead } = found
+      return { ...lead, evidence, ...(evidenceTotal === null ? {} : { evidenceTotal }) }
     },
   }
 }

@@ -170,4 +170,13 @@ describe('the leads of formal runs', () => {
     expect(changes.new).toBe(2500)
     expect(performance.now() - before).toBeLessThan(10_000)
   })
+
+  it('say how many source rows there are where they keep only some', async () => {
+    const { runId } = await formalRun([leadOf('many', { evidenceTotal: 5000 }), leadOf('few')])
+    const totals = await as(async ({ leads }) => {
+      const seen = (await leads.ofRun(runId)).filter(({ state }) => state !== 'gone')
+      return Promise.all(seen.map(async ({ id, key }) => [key, (await leads.open(id)).evidenceTotal]))
+    })
+    expect(Object.fromEntries(totals)).toEqual({ many: 5000, few: undefined })
+  })
 })

@@ -69,9 +69,11 @@ export interface FoundLead {
   readonly values: readonly LeadValue[]
   readonly timeline: readonly TimelineEntry[]
   readonly evidence: readonly LeadEvidence[]
+  /** How many source rows there are, where `evidence` keeps only the first of them. */
+  readonly evidenceTotal?: number
 }
 
-export interface Lead extends Omit<FoundLead, 'values' | 'timeline' | 'evidence'> {
+export interface Lead extends Omit<FoundLead, 'values' | 'timeline' | 'evidence' | 'evidenceTotal'> {
   readonly id: string
   readonly modelId: string
   readonly modelTitle: string
@@ -85,6 +87,7 @@ export interface OpenLead extends Lead {
   readonly values: readonly LeadValue[]
   readonly timeline: readonly TimelineEntry[]
   readonly evidence: readonly LeadEvidence[]
+  readonly evidenceTotal?: number
   readonly runDate: string
   readonly versionNumber: number | null
 }

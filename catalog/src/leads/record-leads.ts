@@ -55,6 +55,7 @@ export async function recordLeads(
           rules: JSON.stringify(lead.rules),
           values: JSON.stringify(lead.values),
           timeline: JSON.stringify(lead.timeline),
+          evidenceTotal: lead.evidenceTotal ?? null,
           firstRunId: runId,
           runId,
         })),
@@ -71,6 +72,7 @@ export async function recordLeads(
           rules: sql<string>`excluded.rules`,
           values: sql<string>`excluded."values"`,
           timeline: sql<string>`excluded.timeline`,
+          evidenceTotal: column.ref('excluded.evidenceTotal'),
           runId: column.ref('excluded.runId'),
         })),
       )

@@ -5,7 +5,7 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { toActor } from '../people/person.ts'
 import type { TestCatalog } from '../testing/test-catalog.ts'
-import { addDistrict, openTestCatalog } from '../testing/test-catalog.ts'
+import { addDistrict, asApp, contextOf, openTestCatalog } from '../testing/test-catalog.ts'
 import { openSecretKey } from './secret-key.ts'
 
 const canary = 'canary-secret-4711'
@@ -68,6 +68,36 @@ describe('a source', () => {
     })
     expect(noted).toMatchObject({ health: 'failing', healthText: text })
     expect(noted.lastReadAt).toMatch(/Z$/)
+  })
+
+  it('is changed by its data administrator only; its health is unknown again if its settings are others', async () => {
+    const actor = toActor(a.dataAdministrator)
+    const changed = await test.catalog.as(actor, async ({ sources }) => {
+      const { id } = await sources.create({ ...newSource('改前'), expectedDays: 31 })
+      await sources.recordHealth(id, 'ok', null)
+      await sources.recordNewest(id, '2026-10-01T00:00:00.000Z')
+      const { settings, secrets, agency } = newSource('改后')
+      const renamed = await sources.change(id, { name: '改后', agency, settings, secrets, expectedDays: 7 })
+      expect(renamed).toMatchObject({
+        name: '改后',
+        health: 'ok',
+        expectedDays: 7,
+        newestAt: '2026-10-01T00:00:00.000Z',
+      })
+      const moved = await sources.change(id, { name: '改后', agency, settings: { ...settings, port: 5433 }, secrets })
+      expect(moved).toMatchObject({ settings: { port: 5433 }, health: 'unknown', checkedAt: null, expectedDays: null })
+      expect(JSON.stringify(moved)).not.toContain(canary)
+      expect(await sources.settingsOf(id)).toMatchObject({ port: 5433, password: canary })
+      return moved
+    })
+    await expect(
+      test.catalog.as(toActor(a.prosecutor), ({ sources }) => sources.change(changed.id, newSource('不许'))),
+    ).rejects.toMatchObject({ code: 'not-allowed' })
+    await expect(
+      asApp(test, contextOf(a.prosecutor), (client) =>
+        client.query(`update source set agency = 'x' where id = $1`, [changed.id]),
+      ),
+    ).rejects.toMatchObject({ code: '42501' })
   })
 
   it('is not removed while a binding reads it', async () => {

@@ -12,6 +12,12 @@ export interface Source {
   readonly settings: SourceSettings
   readonly health: SourceHealth
   readonly healthText: Text | null
+  /** When the health was last found out. */
+  readonly checkedAt: string | null
+  /** When the newest data had come in, as far as the source told when it was last looked at. */
+  readonly newestAt: string | null
+  /** New data are expected at least every so many days (1…400); null if nobody said. */
+  readonly expectedDays: number | null
   readonly lastReadAt: string | null
 }
 
@@ -22,6 +28,7 @@ export interface NewSource {
   readonly settings: SourceSettings
   /** Names of the settings that are encrypted before they are stored (`Connector.secrets`). */
   readonly secrets: readonly string[]
+  readonly expectedDays?: number | null
 }
 
 export interface SourceStore {
@@ -32,7 +39,12 @@ export interface SourceStore {
   create(input: NewSource): Promise<Source>
   /** Settings with the secrets decrypted, only to open a connector with. @throws source-not-found, secret-unreadable */
   settingsOf(sourceId: string): Promise<SourceSettings>
+  /** Replaces what the source is; `settings` are whole, secrets included. Its health is unknown again if the settings differ.
+   * Data administrators only. @throws not-allowed, source-not-found, name-taken */
+  change(sourceId: string, input: Omit<NewSource, 'kind'>): Promise<Source>
   recordHealth(sourceId: string, health: SourceHealth, text: Text | null): Promise<void>
+  /** Notes how new the newest data are; null if the source does not tell. */
+  recordNewest(sourceId: string, newestAt: string | null): Promise<void>
   /** Notes that rows were read just now. */
   recordRead(sourceId: string): Promise<void>
   /** Data administrators only. @throws not-allowed, source-in-use if a binding still reads it */

@@ -1,20 +1,14 @@
-import { z } from 'zod'
-import { openFileSource } from '../landing/file-source.ts'
-import type { Connector } from '../words/connector.ts'
+import { defineFileConnector, type FileConnector } from '../landing/file-connector.ts'
 
-const CsvSource = z.strictObject({})
-
-/** CSV exports: imported into the landing store, then read from there. Nothing is set on the source itself. */
-export const csvConnector: Connector<z.infer<typeof CsvSource>> = {
+/** CSV exports, whatever their delimiter. */
+export const csvConnector: FileConnector = defineFileConnector({
   kind: 'csv',
   label: { zh: 'CSV 文件', en: 'CSV file' },
   about: {
     zh: '导入 CSV 文本，自动识别 UTF-8、GB18030 等编码；同名表以最新一批为准。',
     en: 'Imports CSV text in UTF-8, GB18030 and others; the newest batch of a table counts.',
   },
-  reading: 'file',
-  settings: CsvSource,
-  secrets: [],
-  form: {},
-  open: (_, context) => Promise.resolve(openFileSource(context)),
-}
+  endings: ['.csv', '.txt'],
+  reads: 'text',
+  parser: async () => (await import('./parse-csv.ts')).parseCsv,
+})

@@ -1,7 +1,7 @@
 import { createCsvParser } from '../transport/rows-file/index.ts'
 
 const delimiters = [',', '\t', ';', '|'] as const
-type Delimiter = (typeof delimiters)[number]
+export type Delimiter = (typeof delimiters)[number]
 
 /** The delimiter with which most of the first 100 records have as many fields as the header; a comma if all fail. */
 export function sniffDelimiter(head: string): Delimiter {

@@ -4,12 +4,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ImportOptions, RejectedRow } from '../landing/batch.ts'
+import { detectEncoding } from '../text/encoding.ts'
 import { openDuckdbChild } from '../transport/duckdb/index.ts'
 import { parseRows } from '../transport/rows-file/index.ts'
 import { sniffDelimiter } from './delimiter.ts'
-import { detectEncoding } from './encoding.ts'
 import { parseCsv } from './parse-csv.ts'
 
 let root: string
@@ -25,7 +26,7 @@ async function parse(content: Buffer | string, options: ImportOptions = {}) {
   mkdirSync(folder)
   const path = join(folder, 'original.csv')
   await writeFile(path, content)
-  const [table] = parseCsv({ path, fileName: '案件.csv', folder, options })
+  const [table] = parseCsv({ kind: 'csv', path, fileName: '案件.csv', folder, options })
   if (!table) throw new Error('no table')
   const rows: (string | null)[][] = []
   const { createReadStream } = await import('node:fs')
@@ -65,7 +66,7 @@ describe('the encoding of a CSV', () => {
     ['UTF-16BE without a mark', encode(legal, 'utf-16be'), 'utf-16be'],
     ['ASCII', Buffer.from('a,b\n1,2\n'), 'utf-8'],
   ])('is found for %s', async (_, bytes, encoding) => {
-    expect(detectEncoding(bytes)).toMatchObject({ encoding, clean: true })
+    expect(detectEncoding([bytes])).toMatchObject({ encoding, clean: true })
     expect((await parse(bytes)).table).toMatchObject({ encoding, rejected: 0 })
   })
 
@@ -177,8 +178,13 @@ describe('the rows of a CSV', () => {
     expect(table).toMatchObject({ suspectIds: 1, damagedIds: 1, accepted: 4 })
   })
 
-  it('end with a message when a quotation mark never closes', async () => {
-    await expect(parse('a,b\n1,"x\n2,y\n')).rejects.toMatchObject({ code: 'csv-unclosed-quote', data: { row: 2 } })
+  it('go on after a quotation mark that never closes; in the header it is refused', async () => {
+    const { rows, rejects } = await parse('a,b\n1,"x\n2,y\n')
+    expect(rows).toEqual([['3', '2', 'y']])
+    expect(rejects).toMatchObject([
+      { row: 2, original: '1,"x', reason: { zh: expect.stringContaining('引号没有结束') } },
+    ])
+    await expect(parse('a,"b\n1,x\n2,y\n')).rejects.toMatchObject({ code: 'csv-unclosed-quote', data: { row: 1 } })
   })
 
   it('are as many as there are lines, whatever the dirt', async () => {
@@ -209,12 +215,14 @@ describe('the rows of a CSV', () => {
     const value = (n: number) => ['张某', 'a"b', 'x,y', '两\n行', '', ' 空 格 ', '00123', "o'b", '𠮷'][n % 9] ?? ''
     const lines = Array.from({ length: 3000 }, (_, n) => [value(n), value(n * 7 + 1), String(n)])
     const text = `a,b,c\n${lines.map((line) => line.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')).join('\n')}\n`
-    const { path, folder } = await parse(encode(text, 'gb18030'))
+    const { path, folder, rows } = await parse(encode(text, 'gb18030'))
     await writeFile(join(folder, 'plain.csv'), text)
     await using child = await openDuckdbChild({ folder, databaseFile: 'x.duckdb', memoryLimit: '512MB', threads: 1 })
     const other = await child.query(
       `SELECT * FROM read_csv('${join(folder, 'plain.csv')}', all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', auto_detect = false, columns = {'a': 'VARCHAR', 'b': 'VARCHAR', 'c': 'VARCHAR'})`,
     )
+    const third = Papa.parse<string[]>(text, { delimiter: ',', skipEmptyLines: true }).data.slice(1)
+    expect(rows.map((row) => row.slice(1))).toEqual(third.map((row) => row.map((cell) => (cell === '' ? null : cell))))
     await child.loadScan(path, 's', ['a', 'b', 'c'], 3000)
     expect((await child.query('SELECT a, b, c FROM s ORDER BY _row')).rows).toEqual(other.rows)
   })

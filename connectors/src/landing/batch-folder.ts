@@ -25,13 +25,6 @@ export async function listBatches(folder: string): Promise<readonly BatchRecord[
   return lists.flat().filter((record) => record !== null)
 }
 
-/** The newest batch of each table: what a run reads. */
-export async function newestBatches(folder: string): Promise<readonly BatchRecord[]> {
-  const newest = new Map<string, BatchRecord>()
-  for (const batch of await listBatches(folder)) if (!newest.has(batch.table)) newest.set(batch.table, batch)
-  return [...newest.values()]
-}
-
 /** The folder of a batch; throws `no-such-batch` for anything that is not the id of one, so no path can be made of it. */
 export function batchFolder(folder: string, id: string): string {
   const [, name, table] = batchId.exec(id) ?? []
@@ -57,6 +50,11 @@ export async function readLines<Line>(
   }
   stream.destroy()
   return found
+}
+
+/** Null if there is no such batch (any more). */
+export async function readBatch(folder: string, id: string): Promise<BatchRecord | null> {
+  return readRecord(batchFolder(folder, id))
 }
 
 async function readRecord(folder: string): Promise<BatchRecord | null> {

@@ -1,20 +1,33 @@
 import type { SourceColumn } from '../words/column.ts'
 import type { Text } from '../words/text.ts'
 
-export type FileKind = 'xlsx' | 'csv'
+export type { ImportOptions } from './import-options.ts'
+
+/** The kinds of files that can be imported; each has its line in `file-kinds.ts`. */
+export type FileKind = 'xlsx' | 'xls' | 'csv' | 'tsv' | 'parquet' | 'jsonl'
+
+/** Which batches of a table count: the newest alone, or all together (of each file name the newest). */
+export type BatchRule = 'newest' | 'all'
 
 /** One table of one imported file. `accepted + rejected = physicalRows`; titles, headers, footers and blanks are `skipped`. */
 export interface BatchRecord {
   /** `<import>.<number of the table in the file>`; ids sort by time of import. */
   readonly id: string
-  readonly kind: FileKind
+  readonly kind: FileKind | 'push'
+  /** Empty for a push. */
   readonly fileName: string
   /** SHA-256 (hex) and size of the original file. The file itself is not kept. */
   readonly hash: string
   readonly bytes: number
-  /** xlsx: the sheet's name; csv: the name given on import, else the file's name without its ending. */
+  /** xlsx, xls: the sheet's name; others: the name given on import, else the file's name without its ending. */
   readonly table: string
+  /** Workbooks: the sheet, whatever the table was named. */
+  readonly sheet?: string
   readonly columns: readonly SourceColumn[]
+  /** Physical rows of the header. `count` 0: there was none. */
+  readonly header?: { readonly first: number; readonly count: number }
+  /** Set if this batch is an earlier one together with rejected rows that a person mended. */
+  readonly mends?: Mending
   readonly importedAt: string
   readonly physicalRows: number
   readonly accepted: number
@@ -25,15 +38,25 @@ export interface BatchRecord {
   /** Ids that a spreadsheet has damaged (see `damaged.jsonl`) and ids that end in 000 and so may be. Their rows are kept. */
   readonly damagedIds: number
   readonly suspectIds: number
-  /** csv only: how the file was read. */
+  /** csv, tsv, jsonl: how the text was read. */
   readonly encoding: string | null
   readonly delimiter: string | null
   readonly warnings: readonly Text[]
 }
 
+/** Rejected rows of `batch` that came back mended; the batch itself stays as it was. */
+export interface Mending {
+  readonly batch: string
+  readonly rows: readonly number[]
+  /** The file with the mended rows. */
+  readonly fileName: string
+  readonly hash: string
+}
+
 export interface SkippedRow {
   readonly row: number
-  readonly why: 'title' | 'header' | 'numbering' | 'footer' | 'blank'
+  /** `chosen`: a person said so on import. */
+  readonly why: 'title' | 'header' | 'numbering' | 'footer' | 'blank' | 'chosen'
   readonly text: string
 }
 
@@ -53,15 +76,4 @@ export interface DamagedValue {
   readonly kind: 'damaged' | 'suspect' | 'formula-error' | 'no-result'
   readonly reason: Text
   readonly original: string
-}
-
-export interface ImportOptions {
-  /** csv: the name of the table; default: the file's name without its ending. */
-  readonly table?: string
-  /** csv: overrides detection. */
-  readonly encoding?: 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' | 'big5'
-  /** csv: overrides detection. */
-  readonly delimiter?: ',' | '\t' | ';' | '|'
-  /** xlsx: only this sheet; default: every visible sheet with data. */
-  readonly sheet?: string
 }

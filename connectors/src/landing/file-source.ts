@@ -1,100 +1,98 @@
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { connectorError } from '../errors.ts'
-import { encodeRow, parseRows } from '../transport/rows-file/index.ts'
-import type { ConnectorContext, Extract, ExtractRequest, OpenSource } from '../words/connector.ts'
-import type { BatchRecord } from './batch.ts'
-import { batchFolder, newestBatches } from './batch-folder.ts'
+import { parseRows } from '../transport/rows-file/index.ts'
+import type { Capabilities, ConnectorContext, OpenSource } from '../words/connector.ts'
+import type { BatchRecord, BatchRule } from './batch.ts'
+import { batchFolder, listBatches } from './batch-folder.ts'
+import { type LandedTable, openLandedTables } from './landed-table.ts'
+import { keepSnapshot, type SnapshotPart } from './snapshots.ts'
+import { keyOfColumn, type TableSet, toTableSets } from './table-set.ts'
 
-/** A source of imported files: its tables are the newest batch of each table name. */
-export function openFileSource({ landing, signal }: ConnectorContext): OpenSource {
-  async function batchOf(table: string): Promise<BatchRecord> {
-    const batch = (await newestBatches(landing)).find((record) => record.table === table)
-    if (!batch) throw connectorError('no-such-table', { table })
-    return batch
-  }
+/** What every source of imported batches can do. */
+export const fileCapabilities: Capabilities = {
+  snapshot: 'batch',
+  comments: false,
+  emptyText: false,
+  typed: false,
+  cancels: true,
+}
 
-  /** Rows of a batch without the header; `_row` comes first. */
-  async function* rowsOf(batch: BatchRecord): AsyncGenerator<(string | null)[][]> {
-    const stream = createReadStream(join(batchFolder(landing, batch.id), 'rows.csv'), {
-      highWaterMark: 262_144,
-      signal,
-    })
-    let header = true
-    for await (const rows of parseRows(stream)) {
-      yield header ? rows.slice(1) : rows
-      header = false
-    }
-  }
+/** A source of imported files: `rule` says which batches of a table make it up. */
+export function openFileSource({ landing, signal }: ConnectorContext, rule: BatchRule = 'newest'): OpenSource {
+  const list = async () =>
+    toTableSets(await listBatches(landing), rule).map((set): LandedTable => toLandedTable(landing, set))
+  return openLandedTables(list, { landing, signal })
+}
 
-  async function extract({ table, columns, file, onRows }: ExtractRequest): Promise<Extract> {
-    const batch = await batchOf(table)
-    const places = columns.map((column) => placeOf(batch, column))
-    let rows = 0
-    async function* lines(): AsyncGenerator<string> {
-      yield encodeRow(['_row', ...columns])
-      for await (const part of rowsOf(batch)) {
-        rows += part.length
-        onRows(rows)
-        yield part.map((row) => encodeRow([row[0] ?? null, ...places.map((place) => row[place] ?? null)])).join('')
-      }
-    }
-    try {
-      await pipeline(Readable.from(lines()), createWriteStream(file, { flags: 'wx', mode: 0o600 }), { signal })
-    } catch (cause) {
-      if (signal.aborted) throw connectorError('read-cancelled', {}, { cause })
-      throw cause
-    }
-    if (rows !== batch.accepted) throw connectorError('rows-differ', { table, rows, counted: batch.accepted })
-    return {
-      rows,
-      counted: batch.accepted,
-      snapshot: batch.id,
-      readAt: new Date().toISOString(),
-      rejected: batch.rejected,
-    }
-  }
-
+function toLandedTable(landing: string, set: TableSet): LandedTable {
+  const { table, columns, batches, notes } = set
+  const newest = batches.at(-1)
+  const [only] = batches
   return {
-    async tables() {
-      const batches = await newestBatches(landing)
-      return batches.map(({ table, columns, accepted, fileName }) => ({
-        name: table,
-        columns,
-        rows: accepted,
-        comment: fileName,
-      }))
+    name: table,
+    columns,
+    rows: batches.reduce((sum, { accepted }) => sum + accepted, 0),
+    rejected: batches.reduce((sum, { rejected }) => sum + rejected, 0),
+    comment: batches.map(({ fileName }) => fileName).join('、'),
+    notes,
+    newestAt: newest?.importedAt ?? null,
+    batches: batches.length,
+    rowsFile: only === undefined || batches.length > 1 ? null : join(batchFolder(landing, only.id), 'rows.csv'),
+    read(signal) {
+      const parts: SnapshotPart[] = []
+      return { pages: readSet(landing, set, parts, signal), snapshot: () => keepSnapshot(landing, parts) }
     },
-    async sample(table, limit) {
-      const found: (string | null)[][] = []
-      for await (const rows of rowsOf(await batchOf(table))) {
-        for (const row of rows) if (found.length < limit) found.push(row.slice(1))
-        if (found.length >= limit) break
-      }
-      return found
-    },
-    async values(table, column, limit) {
-      const batch = await batchOf(table)
-      const place = placeOf(batch, column)
-      const counts = new Map<string | null, number>()
-      for await (const rows of rowsOf(batch)) {
-        for (const row of rows) counts.set(row[place] ?? null, (counts.get(row[place] ?? null) ?? 0) + 1)
-      }
-      return [...counts]
-        .map(([value, rows]) => ({ value, rows }))
-        .sort((a, b) => b.rows - a.rows || ((a.value ?? '') < (b.value ?? '') ? -1 : 1))
-        .slice(0, limit)
-    },
-    extract,
-    [Symbol.asyncDispose]: () => Promise.resolve(),
   }
 }
 
-/** The place of a column in a row of `rows.csv`. */
-function placeOf({ columns, table }: BatchRecord, column: string): number {
-  const index = columns.findIndex(({ name }) => name === column)
-  if (index < 0) throw connectorError('no-such-column', { table, column })
-  return index + 1
+/** Batch after batch; row numbers go on where the batch before ended. `parts` learns where each began. */
+async function* readSet(
+  landing: string,
+  { columns, batches }: TableSet,
+  parts: SnapshotPart[],
+  signal: AbortSignal,
+): AsyncGenerator<(string | null)[][]> {
+  let offset = 0
+  for (const batch of batches) {
+    parts.push({ batchId: batch.id, fileName: batch.fileName, offset })
+    const places = placesIn(batch, columns)
+    const plain = offset === 0 && places.every((place, index) => place === index + 1)
+    let last = offset
+    for await (const rows of readBatch(landing, batch, signal)) {
+      const page: (string | null)[][] = []
+      for (const row of rows) {
+        const number = Number(row[0]) + offset
+        if (number > last) last = number
+        page.push(plain ? row : [String(number), ...places.map((place) => row[place] ?? null)])
+      }
+      yield page
+    }
+    offset = last
+  }
+}
+
+/** Where the columns of the set are in a row of the batch; 0-based `_row` is never one, so -1 reads as nothing. */
+function placesIn(batch: BatchRecord, columns: TableSet['columns']): readonly number[] {
+  const own = new Map(batch.columns.map(({ name }, index) => [keyOfColumn(name), index + 1]))
+  return columns.map(({ name }) => own.get(keyOfColumn(name)) ?? -1)
+}
+
+/** Rows of a batch without the header; `_row` comes first. @throws rows-differ */
+async function* readBatch(
+  landing: string,
+  batch: BatchRecord,
+  signal: AbortSignal,
+): AsyncGenerator<(string | null)[][]> {
+  const stream = createReadStream(join(batchFolder(landing, batch.id), 'rows.csv'), { highWaterMark: 262_144, signal })
+  let header = true
+  let count = 0
+  for await (const rows of parseRows(stream)) {
+    count += header ? rows.length - 1 : rows.length
+    yield header ? rows.slice(1) : rows
+    header = false
+  }
+  if (count !== batch.accepted) {
+    throw connectorError('rows-differ', { table: batch.table, rows: count, counted: batch.accepted })
+  }
 }

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { hash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -6,6 +7,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectorOf, type ImportOptions, type Landing, openLanding } from '../index.ts'
 import { openDuckdbChild } from '../transport/duckdb/index.ts'
+import { watchMemory } from './memory-watch.ts'
 
 let root: string
 let landing: Landing
@@ -54,7 +56,7 @@ describe('importing', () => {
       suspectIds: 1,
       bytes: Buffer.byteLength(text),
     })
-    expect([landing.isBatch(batch.id), landing.isBatch('2023-01-05 · 1:2:')]).toEqual([true, false])
+    expect([landing.isSnapshot(batch.id), landing.isSnapshot('2023-01-05 · 1:2:')]).toEqual([true, false])
     expect(batch.accepted + batch.rejected).toBe(batch.physicalRows)
     expect(batch.hash).toBe(hash('sha256', text))
     expect(await landing.rejects(place, batch.id)).toEqual([
@@ -167,6 +169,17 @@ describe('importing', () => {
       code: expect.stringMatching(/import-died|csv-unclosed-quote/),
     })
     expect(await small.batches(place)).toEqual([])
+  })
+
+  it('ends a parsing process whose memory grows beyond its limit, though its heap does not', async () => {
+    const child = spawn(process.execPath, [
+      '-e',
+      'const kept = []; setInterval(() => kept.push(Buffer.alloc(20 << 20, 1)), 20)',
+    ])
+    const ended = new Promise((resolve) => child.on('exit', (_, signal) => resolve(signal)))
+    using memory = watchMemory(child.pid ?? 0, 200, () => child.kill('SIGKILL'))
+    expect(await ended).toBe('SIGKILL')
+    expect(memory.exceeded).toBe(true)
   })
 
   it('refuses what is too large before it parses', async () => {

@@ -2,19 +2,19 @@
  * The process that parses one imported file: forked with an empty environment and a memory limit, so that a hostile or
  * broken file can stop nothing but itself. It gets one order and gives one answer.
  */
-import { parseCsv } from '../csv/parse-csv.ts'
+import type { EncodingReading } from '../text/encoding-readings.ts'
 import { ProductError } from '../words/errors.ts'
-import { parseXlsx } from '../xlsx/parse-xlsx.ts'
-import type { FileKind, ImportOptions } from './batch.ts'
+import { fileConnectors } from './file-kinds.ts'
+import type { ParseOrder } from './parser.ts'
+import { createMeter, type ParseProgress } from './progress.ts'
 import type { ParsedTable } from './table-writer.ts'
+import { refuseWrongKind } from './wrong-kind.ts'
 
-export interface ParseOrder {
-  readonly kind: FileKind
-  readonly path: string
-  readonly fileName: string
-  readonly folder: string
-  readonly options: ImportOptions
-}
+/** Progress may come any number of times before the one answer; encodings before a preview's. */
+export type ParseMessage =
+  | ParseAnswer
+  | ({ readonly kind: 'progress' } & ParseProgress)
+  | { readonly kind: 'encodings'; readonly readings: readonly EncodingReading[] }
 
 export type ParseAnswer =
   | { readonly kind: 'parsed'; readonly tables: readonly ParsedTable[] }
@@ -36,7 +36,14 @@ process.once('message', (order: ParseOrder) => {
 })
 
 async function parse(order: ParseOrder): Promise<readonly ParsedTable[]> {
-  return order.kind === 'csv' ? parseCsv(order) : await parseXlsx(order)
+  refuseWrongKind(order, fileConnectors)
+  const { reads, parser } = fileConnectors[order.kind]
+  const tell = (message: ParseMessage) => process.send?.(message)
+  const meter = createMeter((progress) => tell({ kind: 'progress', ...progress }))
+  if (order.mostRows !== undefined && reads === 'text')
+    tell({ kind: 'encodings', readings: (await import('../text/encoding-readings.ts')).readEncodings(order.path) })
+  const parse = await parser()
+  return parse({ ...order, meter })
 }
 
 function answer(message: ParseAnswer): void {

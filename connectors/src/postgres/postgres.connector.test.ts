@@ -141,6 +141,7 @@ describe('a PostgreSQL source', () => {
     const { openPostgres } = await import('../transport/postgres/index.ts')
     await using session = await openPostgres(
       {
+        product: 'postgresql',
         host: '127.0.0.1',
         port: cluster.port,
         database: 'agency',
@@ -201,6 +202,18 @@ describe('what can go wrong with a PostgreSQL source', () => {
     await expect(
       source.extract({ table: 'many', columns: ['id', 'gone'], file: file(), onRows: () => undefined }),
     ).rejects.toMatchObject({ code: 'no-such-column', data: { column: 'gone' } })
+  })
+
+  it('knows the usual ports of kindred products, and no other products', () => {
+    const portOf = (more: object) =>
+      postgresConnector.settings.parse({ host: 'h', database: 'd', user: 'u', password: 'p', ...more }).port
+    expect(portOf({})).toBe(5432)
+    expect(portOf({ product: 'opengauss' })).toBe(5432)
+    expect(portOf({ product: 'kingbase' })).toBe(54_321)
+    expect(portOf({ product: 'kingbase', port: 5433 })).toBe(5433)
+    expect(() => portOf({ product: 'oracle' })).toThrow()
+    const { control, choices } = postgresConnector.form['product'] ?? {}
+    expect([control, choices?.map(({ value }) => value)]).toEqual(['choice', ['postgresql', 'opengauss', 'kingbase']])
   })
 
   it('accepts no connection strings, socket folders or extra options', () => {

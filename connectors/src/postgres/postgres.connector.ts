@@ -1,37 +1,70 @@
 import { z } from 'zod'
 import { connectorError } from '../errors.ts'
-import { openPostgres, type PostgresSession, quoteIdentifier } from '../transport/postgres/index.ts'
+import { HostName, PortNumber, SourceName, SourcePassword } from '../transport/hosts/index.ts'
+import {
+  openPostgres,
+  type PostgresProduct,
+  type PostgresSession,
+  postgresProducts,
+  quoteIdentifier,
+} from '../transport/postgres/index.ts'
 import { encodeRow } from '../transport/rows-file/index.ts'
 import type { ColumnType, SourceTable } from '../words/column.ts'
 import type { Connector, Extract, ExtractRequest } from '../words/connector.ts'
+import { freshnessOf } from './freshness.ts'
+import { profileTable } from './profile-table.ts'
 
-const Name = z.string().trim().min(1).max(63)
+/** Ports that the products come with. */
+const usualPorts: Readonly<Record<PostgresProduct, number>> = { postgresql: 5432, opengauss: 5432, kingbase: 54_321 }
 
-const PostgresSource = z.strictObject({
-  host: z.string().trim().min(1).max(253),
-  port: z.number().int().min(1).max(65_535).default(5432),
-  database: Name,
-  user: Name,
-  password: z.string().max(500),
-  schema: Name.default('public'),
-  ssl: z.boolean().default(false),
-})
+const PostgresSource = z
+  .strictObject({
+    product: z.enum(postgresProducts).default('postgresql'),
+    host: HostName,
+    port: PortNumber.optional(),
+    database: SourceName,
+    user: SourceName,
+    password: SourcePassword,
+    schema: SourceName.default('public'),
+    ssl: z.boolean().default(false),
+  })
+  .transform((settings) => ({ ...settings, port: settings.port ?? usualPorts[settings.product] }))
 type PostgresSource = z.infer<typeof PostgresSource>
 
 /** An agency's PostgreSQL (or Kingbase / openGauss with the same wire), read with a read-only role when a run needs it. */
 export const postgresConnector: Connector<PostgresSource> = {
   kind: 'postgres',
-  label: { zh: 'PostgreSQL 数据库', en: 'PostgreSQL database' },
+  label: { zh: 'PostgreSQL 数据库（含 openGauss、人大金仓）', en: 'PostgreSQL database (or openGauss, KingbaseES)' },
   about: {
     zh: '运行时以只读方式读取对方数据库；地址须由管理员登记。',
     en: 'Read when a run needs it, read-only; an administrator must have listed its address.',
   },
   reading: 'live',
+  capabilities: { snapshot: 'transaction', comments: true, emptyText: true, typed: true, cancels: true },
   settings: PostgresSource,
   secrets: ['password'],
   form: {
+    product: {
+      label: { zh: '产品', en: 'Product' },
+      control: 'choice',
+      choices: [
+        { value: 'postgresql', label: { zh: 'PostgreSQL', en: 'PostgreSQL' } },
+        {
+          value: 'opengauss',
+          label: { zh: 'openGauss（协议相同，未经实测）', en: 'openGauss (same protocol, not tested here)' },
+        },
+        {
+          value: 'kingbase',
+          label: { zh: '人大金仓 KingbaseES（协议相同，未经实测）', en: 'KingbaseES (same protocol, not tested here)' },
+        },
+      ],
+    },
     host: { label: { zh: '主机', en: 'Host' }, control: 'text' },
-    port: { label: { zh: '端口', en: 'Port' }, control: 'number' },
+    port: {
+      label: { zh: '端口', en: 'Port' },
+      control: 'number',
+      help: { zh: '不填则为 5432；人大金仓为 54321', en: 'Left empty: 5432, KingbaseES 54321' },
+    },
     database: { label: { zh: '数据库', en: 'Database' }, control: 'text' },
     schema: {
       label: { zh: '模式', en: 'Schema' },
@@ -67,6 +100,14 @@ export const postgresConnector: Connector<PostgresSource> = {
         )
         return rows.map((row) => ({ value: row['value'] ?? null, rows: Number(row['rows']) }))
       },
+      profile: async ({ table, columns, topValues }) => {
+        const found = (await tableOf(session, schema, table)).columns
+        const names = found.map(({ name }) => name)
+        requireColumns(table, names, columns)
+        const wanted = columns.flatMap((name) => found.filter((column) => column.name === name))
+        return profileTable(session, { table, from: relation(schema, table), columns: wanted, topValues })
+      },
+      freshness: () => freshnessOf(session, schema),
       extract: (request) => session.snapshot(() => extract(session, schema, request)),
       [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
     }
@@ -78,7 +119,7 @@ async function extract(session: PostgresSession, schema: string, request: Extrac
   requireColumns(table, await columnsOf(session, schema, table), columns)
   const from = relation(schema, table)
   const [state] = await session.rows(
-    `SELECT (SELECT count(*) FROM ${from}) AS counted, to_char(now(), 'YYYY-MM-DD"T"HH24:MI:SSTZH:TZM') AS read_at, pg_current_snapshot()::text AS snapshot`,
+    `SELECT (SELECT count(*) FROM ${from}) AS counted, to_char(now(), 'YYYY-MM-DD"T"HH24:MI:SSTZH:TZM') AS read_at, txid_current_snapshot()::text AS snapshot`,
   )
   const values = columns.map((column) => `, ${quoteIdentifier(column)}::text`).join('')
   const rows = await session.copyToFile({
@@ -129,11 +170,15 @@ async function requireSchema(session: PostgresSession, schema: string): Promise<
   if (found.length === 0) throw connectorError('no-such-schema', { schema })
 }
 
-async function columnsOf(session: PostgresSession, schema: string, table: string): Promise<readonly string[]> {
+async function tableOf(session: PostgresSession, schema: string, table: string): Promise<SourceTable> {
   const tables = await listTables(session, schema)
   const found = tables.find(({ name }) => name === table)
   if (!found) throw connectorError('no-such-table', { table })
-  return found.columns.map(({ name }) => name)
+  return found
+}
+
+async function columnsOf(session: PostgresSession, schema: string, table: string): Promise<readonly string[]> {
+  return (await tableOf(session, schema, table)).columns.map(({ name }) => name)
 }
 
 function requireColumns(table: string, found: readonly string[], wanted: readonly string[]): void {

@@ -20,7 +20,8 @@ export interface TestCluster extends AsyncDisposable {
 /** The nobody user: initdb refuses root. */
 const nobody = 65_534
 
-export async function startTestCluster(): Promise<TestCluster> {
+/** `settings`: further `name=value` of the server. */
+export async function startTestCluster(settings: readonly string[] = []): Promise<TestCluster> {
   const folder = await mkdtemp(join(tmpdir(), 'jianmo-test-cluster-'))
   await chmod(folder, 0o700)
   const asRoot = process.getuid?.() === 0
@@ -29,11 +30,11 @@ export async function startTestCluster(): Promise<TestCluster> {
   const identity = asRoot ? { uid: nobody, gid: nobody } : {}
   const data = join(folder, 'data')
   const environment = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8' }
-  const settings = { cwd: folder, env: environment, ...identity }
+  const processOptions = { cwd: folder, env: environment, ...identity }
   await promisify(execFile)(
     join(bin, 'initdb'),
     ['-D', data, '-U', 'owner', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale=C.UTF-8'],
-    settings,
+    processOptions,
   )
   const port = await freePort()
   const options = [
@@ -43,6 +44,7 @@ export async function startTestCluster(): Promise<TestCluster> {
     'fsync=off',
     'shared_buffers=32MB',
     'max_connections=20',
+    ...settings,
   ]
   await promisify(execFile)(
     '/bin/sh',
@@ -52,10 +54,10 @@ export async function startTestCluster(): Promise<TestCluster> {
       'sh',
       data,
     ],
-    settings,
+    processOptions,
   )
   const server = spawn(join(bin, 'postgres'), ['-D', data, ...options.flatMap((option) => ['-c', option])], {
-    ...settings,
+    ...processOptions,
     stdio: 'ignore',
   })
   const run = async (sql: string, database = 'postgres') => {

@@ -46,7 +46,14 @@ export const caseNumberPatterns = {
   old: /^（(?<year>\d{4})年?）(?<court>[^刑民商行知执赔立审监少破法申催字\d]{1,6})(?<type>[刑民商行知执赔立审监少破法申催][\u4e00-\u9fff]{0,5})字0*(?<serial>\d{1,8})(?<sub>-\d{1,3})?号?(?<part>之[一二三四五六七八九十\d]+)?$/u,
 } as const
 
-const brackets = new Map([...'()[]{}〔〕【】〖〗'].map((bracket, index) => [bracket, index % 2 === 0 ? '（' : '）']))
+/** Every bracket that a case number is written with, and the one that it gets. */
+export const caseNumberBrackets = { from: '()[]{}〔〕【】〖〗', to: '（）（）（）（）（）（）' } as const
+
+const brackets = new Map([...caseNumberBrackets.from].map((bracket, index) => [bracket, caseNumberBrackets.to[index]]))
+
+/** Full-width brackets in place of all others: half of how a case number is written in one way. */
+export const bracketCaseNumber = (text: string): string =>
+  Array.from(text, (sign) => brackets.get(sign) ?? sign).join('')
 
 /**
  * One way of writing a court's case number, and its parts: brackets become full width, digits half width, spaces go, a missing 号 is
@@ -54,8 +61,7 @@ const brackets = new Map([...'()[]{}〔〕【】〖〗'].map((bracket, index) =>
  */
 export function normaliseCaseNumber(raw: string | null | undefined): CaseNumber {
   if (raw === null || raw === undefined || isNullToken(raw)) return refused('missing')
-  const text = compactText(raw)
-    .replace(/[()[\]{}〔〕【】〖〗]/gu, (bracket) => brackets.get(bracket) ?? bracket)
+  const text = bracketCaseNumber(compactText(raw))
     .replace(/第(\d)/u, '$1')
     .replace(caseNumberPatterns.after, '')
   if (caseNumberPatterns.elsewhere.test(text)) return refused('not-court')

@@ -1,3 +1,5 @@
+import type { DateFormat } from './binding.ts'
+import type { ProposedType } from './profile.ts'
 import type { Text } from './text.ts'
 
 /**
@@ -106,12 +108,16 @@ export interface SourceColumn {
   readonly sourceType: string
   readonly type: ColumnType
   readonly comment?: string
+  /** What a person confirmed on import that the values are; they stay text. */
+  readonly confirmed?: { readonly type: ProposedType | 'text'; readonly dateFormat?: DateFormat }
 }
 
 export interface SourceTable {
   readonly name: string
   readonly columns: readonly SourceColumn[]
   readonly comment?: string
+  /** What a person should know before reading it, e.g. columns that some of its files lack. */
+  readonly notes?: readonly Text[]
   /** Rows if the source knows; an estimate for databases. */
   readonly rows?: number
 }

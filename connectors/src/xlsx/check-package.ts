@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { connectorError } from '../errors.ts'
 import type { Text } from '../words/text.ts'
+import { readXml } from './workbook.ts'
 import type { ZipPackage } from './zip-package.ts'
 
 /** Limits before anything is unpacked. A sheet of 1 million rows is about 60 MB packed, 340 MB unpacked, ratio 6. */
@@ -63,14 +64,39 @@ export function checkPackage({ entries, bytes }: ZipPackage, file: string): void
       zh: `${swollen.name} 膨胀 ${ratio(swollen)} 倍`,
       en: `${swollen.name} swells ${ratio(swollen)} times`,
     })
-  if (packed > bytes) throw bomb(file, { zh: '内部文件互相重叠', en: 'its parts overlap' })
+  if (unpacked > packageLimits.ratioFrom && unpacked > bytes * packageLimits.ratio)
+    throw bomb(file, {
+      zh: `整体膨胀 ${Math.round(unpacked / bytes)} 倍`,
+      en: `it swells ${Math.round(unpacked / bytes)} times`,
+    })
+  const inner = names.find((name) => /\.(?:zip|7z|rar|gz|tgz|tar|bz2|xz)$/i.test(name))
+  if (inner) throw bomb(file, { zh: `内含压缩包 ${inner}`, en: `an archive inside: ${inner}` })
+  const placed = list.toSorted((a, b) => a.at - b.at)
+  const overlap = placed.some((entry, index) => entry.at + entry.compressed > (placed[index + 1]?.at ?? bytes))
+  if (overlap || packed > bytes) throw bomb(file, { zh: '内部文件互相重叠', en: 'its parts overlap' })
 }
 
 export function broken(file: string, detail: Text, cause?: unknown) {
   return connectorError('xlsx-broken', { file, detail }, { cause })
 }
 
-function bomb(file: string, detail: Text) {
+/** What the package says of its parts, wherever they are. Throws `xlsx-macros`, `xlsx-external-links`. */
+export async function checkContentTypes(zip: ZipPackage, file: string): Promise<void> {
+  const entry = zip.entries.get('[Content_Types].xml')
+  if (!entry) return
+  let macros = false
+  let links = false
+  await readXml(zip, entry, {
+    open(_, { ContentType = '' }) {
+      macros ||= /vbaProject|macroEnabled|macrosheet|activeX/i.test(ContentType)
+      links ||= /externalLink/i.test(ContentType)
+    },
+  })
+  if (macros) throw connectorError('xlsx-macros', { file })
+  if (links) throw connectorError('xlsx-external-links', { file })
+}
+
+export function bomb(file: string, detail: Text) {
   return connectorError('xlsx-bomb', { file, detail })
 }
 

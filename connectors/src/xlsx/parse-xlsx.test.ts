@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32, deflateRawSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
+import { readXlsx } from 'hucre'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type BatchRecord, connectorOf, type ImportOptions, type Landing, openLanding } from '../index.ts'
 
@@ -226,6 +227,11 @@ describe('an Excel import', () => {
       if (number > 1) expected.push(formats.map((_, index) => shown(row.getCell(index + 1).value)))
     })
     expect(await rows('在押人员')).toEqual(expected)
+
+    const third = (await readXlsx(content)).sheets[0]?.rows ?? []
+    expect(await rows('在押人员')).toEqual(
+      third.slice(1).map((row) => formats.map((_, index) => shown((row[index] ?? null) as ExcelJS.CellValue))),
+    )
   })
 
   it('reads a file written by a stream, dates of 1904 and empty rows between', async () => {
@@ -286,6 +292,30 @@ describe('an Excel import', () => {
       [3, '备', 'formula-error'],
     ])
     expect(batches[0]?.damagedIds).toBe(0)
+  })
+
+  it('reads plain rows without the XML parser and hands the rest to it, whatever stands between', async () => {
+    const inline = (place: string, text: string) => `<c r="${place}" t="inlineStr"><is><t>${text}</t></is></c>`
+    const plain = (row: number) =>
+      `<row r="${row}" spans="1:2">${inline(`A${row}`, `人𠮷${row}`)}<c r="B${row}" s="0"><v>${row}</v></c></row>`
+    const content = (between: string) =>
+      zipOf(
+        handmade(`<row r="1">${inline('A1', '姓名')}${inline('B1', '天数')}</row>${plain(2)}${between}${plain(20)}`),
+      )
+    const read = async (between: string) => (await importXlsx(content(between))).rows('表一')
+    const around = (...rows: (string | null)[][]) => [['人𠮷2', '2'], ...rows, ['人𠮷20', '20']]
+    expect(await read('')).toEqual(around())
+    expect(await read(`<row r="3"/>${plain(4)}`)).toEqual(around(['人𠮷4', '4']))
+    expect(await read(`<!-- ${plain(5)}${plain(6)} -->${plain(7)}`)).toEqual(around(['人𠮷7', '7']))
+    expect(await read(`\n<row r="8">${inline('A8', 'a&amp;b')}<c r="B8"><f>1+1</f><v>2</v></c></row>`)).toEqual(
+      around(['a&b', '2']),
+    )
+    expect(await read(`<row r="9"><c r="A9" t="str"><f>x</f><v>甲</v></c><c r="B9"><f>y</f></c></row>`)).toEqual(
+      around(['甲', null]),
+    )
+    await expect(importXlsx(content('<row r="10"><c r="A10"><v>1</c></row>'))).rejects.toMatchObject({
+      code: 'xlsx-broken',
+    })
   })
 
   it('rejects a row with content beyond the header, with its text', async () => {

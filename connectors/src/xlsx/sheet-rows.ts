@@ -1,22 +1,14 @@
-import { type CellText, textOf } from './cell-text.ts'
+import { type CellText, textOf } from '../sheets/cell-text.ts'
+import type { Merge, SheetRow } from '../sheets/sheet-row.ts'
+import { createRowFilter } from './row-filter.ts'
 import { decodeEscapes, readXml, type Sheet, type Workbook } from './workbook.ts'
-import { ZipBroken, type ZipPackage } from './zip-package.ts'
-
-/** A row that holds something. `cells` is sparse: a place without a value is a hole. Columns count from 0, rows from 1. */
-export interface SheetRow {
-  readonly number: number
-  readonly cells: readonly (CellText | undefined)[]
-}
-
-/** Inclusive; columns from 0, rows from 1. */
-export interface Merge {
-  readonly top: number
-  readonly left: number
-  readonly bottom: number
-  readonly right: number
-}
+import { ZipBroken, type ZipPackage, ZipTooMuch } from './zip-package.ts'
 
 const lastColumn = 16_384
+const lastRow = 1_048_576
+/** Excel holds 32 767; other writers have been seen to exceed it, but not like this. */
+const longestCell = 1_000_000
+const mostMerges = 100_000
 const plain = { is: 'number' } as const
 const mergeCell = /<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"[^>]*>/g
 
@@ -40,7 +32,54 @@ export async function readSheetRows(
     formula: false,
   }
 
+  /** Two rows with one number, or a cell that comes twice: Excel refuses such a file too, because one would be lost. */
+  const begin = (next: number) => {
+    if (!(next > row && next <= lastRow && Number.isInteger(next)))
+      throw new ZipBroken(`row ${next} comes after row ${row}`)
+    row = next
+    column = -1
+    cells = []
+  }
+  const limit = (length: number) => {
+    if (length <= longestCell) return
+    throw new ZipTooMuch({
+      zh: `第 ${row} 行有超过 ${longestCell} 字的单元格`,
+      en: `row ${row} has a cell of more than ${longestCell} characters`,
+    })
+  }
+  const put = (value: string | null) => {
+    if (column < 0 || column >= lastColumn) throw new ZipBroken(`row ${row} has an impossible column`)
+    if (cells[column] !== undefined) throw new ZipBroken(`row ${row} has a cell twice`)
+    const { type, style, formula } = cell
+    const meaning = workbook.styles[style] ?? plain
+    const text = textOf({ type, value, meaning, formula }, workbook.date1904)
+    if (text.text !== null || text.damage) cells[column] = text
+  }
+  /** Cells of shared strings are made once a string. */
+  const sharedCells: CellText[] = []
+  const filter = createRowFilter({
+    inRows: () => inRows,
+    row: begin,
+    cell(found) {
+      column = found.column
+      cell = { type: found.type, style: found.style, value: null, formula: found.formula }
+      limit(found.value?.length ?? 0)
+      if (found.shared < 0) return put(inlineText(found.type, found.value))
+      const known = sharedCells[found.shared]
+      if (known && column < lastColumn && cells[column] === undefined) cells[column] = known
+      else {
+        put(sharedString(workbook, String(found.shared)))
+        const made = cells[column]
+        if (made) sharedCells[found.shared] = made
+      }
+    },
+    endRow() {
+      if (cells.length > 0) onRow({ number: row, cells })
+    },
+  })
+
   await readXml(zip, sheet.entry, {
+    filter,
     open(name, attributes) {
       if (name === 'sheetData') inRows = true
       if (!inRows) return
@@ -49,9 +88,7 @@ export async function readSheetRows(
         cell = { type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? -1), value: null, formula: false }
         inCell = true
       } else if (name === 'row') {
-        row = attributes['r'] === undefined ? row + 1 : Number(attributes['r'])
-        column = -1
-        cells = []
+        begin(attributes['r'] === undefined ? row + 1 : Number(attributes['r']))
       } else if (inCell && (name === 'v' || name === 't')) {
         taking = !inPhonetic
         if (taking) cell.value ??= ''
@@ -59,7 +96,9 @@ export async function readSheetRows(
       else if (name === 'rPh') inPhonetic = true
     },
     text(text) {
-      if (taking) cell.value += text
+      if (!taking) return
+      cell.value += text
+      limit(cell.value?.length ?? 0)
     },
     close(name) {
       if (name === 'v' || name === 't') taking = false
@@ -69,12 +108,7 @@ export async function readSheetRows(
         if (cells.length > 0) onRow({ number: row, cells })
       } else if (name === 'c' && inCell) {
         inCell = false
-        if (column < 0 || column >= lastColumn) throw new ZipBroken(`row ${row} has an impossible column`)
-        const { type, style, formula } = cell
-        const value = type === 's' ? sharedString(workbook, cell.value) : inlineText(type, cell.value)
-        const meaning = workbook.styles[style] ?? plain
-        const text = textOf({ type, value, meaning, formula }, workbook.date1904)
-        if (text.text !== null || text.damage) cells[column] = text
+        put(cell.type === 's' ? sharedString(workbook, cell.value) : inlineText(cell.type, cell.value))
       }
     },
   })
@@ -90,6 +124,8 @@ export async function readMerges(zip: ZipPackage, sheet: Sheet): Promise<readonl
     if (joined.includes('mergeCell')) {
       for (const found of joined.toString('latin1').matchAll(mergeCell)) {
         end = Math.max(end, found.index + found[0].length)
+        if (merges.length === mostMerges)
+          throw new ZipTooMuch({ zh: `合并单元格超过 ${mostMerges} 处`, en: `more than ${mostMerges} merged ranges` })
         const [, left = 'A', top = '1', right = 'A', bottom = '1'] = found
         merges.push({ left: columnOf(left), top: Number(top), right: columnOf(right), bottom: Number(bottom) })
       }

@@ -1,6 +1,7 @@
 import { SaxParser } from '@cj-tech-master/excelts/xml'
-import { meaningOf, type NumberMeaning } from './number-format.ts'
-import { ZipBroken, type ZipEntry, type ZipPackage } from './zip-package.ts'
+import { meaningOf, type NumberMeaning } from '../sheets/number-format.ts'
+import type { RowFilter } from './row-filter.ts'
+import { ZipBroken, type ZipEntry, type ZipPackage, ZipTooMuch } from './zip-package.ts'
 
 export interface Sheet {
   readonly name: string
@@ -46,20 +47,32 @@ interface Tag {
   readonly attributes: Readonly<Record<string, string>>
 }
 
+const deepest = 200
+const mostSheets = 500
+
 export interface XmlHandlers {
   readonly open: (name: string, attributes: Readonly<Record<string, string>>) => void
   readonly text?: (text: string) => void
   readonly close?: (name: string) => void
+  /** Takes text away before the parser sees it. */
+  readonly filter?: RowFilter
 }
 
 /** Feeds one XML part to `handlers`; names come without their prefix. A document type is refused: nobody needs entities. */
 export async function readXml(zip: ZipPackage, entry: ZipEntry, handlers: XmlHandlers): Promise<void> {
+  let failure: Error | null = null
   const parser = new SaxParser({ position: false, invalidCharHandling: 'skip' })
-  parser.on('opentag', ({ name, attributes }: Tag) => handlers.open(localName(name), attributes))
+  let depth = 0
+  parser.on('opentag', ({ name, attributes }: Tag) => {
+    if (++depth > deepest) throw new ZipBroken(`${entry.name} has elements too deep in one another`)
+    handlers.open(localName(name), attributes)
+  })
   if (handlers.text) parser.on('text', handlers.text)
   if (handlers.text) parser.on('cdata', handlers.text)
-  if (handlers.close) parser.on('closetag', ({ name }: Tag) => handlers.close?.(localName(name)))
-  let failure: Error | null = null
+  parser.on('closetag', ({ name }: Tag) => {
+    depth--
+    handlers.close?.(localName(name))
+  })
   parser.on('error', (cause: Error) => {
     failure ??= cause
   })
@@ -72,17 +85,22 @@ export async function readXml(zip: ZipPackage, entry: ZipEntry, handlers: XmlHan
     }
   }
   const feed = (text: string) => {
+    if (text === '') return
     parser.write(text)
     if (failure) throw new ZipBroken(`${entry.name} is not well-formed`, { cause: failure })
   }
-  let first = true
+  let before = ''
   for await (const piece of zip.read(entry)) {
     const text = decode(piece)
-    if (first && /<!DOCTYPE/i.test(text.slice(0, 4096))) throw new ZipBroken(`${entry.name} has a document type`)
-    first = false
-    feed(text)
+    // Wherever it stands: behind a long comment, or across two pieces.
+    if ((before + text.slice(0, 20)).includes('<!DOCTYPE') || text.includes('<!DOCTYPE'))
+      throw new ZipBroken(`${entry.name} has a document type`)
+    before = text.slice(-20)
+    feed(handlers.filter ? handlers.filter.take(text) : text)
   }
-  feed(decode(undefined))
+  const last = decode(undefined)
+  feed(handlers.filter ? handlers.filter.take(last) : last)
+  feed(handlers.filter?.rest() ?? '')
   parser.close()
   if (failure) throw new ZipBroken(`${entry.name} is not well-formed`, { cause: failure })
 }
@@ -118,6 +136,8 @@ async function readSheets(zip: ZipPackage, part: string) {
       const relation =
         Object.entries(attributes).find(([key]) => localName(key) === 'id' && key.includes(':'))?.[1] ?? ''
       const state = attributes['state'] ?? 'visible'
+      if (sheets.length === mostSheets)
+        throw new ZipTooMuch({ zh: `工作表超过 ${mostSheets} 张`, en: `more than ${mostSheets} sheets` })
       sheets.push({ name: attributes['name'] ?? '', hidden: state !== 'visible', relation })
     },
   })

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { crc32, createInflateRaw } from 'node:zlib'
+import type { Text } from '../words/text.ts'
 
 /** One file in the package. `at` is where its local header begins. */
 export interface ZipEntry {
@@ -22,10 +23,20 @@ export interface ZipPackage extends Disposable {
 
 export class ZipBroken extends Error {}
 
+/** More of something than any honest file has. */
+export class ZipTooMuch extends Error {
+  readonly detail: Text
+  constructor(detail: Text) {
+    super(detail.en)
+    this.detail = detail
+  }
+}
+
 const endSignature = 0x06054b50
 const entrySignature = 0x02014b50
 const mostEntries = 20_000
-const piece = 1 << 18
+/** Each piece is a turn of the thread pool: on a busy machine, small ones wait longer than they work. */
+const piece = 1 << 20
 
 /** Reads the directory of a zip file (APPNOTE 4.3, with zip64) and nothing else yet. Throws `ZipBroken`. */
 export function openZip(path: string): ZipPackage {
@@ -51,6 +62,7 @@ function readDirectory(descriptor: number, bytes: number): ReadonlyMap<string, Z
   let end = tail.length - 22
   while (end >= 0 && tail.readUInt32LE(end) !== endSignature) end--
   if (end < 0) throw new ZipBroken('no end of directory')
+  if (end + 22 + tail.readUInt16LE(end + 20) !== tail.length) throw new ZipBroken('something follows its end')
   let count = tail.readUInt16LE(end + 10)
   let size = tail.readUInt32LE(end + 12)
   let at = tail.readUInt32LE(end + 16)
@@ -79,6 +91,9 @@ function readDirectory(descriptor: number, bytes: number): ReadonlyMap<string, Z
       compressed: directory.readUInt32LE(place + 20),
       at: directory.readUInt32LE(place + 42),
     })
+    if (name.split('/').includes('..') || /[:\0]/.test(name)) throw new ZipBroken(`an entry has the path ${name}`)
+    if (((directory.readUInt32LE(place + 38) >>> 16) & 0o170000) === 0o120000)
+      throw new ZipBroken(`${name} is a symbolic link`)
     if (entries.has(name)) throw new ZipBroken(`two entries are named ${name}`)
     entries.set(name, {
       name,

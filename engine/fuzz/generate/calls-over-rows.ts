@@ -1,6 +1,7 @@
 import type { ColumnType } from '@jianmo/connectors/words'
 import {
   type AggregateSpec,
+  aggregateOf,
   build,
   OutOfRangeError,
   type TypedExpression,
@@ -18,6 +19,13 @@ import { isKeyType } from './world.ts'
 interface Named {
   readonly id: string
   readonly name: string
+}
+
+/** The type of a sum, by the catalogue. */
+export function sumTypeOf(type: ColumnType): ColumnType {
+  const result = aggregateOf('sum')?.result
+  if (typeof result !== 'function') throw new Error('The type of a sum does not follow from what is added')
+  return result([type], [undefined])
 }
 
 /** One aggregate over these rows; null if its result does not fit its type. */

@@ -1,14 +1,17 @@
-import { chinaCalendar } from '@jianmo/connectors/values'
-import type { Column, LogicalTable } from '@jianmo/connectors/words'
+import { chinaCalendar, isMasked } from '@jianmo/connectors/values'
+import type { Column, ColumnType, LogicalTable } from '@jianmo/connectors/words'
+import { aggregates } from '../../src/expression/index.ts'
 import type { GraphDocument } from '../../src/graph/index.ts'
-import { nodeSpecs } from '../../src/nodes/index.ts'
+import { severities } from '../../src/nodes/index.ts'
 import { checkModel } from '../../src/planner/infer-model.ts'
 import { idOf } from '../../src/schema/index.ts'
 import { contextOf, graph, table } from '../../src/sql/testing/run-graph.ts'
 import type { Random } from '../random.ts'
 import type { Callable } from './callables.ts'
 import { conditionOf, expressionOf, type Soil } from './expressions.ts'
+import { parameters } from './parameters.ts'
 import { say } from './say.ts'
+import { parameterOf } from './world.ts'
 
 /** A logical table, and what agencies wrote into theirs. */
 export interface WrittenTable {
@@ -75,21 +78,23 @@ export function createDocument(
   const context = contextOf(tables.map(({ logical }) => logical))
   let sketch: Sketch = { s0: ['source', { table: 'T0' }], s1: ['source', { table: 'T1' }] }
   let ports = portsOf(sketch, context)
-  for (let step = 0; step < 3 + random.below(4); step++) {
-    const type = random.pick(nodeSpecs.map((spec) => spec.type).filter((one) => one in sketches))
+  const drawn = Array.from({ length: 2 + random.below(4) }, () => random.pick(Object.keys(sketches)))
+  // As every model ends, and never by chance: leads are put out of what was judged.
+  const end = random.chance(0.3) ? ['judge', 'lead-output'] : []
+  for (const [step, type] of [...drawn, ...end].entries()) {
     const node = sketches[type]?.({ random, tables, callables, ports })
     if (!node) continue
     const next: Sketch = { ...sketch, [`n${step}`]: node }
-    const errors = checkModel(graph(next), context).problems.filter(({ severity }) => severity === 'error')
+    const errors = checkModel(graph(next, parameters), context).problems.filter(({ severity }) => severity === 'error')
     if (errors.length > 0) continue
     sketch = next
     ports = portsOf(sketch, context)
   }
-  return graph(sketch)
+  return graph(sketch, parameters)
 }
 
 function portsOf(sketch: Sketch, context: ReturnType<typeof contextOf>): Desk['ports'] {
-  const { columns } = checkModel(graph(sketch), context)
+  const { columns } = checkModel(graph(sketch, parameters), context)
   return Object.entries(columns).flatMap(([node, own]) =>
     Object.entries(own).flatMap(([port, all]) => (all.length > 0 ? [{ from: `${node}.${port}`, columns: all }] : [])),
   )
@@ -133,12 +138,57 @@ const sketches: Readonly<Record<string, (desk: Desk) => Sketched | null>> = {
       .some(columns, 1)
       .slice(0, 2)
       .map(({ name }) => name)
-    // By every column: rows that tie are told apart by row numbers, which a lowered plan has not yet.
     if (columns.length > 20) return null
-    const order = desk.random
-      .shuffled(columns)
-      .map(({ name }) => ({ column: name, direction: desk.random.pick(['ascending', 'descending']) }))
-    return ['deduplicate-keep', { key, order }, { rows: from }]
+    return ['deduplicate-keep', { key, order: totally(desk, columns) }, { rows: from }]
+  },
+  distinct: (desk) => ['distinct', {}, { rows: newest(desk).from }],
+  sort(desk) {
+    const { from, columns } = newest(desk)
+    if (columns.length > 20) return null
+    const limit = desk.random.chance(0.7) ? 1 + desk.random.below(5) : null
+    const per = limit === null ? [] : namesOf(desk, columns, 1)
+    return ['sort', { order: totally(desk, columns), limit, per }, { rows: from }]
+  },
+  aggregate(desk) {
+    const { from, columns } = newest(desk)
+    const { random } = desk
+    const keys = namesOf(desk, columns, 2)
+    const results = Array.from({ length: 1 + random.below(2) }, (_, at) => resultOf(desk, columns, at))
+    const having = random.chance(0.2) && keys.length > 0 ? `[${keys[0]}] is not null` : ''
+    return ['aggregate', { keys, results, having, emptyKeys: random.pick(['group', 'leave-out']) }, { rows: from }]
+  },
+  'inline-table'({ random }) {
+    const types = ['text', 'integer', 'decimal', 'boolean', 'date'] as const
+    const columns = types
+      .filter(() => random.chance(0.6))
+      .map((type, at) => ({ name: at === 0 ? 'id' : `v${at}`, label: '', type: at === 0 ? ('text' as const) : type }))
+    if (columns.length === 0) return null
+    const cells = { ...values, integer: ['1', '2', '', '-30'], decimal: ['1,234.50', '', '99.995'], text: words }
+    const cellOf = (type: keyof typeof cells) =>
+      type === 'date' ? random.pick(['2024-02-29', '20240301', '']) : random.pick<string>(cells[type])
+    const rows = Array.from({ length: random.below(5) }, () => columns.map(({ type }) => cellOf(type)))
+    return ['inline-table', { table: { columns, rows } }]
+  },
+  parameter: ({ random }) => ['parameter', { parameters: random.some(parameters, 1).map(({ name }) => name) }],
+  judge(desk) {
+    const { from, columns } = newest(desk)
+    const { random } = desk
+    const open = columns.filter((column) => !isMasked(column))
+    const config = {
+      subject: { id: random.pick(columns).name, name: random.chance(0.5) ? random.pick(columns).name : '' },
+      event: namesOf(desk, columns, 2),
+      unit: open.length > 0 && random.chance(0.4) ? random.pick(open).name : '',
+      rules: ['R1', 'R2'].slice(random.below(2)).map((id) => ruleOf(desk, columns, id)),
+    }
+    return ['judge', config, { rows: from }]
+  },
+  'lead-output'(desk) {
+    const judged = desk.ports.findLast(({ from }) => from.endsWith('.leads'))
+    if (!judged) return null
+    const { columns, from } = judged
+    const dates = columns.filter(({ type }) => type === 'date' || type === 'timestamp')
+    const config = { title: '线索', values: namesOf(desk, columns, 3), timeline: namesOf(desk, dates, 2) }
+    return ['lead-output', config, { leads: from, undetermined: from.replace('.leads', '.undetermined') }]
   },
   join(desk) {
     const [left, right] = [newest(desk), desk.random.pick(desk.ports)]
@@ -158,6 +208,70 @@ const sketches: Readonly<Record<string, (desk: Desk) => Sketched | null>> = {
   },
 }
 
+/** By every column: rows that tie are told apart by row numbers, which a lowered plan has not yet. */
+const totally = ({ random }: Desk, columns: readonly Column[]) =>
+  random.shuffled(columns).map(({ name }) => ({ column: name, direction: random.pick(['ascending', 'descending']) }))
+
+const namesOf = (desk: Desk, columns: readonly Column[], most: number) =>
+  desk.random
+    .some(columns)
+    .slice(0, desk.random.below(most + 1))
+    .map(({ name }) => name)
+
+/** A condition, or none that can be written. */
+const conditionText = (desk: Desk, columns: readonly Column[]): string =>
+  say(conditionOf(soilOf(desk, columns)), columns) ?? `[${columns[0]?.name}] is not null`
+
+const expressionText = (type: ColumnType, desk: Desk, columns: readonly Column[]): string =>
+  say(expressionOf(type, soilOf(desk, columns), 1), columns) ?? ''
+
+/** One result of an aggregate node; arguments are columns or expressions of the types that the function takes. */
+function resultOf(desk: Desk, columns: readonly Column[], at: number) {
+  const { random } = desk
+  const spec = random.pick(aggregates)
+  const args = spec.parameters
+    .filter(({ optional }) => !optional || random.chance(0.5))
+    .map(({ type, literal, name }) => {
+      if (literal) return name === 'separator' ? "'、'" : '2'
+      const fitting = columns.filter((column) => type === 'any' || type === 'same' || type === column.type)
+      if (fitting.length > 0 && random.chance(0.7)) return `[${random.pick(fitting).name}]`
+      return expressionText(type === 'number' || type === 'any' || type === 'same' ? 'integer' : type, desk, columns)
+    })
+  return {
+    name: `g${desk.ports.length}_${at}`,
+    label: '',
+    function: spec.id,
+    arguments: args,
+    distinct: false,
+    where: random.chance(0.25) ? conditionText(desk, columns) : '',
+    order: spec.ordered ? totally(desk, columns) : [],
+  }
+}
+
+function ruleOf(desk: Desk, columns: readonly Column[], id: string) {
+  const { random } = desk
+  const reasoned = () =>
+    random.chance(0.4)
+      ? [{ when: conditionText(desk, columns), reason: random.pick(['已注销', "it's", '时间不明']) }]
+      : []
+  const maybe = (type: ColumnType) => (random.chance(0.5) ? expressionText(type, desk, columns) : '')
+  return {
+    id,
+    title: '应当移送而未移送',
+    when: conditionText(desk, columns),
+    outcome: random.pick(['violation', 'suspect']),
+    severity: random.pick(severities),
+    raise: random.chance(0.4) ? [{ when: conditionText(desk, columns), severity: random.pick(severities) }] : [],
+    deadline: maybe('date'),
+    days: maybe('integer'),
+    eventDate: maybe('date'),
+    statute: '',
+    unknown: '条件不明',
+    unless: reasoned(),
+    undetermined: reasoned(),
+  }
+}
+
 const newest = ({ ports, random }: Desk) =>
   random.chance(0.8) ? (ports.at(-1) ?? random.pick(ports)) : random.pick(ports)
 
@@ -166,7 +280,7 @@ const soilOf = ({ random, callables }: Desk, columns: readonly Column[]): Soil =
   random,
   columns: columns.map((column) => ({ id: idOf(column), name: column.name, type: column.type })),
   rows: [],
-  world: { parameter: () => null, context: { calendar: chinaCalendar } },
+  world: { parameter: parameterOf, context: { calendar: chinaCalendar } },
   callables,
   lists: false,
   wishes: [],

@@ -12,6 +12,7 @@ import type { Row, World } from '../../src/plan/reference/interpret.ts'
 import type { Random } from '../random.ts'
 import { type Callable, comparable, isArithmetic, numeric } from './callables.ts'
 import { hinted } from './hints.ts'
+import { parameters } from './parameters.ts'
 import { presentValue } from './values.ts'
 
 /** What an expression may be made of, and the rows that it will see: what overflows there is drawn again. */
@@ -157,6 +158,8 @@ function canGive(callable: Callable, type: ColumnType): boolean {
 function leaf(type: ColumnType, { random, columns }: Soil): TypedExpression {
   const own = columns.filter((column) => column.type === type)
   if (own.length > 0 && random.chance(0.8)) return build.column(random.pick(own))
+  const given = parameters.find((parameter) => parameter.type === type)
+  if (given && random.chance(0.1)) return { op: 'parameter', type, name: given.name }
   return literalOf(type, random)
 }
 

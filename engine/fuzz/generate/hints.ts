@@ -11,7 +11,7 @@ const hints: readonly {
 }[] = [
   {
     fits: ({ id }, _, index) => id === 'like' && index === 1,
-    values: ['%', '_', 'a%', '%三', 'a\\_b', 'a!_b', '_b%', '', '%\\%%', '😀%', '__'],
+    values: ['%', '_', 'a%', '%三', 'a\\_b', 'a!_b', '_b%', '', '%\\%%', '😀%', '__', '%\\b', 'a\\b'],
   },
   {
     fits: (_, { name }) => /pattern|regex/i.test(name),

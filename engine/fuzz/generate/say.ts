@@ -20,6 +20,8 @@ export function say(expression: TypedExpression, columns: readonly Column[]): st
     }
     case 'literal':
       return sayLiteral(expression)
+    case 'parameter':
+      return `$${expression.name}`
     case 'case': {
       const [branch] = expression.branches
       if (!branch || expression.branches.length > 1 || !expression.otherwise) return null

@@ -3,6 +3,7 @@ import { type ColumnType, typeNameOf } from '@jianmo/connectors/words'
 import { type Datum, fromValue, type Value } from '../../src/expression/index.ts'
 import type { Row, World } from '../../src/plan/reference/interpret.ts'
 import type { Random } from '../random.ts'
+import { parameters } from './parameters.ts'
 import { columnTypes, drawValue } from './values.ts'
 
 /** One table that a plan reads. `_row` numbers its rows from 1, as loading does. */
@@ -58,6 +59,11 @@ export function tableRows({ columns, rows }: FuzzTable): {
   }
 }
 
+export function parameterOf(wanted: string): Datum {
+  const found = parameters.find(({ name }) => name === wanted)
+  return found ? fromValue(found.value, found.type) : null
+}
+
 /** The tables as the interpreter reads them. */
 export function worldOf(tables: readonly FuzzTable[]): World {
   const relation = (name: string, columns: readonly { readonly name: string }[]): readonly Row[] => {
@@ -71,7 +77,7 @@ export function worldOf(tables: readonly FuzzTable[]): World {
       }),
     )
   }
-  return { relation, parameter: () => null, context: { calendar: chinaCalendar } }
+  return { relation, parameter: parameterOf, context: { calendar: chinaCalendar } }
 }
 
 /** Types whose values are equal or not whatever the engine: floats are only nearly so, and lists are no keys everywhere. */

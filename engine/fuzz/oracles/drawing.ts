@@ -1,12 +1,12 @@
 import { columnsOf } from '../../src/plan/index.ts'
 import { compilePreview } from '../../src/sql/index.ts'
-import { compared, type Oracle } from './oracle.ts'
+import { compared, notAsked, type Oracle } from './oracle.ts'
 
 /** A preview, through all stages from the drawing to SQL, shows the rows that the lowered plan means. */
 export const drawing: Oracle = {
   name: 'drawing',
   async check({ plan, rows, engine, drawn }) {
-    if (!drawn) return null
+    if (!drawn) return notAsked
     const { document, context, nodeId, port } = drawn
     const { statement } = compilePreview(document, context, { nodeId, port, limit: 10_000 })
     if (!statement) return { what: `${nodeId}.${port} cannot be previewed`, plan }

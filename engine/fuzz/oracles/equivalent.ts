@@ -2,7 +2,7 @@ import { build, mapExpression, type TypedExpression } from '../../src/expression
 import type { Plan } from '../../src/plan/index.ts'
 import { conditionOf } from '../generate/expressions.ts'
 import type { Random } from '../random.ts'
-import { expectRows, meaning, type Oracle, soilOfRows } from './oracle.ts'
+import { expectRows, meaning, narrowed, notAsked, type Oracle, soilOfRows } from './oracle.ts'
 
 const no = build.literal('boolean', false)
 
@@ -27,7 +27,9 @@ const opposite: Readonly<Record<string, string>> = { '=': '<>', '<>': '=', '<': 
 /** EET (Jiang and Su, OSDI 2024): an expression and its equivalent give the same rows. */
 export const equivalent: Oracle = {
   name: 'equivalent',
-  check(probe) {
+  async check(whole) {
+    const probe = narrowed(whole)
+    if (!probe) return notAsked
     const where = conditionOf(soilOfRows(probe))
     const before: Plan = { op: 'filter', input: probe.plan, where, origin: ['said'] }
     const after: Plan = { ...before, where: otherwise(where, probe.random), origin: ['said-otherwise'] }

@@ -2,14 +2,15 @@ import { build } from '../../src/expression/index.ts'
 import { columnsOf, type Plan } from '../../src/plan/index.ts'
 import { differenceOf } from '../compare.ts'
 import { conditionOf, valuesOf } from '../generate/expressions.ts'
-import { type Oracle, soilOfRows } from './oracle.ts'
+import { narrowed, notAsked, type Oracle, soilOfRows } from './oracle.ts'
 
 /** Pivoted query synthesis (Rigger and Su, OSDI 2020): a condition that the interpreter finds true on a row fetches that row. */
 export const pivot: Oracle = {
   name: 'pivot',
-  async check(probe) {
+  async check(whole) {
+    const probe = narrowed(whole)
+    if (!probe || probe.rows.length === 0) return notAsked
     const { rows, plan, random, engine, place } = probe
-    if (rows.length === 0) return null
     const row = random.pick(rows)
     const soil = { ...soilOfRows(probe), rows: [row] }
     const condition = conditionOf({ ...soil, rows })

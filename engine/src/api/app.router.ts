@@ -1,6 +1,7 @@
 import { adminRouter } from './admin.router.ts'
 import { bindingsRouter } from './bindings.router.ts'
 import { catalogueRouter } from './catalogue.router.ts'
+import { importsRouter } from './imports.router.ts'
 import { leadsRouter } from './leads.router.ts'
 import { marketplaceRouter } from './marketplace.router.ts'
 import { modelsRouter } from './models.router.ts'
@@ -14,6 +15,7 @@ export const appRouter = router({
   models: modelsRouter,
   catalogue: catalogueRouter,
   sources: sourcesRouter,
+  imports: importsRouter,
   bindings: bindingsRouter,
   runs: runsRouter,
   leads: leadsRouter,

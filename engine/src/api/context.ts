@@ -3,6 +3,7 @@ import type { Landing } from '@jianmo/connectors/landing'
 import type { LogicalTable, Statute } from '@jianmo/connectors/words'
 import type { ActiveRuns } from '../execution/index.ts'
 import type { PreviewEngines } from '../rows/index.ts'
+import type { ActiveImports } from './active-imports.ts'
 import type { SignedInPerson } from './wire.ts'
 
 /** Who calls: read from the session cookie by the server, at every call. */
@@ -18,9 +19,10 @@ export interface House {
   readonly statutes: readonly Statute[]
   readonly landing: Landing
   readonly runs: ActiveRuns
+  readonly imports: ActiveImports
   readonly previews: PreviewEngines
   /** Folders of the state: each holds one private (0700) folder per organization. */
-  readonly folders: { readonly landing: string; readonly runs: string }
+  readonly folders: { readonly landing: string; readonly runs: string; readonly drops: string }
   /** Addresses that no source may have, even if listed: the catalogue's own. */
   readonly refusedHosts: readonly string[]
   /** Lease holder of the runs of this server process. */

@@ -37,5 +37,5 @@ export const BindingInput = z.strictObject({
   columns: z.record(z.string().max(80), ColumnBindingInput),
 })
 
-/** Settings are judged by the connector's own strict schema; here only scalars pass. */
-export const SourceSettings = z.record(z.string().max(60), z.union([z.string().max(500), z.number(), z.boolean()]))
+/** Settings are judged by the connector's own strict schema; here only scalars pass (the tables of a push are a long text). */
+export const SourceSettings = z.record(z.string().max(60), z.union([z.string().max(20_000), z.number(), z.boolean()]))

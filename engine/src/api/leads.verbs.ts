@@ -1,5 +1,6 @@
 import type { LeadFilter } from '@jianmo/catalog'
 import { asCaller, type MemberContext } from './context.ts'
+import { findOrigins } from './find-origins.ts'
 import { showLead, showLeadDetail } from './show-leads.ts'
 import type { LeadDetail, LeadSummary } from './wire.ts'
 
@@ -17,10 +18,11 @@ export function listLeads(
   })
 }
 
-export function openLead(ctx: MemberContext, leadId: string): Promise<LeadDetail> {
-  return asCaller(ctx, async ({ leads, audit }) => {
-    const lead = await leads.open(leadId)
+export async function openLead(ctx: MemberContext, leadId: string): Promise<LeadDetail> {
+  const lead = await asCaller(ctx, async ({ leads, audit }) => {
+    const found = await leads.open(leadId)
     await audit.write({ action: 'lead.open', subject: leadId })
-    return showLeadDetail(lead, ctx.house.tables)
+    return found
   })
+  return showLeadDetail(lead, ctx.house.tables, await findOrigins(ctx, lead.evidence))
 }

@@ -13,8 +13,21 @@ export function maskPhysical(
   column: Pick<SourceColumn, 'name' | 'comment'> | undefined,
 ): string | null {
   if (value === null || value === '') return value
+  switch (personalNature(column)) {
+    case 'resident-id':
+      return maskResidentId(value)
+    case 'person-name':
+      return maskPersonName(value)
+    case null:
+      return maskText(value)
+  }
+}
+
+/** Whether a column is called as if it named or numbered people. */
+export function personalNature(
+  column: Pick<SourceColumn, 'name' | 'comment'> | undefined,
+): 'resident-id' | 'person-name' | null {
   const called = [column?.name ?? '', column?.comment ?? '']
-  if (called.some((name) => ids.test(name))) return maskResidentId(value)
-  if (called.some((name) => names.test(name))) return maskPersonName(value)
-  return maskText(value)
+  if (called.some((name) => ids.test(name))) return 'resident-id'
+  return called.some((name) => names.test(name)) ? 'person-name' : null
 }

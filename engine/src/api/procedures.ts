@@ -85,6 +85,11 @@ function toProblem(error: TRPCError): ProblemOnWire {
   return problemOf(apiError('request-refused', { detail: error.code }))
 }
 
+/** The same for a subscription, which cannot throw: an event stream that breaks is taken up again by the browser. */
+export function explainFailure(cause: unknown): ProblemOnWire {
+  return toProblem(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause }))
+}
+
 function problemOf({ code, text, data }: ProductError): ProblemOnWire {
   return { code, text, data }
 }

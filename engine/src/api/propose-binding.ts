@@ -39,7 +39,7 @@ async function bindColumn(
   valuesOf: Proposal['valuesOf'],
 ): Promise<ColumnBinding> {
   const isDate = column.type === 'date' || column.type === 'timestamp'
-  if (isDate) return { from: partner.name, dateFormat: 'auto' }
+  if (isDate) return { from: partner.name, dateFormat: partner.confirmed?.dateFormat ?? 'auto' }
   if (column.codes === undefined && column.type !== 'boolean') return { from: partner.name }
   const values = await valuesOf(partner.name)
   const pairs = values.flatMap((value) => {

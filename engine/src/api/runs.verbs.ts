@@ -2,7 +2,9 @@ import type { OpenRun } from '@jianmo/catalog'
 import { maskPersonName, maskResidentId, maskText } from '@jianmo/connectors/values'
 import { engineError, runFolder } from '../execution/index.ts'
 import { asCaller, type MemberContext } from './context.ts'
+import { findOrigins } from './find-origins.ts'
 import { forgetRun } from './forget-runs.ts'
+import { openLead } from './leads.verbs.ts'
 import { initialSources, performRun } from './perform-run.ts'
 import { prepareRun, type RunOrder } from './prepare-run.ts'
 import { type RunResults, readResults } from './run-results.ts'
@@ -79,17 +81,14 @@ export async function listRunLeads(ctx: MemberContext, runId: string): Promise<r
 export async function openRunLead(ctx: MemberContext, input: { runId: string; rowId: string }): Promise<LeadDetail> {
   const run = await asCaller(ctx, ({ runs }) => runs.open(input.runId))
   if (run.mode === 'formal') {
-    return asCaller(ctx, async ({ leads, audit }) => {
-      const lead = await leads.open(input.rowId)
-      await audit.write({ action: 'lead.open', subject: input.rowId })
-      return showLeadDetail(lead, ctx.house.tables)
-    })
+    return openLead(ctx, input.rowId)
   }
   const lead = (await resultsOf(ctx, run)).leads.find(({ key }) => key === input.rowId)
   if (lead === undefined) throw engineError('run-not-found', { runId: input.runId })
   await asCaller(ctx, ({ audit }) => audit.write({ action: 'run-lead.open', subject: run.id }))
   const { runDate, versionNumber } = run
-  return showLeadDetail({ ...asTrialLead(run, lead), runDate, versionNumber }, ctx.house.tables)
+  const originOf = await findOrigins(ctx, lead.evidence)
+  return showLeadDetail({ ...asTrialLead(run, lead), runDate, versionNumber }, ctx.house.tables, originOf)
 }
 
 /** A trial's leads are named by their key: it tells nothing about the person, and it is the same in the next trial. */
@@ -109,7 +108,11 @@ function asTrialLead<Lead extends RunResults['leads'][number]>(run: OpenRun, lea
 export async function listUndetermined(ctx: MemberContext, runId: string): Promise<readonly UndeterminedRow[]> {
   const run = await asCaller(ctx, ({ runs }) => runs.open(runId))
   const { undetermined } = await resultsOf(ctx, run)
-  return undetermined.map(({ id, subjectName, subjectId, rule, ruleTitle, reason, unit, evidence }) => ({
+  const originOf = await findOrigins(
+    ctx,
+    undetermined.flatMap(({ evidence }) => evidence),
+  )
+  return undetermined.map(({ id, subjectName, subjectId, rule, ruleTitle, reason, unit, evidence, evidenceTotal }) => ({
     id,
     subjectName: maskPersonName(subjectName),
     subjectId: maskResidentId(subjectId),
@@ -117,7 +120,8 @@ export async function listUndetermined(ctx: MemberContext, runId: string): Promi
     ruleTitle,
     reason: maskText(reason),
     unit,
-    evidence: evidence.map((row) => showEvidence(row, ctx.house.tables)),
+    evidence: evidence.map((row) => showEvidence(row, ctx.house.tables, originOf)),
+    evidenceTotal: evidenceTotal ?? evidence.length,
   }))
 }
 

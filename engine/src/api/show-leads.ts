@@ -1,6 +1,7 @@
 import type { Lead, LeadEvidence, LeadValue, OpenLead } from '@jianmo/catalog'
 import { isMasked, maskPersonName, maskResidentId, maskText, maskValue } from '@jianmo/connectors/values'
 import type { Column, LogicalTable } from '@jianmo/connectors/words'
+import type { OriginOf } from './find-origins.ts'
 import type { EvidenceRow, FiredRule, LeadDetail, LeadSummary } from './wire.ts'
 
 /** The result boundary of leads: whatever leaves for a screen goes through here and is masked. */
@@ -27,20 +28,23 @@ export function showLead(lead: Lead | (Omit<Lead, 'state'> & { readonly state: '
 export function showLeadDetail(
   lead: OpenLead | (Omit<OpenLead, 'state'> & { readonly state: 'trial' }),
   tables: readonly LogicalTable[],
+  originOf: OriginOf,
 ): LeadDetail {
   return {
     ...showLead(lead),
     values: lead.values.map(showValue),
     timeline: lead.timeline,
-    evidence: lead.evidence.map((row) => showEvidence(row, tables)),
+    evidence: lead.evidence.map((row) => showEvidence(row, tables, originOf)),
+    evidenceTotal: lead.evidenceTotal ?? lead.evidence.length,
     runDate: lead.runDate,
     versionNumber: lead.versionNumber,
   }
 }
 
-export function showEvidence(row: LeadEvidence, tables: readonly LogicalTable[]): EvidenceRow {
+export function showEvidence(row: LeadEvidence, tables: readonly LogicalTable[], originOf: OriginOf): EvidenceRow {
   const columns = tables.find(({ id }) => id === row.logicalTable)?.columns ?? []
   const { nodeId, logicalTable, tableLabel, sourceName, batch } = row
+  const origin = originOf(row)
   return {
     nodeId,
     logicalTable,
@@ -48,6 +52,7 @@ export function showEvidence(row: LeadEvidence, tables: readonly LogicalTable[])
     sourceName,
     batch,
     row: row.row,
+    ...(origin === undefined ? {} : { origin }),
     values: row.values.map(({ column: name, label, value, valueLabel, normalised }) => {
       const column = columns.find((each) => each.name === name) ?? unknownColumn
       return {

@@ -1,11 +1,13 @@
-import { connectorOf, connectors } from '@jianmo/connectors'
-import type { BatchRecord } from '@jianmo/connectors/landing'
+import type { Source } from '@jianmo/catalog'
+import { batchRuleOf, connectorOf, connectors } from '@jianmo/connectors'
+import { type BatchRecord, countingBatches } from '@jianmo/connectors/landing'
 import { maskRowText } from '@jianmo/connectors/values'
-import { ProductError, type SourceTable } from '@jianmo/connectors/words'
+import type { SourceTable } from '@jianmo/connectors/words'
 import { asCaller, type MemberContext } from './context.ts'
 import { apiError } from './errors.ts'
 import { maskPhysical } from './mask-physical.ts'
 import { withSource } from './open-source.ts'
+import { daysOverdue } from './overdue.ts'
 import type { BatchSummary, ConnectorKind, RejectedRow, SourceSummary } from './wire.ts'
 
 const sampleRows = 50
@@ -13,66 +15,34 @@ const listedValues = 500
 const listedRejects = 1000
 
 export function listKinds(): readonly ConnectorKind[] {
-  return connectors.map(({ kind, label, about, reading, form }) => ({ kind, label, about, reading, form }))
+  return connectors.map(({ kind, label, about, reading, form, secrets }) => {
+    return { kind, label, about, reading, form, secrets }
+  })
 }
 
 export async function listSources(ctx: MemberContext): Promise<readonly SourceSummary[]> {
   const sources = await asCaller(ctx, (scope) => scope.sources.list())
   return Promise.all(
-    sources.map(async ({ id, name, kind, agency, health, healthText, lastReadAt }) => {
-      const reading = connectorOf(kind)?.reading ?? 'live'
-      const batches = reading === 'file' ? await listBatches(ctx, id) : []
-      return { id, name, kind, agency, reading, health, healthText, lastReadAt, batches }
+    sources.map(async (stored) => {
+      const { settings: _, ...source } = stored
+      const reading = connectorOf(source.kind)?.reading ?? 'live'
+      const batches = reading !== 'live' ? await listBatches(ctx, stored) : []
+      const newestAt = reading === 'live' ? source.newestAt : (batches[0]?.importedAt ?? null)
+      const overdueDays = daysOverdue(newestAt, source.expectedDays, new Date())
+      return { ...source, reading, newestAt, overdueDays, batches }
     }),
   )
 }
 
-async function listBatches(ctx: MemberContext, sourceId: string): Promise<readonly BatchSummary[]> {
-  const batches = await ctx.house.landing.batches(placeOf(ctx, sourceId))
-  return batches.map(toBatchSummary)
+async function listBatches(ctx: MemberContext, { id, kind, settings }: Source): Promise<readonly BatchSummary[]> {
+  const batches = await ctx.house.landing.batches(placeOf(ctx, id))
+  const counting = countingBatches(batches, batchRuleOf(kind, settings))
+  return batches.map((batch) => toBatchSummary(batch, counting.has(batch.id)))
 }
 
-export function toBatchSummary(batch: BatchRecord): BatchSummary {
+export function toBatchSummary(batch: BatchRecord, counts: boolean): BatchSummary {
   const { id, fileName, table, importedAt, hash, physicalRows, accepted, rejected, damagedIds, suspectIds } = batch
-  return { id, fileName, table, importedAt, hash, physicalRows, accepted, rejected, damagedIds, suspectIds }
-}
-
-interface NewSource {
-  readonly name: string
-  readonly kind: string
-  readonly agency: string
-  readonly settings: Readonly<Record<string, string | number | boolean>>
-}
-
-export async function createSource(ctx: MemberContext, input: NewSource): Promise<{ readonly sourceId: string }> {
-  const connector = connectorOf(input.kind)
-  if (connector === undefined) throw apiError('source-kind-unknown', { kind: input.kind })
-  const parsed = connector.settings.safeParse(input.settings)
-  if (!parsed.success) {
-    const fields = parsed.error.issues.map(({ path }) => path.join('.'))
-    throw apiError('source-settings-invalid', { fields })
-  }
-  return asCaller(ctx, async ({ sources }) => {
-    const { id } = await sources.create({ ...input, secrets: connector.secrets })
-    return { sourceId: id }
-  })
-}
-
-/** Whether the source answers; a refusal is an answer of this call, not an error of it. */
-export async function testSource(
-  ctx: MemberContext,
-  sourceId: string,
-): Promise<Pick<SourceSummary, 'health' | 'healthText'>> {
-  await asCaller(ctx, ({ sources }) => sources.get(sourceId))
-  const outcome = await withSource(ctx, sourceId, async (open) => {
-    await open.tables()
-    return { health: 'ok' as const, healthText: null }
-  }).catch((cause: unknown) => {
-    if (!(cause instanceof ProductError)) throw cause
-    return { health: 'failing' as const, healthText: cause.text }
-  })
-  await asCaller(ctx, ({ sources }) => sources.recordHealth(sourceId, outcome.health, outcome.healthText))
-  return outcome
+  return { id, fileName, table, importedAt, hash, physicalRows, accepted, rejected, damagedIds, suspectIds, counts }
 }
 
 export function listSourceTables(ctx: MemberContext, sourceId: string): Promise<readonly SourceTable[]> {

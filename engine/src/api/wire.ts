@@ -1,20 +1,42 @@
 import type {
+  FiredRule,
+  LeadState,
+  OrganizationLevel,
+  Outcome,
+  Role,
+  RunMode,
+  RunState,
+  Severity,
+  VersionState,
+} from '@jianmo/catalog'
+import type {
   Binding,
   Column,
   LogicalTable,
   Problem,
+  Reading,
   SettingField,
   SourceTable,
   Statute,
+  TableProfile,
   Text,
 } from '@jianmo/connectors/words'
+
+export type {
+  ColumnProposal,
+  EncodingReading,
+  FilePreview,
+  ImportOptions,
+  TablePreview,
+} from '@jianmo/connectors/landing'
+
 import type { GraphDocument } from '../graph/document.ts'
 
 /** What crosses the wire to the studio. Personal data in it are masked already; ids are uuid texts; times ISO 8601 UTC,
  * dates `yyyy-mm-dd`. */
 
-export type Role = 'prosecutor' | 'provincial-admin' | 'data-administrator'
-export type OrganizationLevel = 'province' | 'city' | 'district'
+/** What the catalogue keeps crosses the wire under its own words. */
+export type { FiredRule, OrganizationLevel, Outcome, Role, RunMode, RunState, Severity, VersionState }
 
 export interface SignedInPerson {
   readonly id: string
@@ -42,8 +64,6 @@ export interface ModelSummary {
     readonly at: string
   } | null
 }
-
-export type VersionState = 'submitted' | 'returned' | 'approved'
 
 export interface OpenModel {
   readonly model: ModelSummary
@@ -107,12 +127,73 @@ export interface SourceSummary {
   readonly name: string
   readonly kind: string
   readonly agency: string
-  readonly reading: 'live' | 'file'
+  readonly reading: Reading
   readonly health: 'ok' | 'unknown' | 'failing'
   readonly healthText: Text | null
+  /** When the health was last found out. */
+  readonly checkedAt: string | null
+  /** When the newest data came in: the newest batch, or what a database told when it was last tested. */
+  readonly newestAt: string | null
+  /** New data are expected at least every so many days. */
+  readonly expectedDays: number | null
+  /** Whole days since new data were due; null if they are not, or nobody said when they are. */
+  readonly overdueDays: number | null
   readonly lastReadAt: string | null
   readonly batches: readonly BatchSummary[]
 }
+
+/** What a data administrator may look at and mend; secrets never come back. */
+export interface SourceConfig {
+  readonly name: string
+  readonly kind: string
+  readonly agency: string
+  readonly expectedDays: number | null
+  readonly settings: Readonly<Record<string, string | number | boolean>>
+}
+
+/** One field of a source's form that the connector does not take. */
+export interface SettingProblem {
+  readonly field: string
+  readonly label: Text
+  readonly text: Text
+}
+
+export type DiagnosisStepId =
+  | 'listed'
+  | 'resolved'
+  | 'connected'
+  | 'signed-in'
+  | 'readable'
+  | 'tables'
+  | 'folder'
+  | 'batches'
+
+/** `waiting`: nothing is wrong, but nothing has come in yet. */
+export interface DiagnosisStep {
+  readonly id: DiagnosisStepId
+  readonly state: 'passed' | 'failed' | 'waiting' | 'not-reached'
+  /** What was found; of a failed step what is wrong and the way out. */
+  readonly detail: Text | null
+  readonly code?: string
+}
+
+export interface Diagnosis {
+  readonly health: SourceSummary['health']
+  readonly steps: readonly DiagnosisStep[]
+  readonly milliseconds: number
+  readonly newestAt: string | null
+}
+
+/** Values of columns that name or number people are masked, and have no histogram. */
+export interface ShownProfile extends TableProfile {
+  readonly maskedColumns: readonly string[]
+}
+
+/** One event of `sources.profile`. `rows` is what the source estimates beforehand. */
+export type ProfileProgress =
+  | { readonly state: 'reading'; readonly milliseconds: number; readonly rows: number | null }
+  | { readonly state: 'finished'; readonly profile: ShownProfile }
+  | { readonly state: 'failed'; readonly problem: { readonly code: string; readonly text: Text } }
 
 export interface BatchSummary {
   readonly id: string
@@ -126,6 +207,68 @@ export interface BatchSummary {
   /** Ids that could not be kept (e.g. damaged by Excel) or are suspect; their rows are kept. */
   readonly damagedIds: number
   readonly suspectIds: number
+  /** False if a newer batch took its place: it is kept, and no run reads it. */
+  readonly counts: boolean
+}
+
+/** With it an agency pushes to one source. Two may be valid at a time, so that one follows another without a gap. */
+export interface PushCredential {
+  readonly id: string
+  readonly label: string
+  readonly createdByName: string
+  readonly createdAt: string
+  readonly lastUsedAt: string | null
+  readonly revokedAt: string | null
+}
+
+/** A new credential: the only time that its token is shown. */
+export interface NewPushCredential {
+  readonly credential: PushCredential
+  readonly token: string
+}
+
+/** A drop folder as the server sees it. */
+export interface FolderState {
+  /** Below the root of all drop folders, which the deployment sets: `<organization>/<folder>`. */
+  readonly folder: string
+  /** Why the folder cannot be read just now; null if it can. */
+  readonly problem: Text | null
+  /** Newest first. */
+  readonly files: readonly DroppedFile[]
+}
+
+export interface DroppedFile {
+  readonly name: string
+  readonly bytes: number
+  readonly hash: string | null
+  /** `imported`: its rows count. `repeated`: the same content came before. `rejected`, `ignored`: see `reason`. */
+  readonly outcome: 'imported' | 'repeated' | 'rejected' | 'ignored'
+  readonly reason: Text | null
+  readonly batches: readonly string[]
+  readonly at: string
+}
+
+/** An upload that waits: `imports.preview` looks at it, `imports.start` imports it, `imports.cancel` removes it. */
+export interface StagedUpload {
+  readonly stagedId: string
+  readonly fileName: string
+  readonly bytes: number
+  readonly hash: string
+  readonly stagedAt: string
+}
+
+/** One event of `imports.watch`: the whole picture, so that a late subscriber misses nothing. */
+export interface ImportProgress {
+  readonly stagedId: string
+  readonly state: 'reading' | 'finished' | 'failed' | 'cancelled'
+  /** Rows of data that were accepted or rejected so far, and bytes of the file that were read. */
+  readonly rows: number
+  readonly bytes: number
+  readonly totalBytes: number
+  readonly rowsPerSecond: number
+  /** Once finished: one per table. */
+  readonly batches: readonly BatchSummary[]
+  readonly problem: { readonly code: string; readonly text: Text } | null
 }
 
 export interface RejectedRow {
@@ -139,12 +282,11 @@ export interface ConnectorKind {
   readonly kind: string
   readonly label: Text
   readonly about: Text
-  readonly reading: 'live' | 'file'
+  readonly reading: Reading
   readonly form: Readonly<Record<string, SettingField>>
+  /** Fields that are encrypted at rest and never shown again. */
+  readonly secrets: readonly string[]
 }
-
-export type RunMode = 'trial' | 'formal'
-export type RunState = 'queued' | 'reading' | 'computing' | 'finished' | 'failed' | 'cancelled' | 'interrupted'
 
 export interface RunSummary {
   readonly id: string
@@ -198,9 +340,6 @@ export interface JoinCount {
   readonly rightUnidentified: number
 }
 
-export type Severity = 'red' | 'orange' | 'yellow' | 'blue' | 'green'
-export type Outcome = 'violation' | 'suspect' | 'cannot-determine' | 'ok'
-
 /** What decides the numbers of a run, without what only the drawing shows. */
 export interface DrawnModel {
   readonly parameters: GraphDocument['parameters']
@@ -242,18 +381,6 @@ export interface RunDetail extends RunSummary {
   readonly problem: RunProgress['problem']
 }
 
-export interface FiredRule {
-  readonly rule: string
-  readonly title: string
-  readonly outcome: Outcome
-  readonly severity: Severity | null
-  readonly deadline: string | null
-  readonly days: number | null
-  readonly eventDate: string | null
-  readonly statute: Statute | null
-  readonly reason: string | null
-}
-
 export interface LeadSummary {
   /** Lead id in the lead list (formal), or row id within a trial run. */
   readonly id: string
@@ -268,8 +395,17 @@ export interface LeadSummary {
   readonly days: number | null
   readonly unit: string | null
   readonly rules: readonly FiredRule[]
-  readonly state: 'new' | 'still' | 'gone' | 'trial'
+  readonly state: LeadState | 'trial'
   readonly foundAt: string
+}
+
+/** Where a row of a landed source came from; absent for databases, and for batches that were removed. */
+export interface RowOrigin {
+  readonly batchId: string
+  /** Empty for records that were pushed. */
+  readonly fileName: string
+  /** Physical row of the file; of a push the number of the record in its batch. */
+  readonly row: number
 }
 
 export interface EvidenceRow {
@@ -277,8 +413,10 @@ export interface EvidenceRow {
   readonly logicalTable: string
   readonly tableLabel: Text
   readonly sourceName: string
+  /** The snapshot that was read, and the row's number in it. */
   readonly batch: string
   readonly row: number
+  readonly origin?: RowOrigin
   /** Masked, as the agency wrote it. `valueLabel` says what a code means, `normalised` how an id was normalised, where it was. */
   readonly values: readonly {
     readonly column: string
@@ -305,6 +443,8 @@ export interface LeadDetail extends LeadSummary {
     readonly kind: 'event' | 'deadline' | 'end'
   }[]
   readonly evidence: readonly EvidenceRow[]
+  /** How many source rows there are; of a huge group only the first are kept. */
+  readonly evidenceTotal: number
   readonly runDate: string
   readonly versionNumber: number | null
 }
@@ -319,6 +459,8 @@ export interface UndeterminedRow {
   readonly reason: string
   readonly unit: string | null
   readonly evidence: readonly EvidenceRow[]
+  /** How many source rows there are; of a huge group only the first are kept. */
+  readonly evidenceTotal: number
 }
 
 /** 待核身份: a row whose resident id is missing, damaged or invalid; it took part in no collision. */
@@ -331,6 +473,7 @@ export interface UnidentifiedRow {
   readonly subjectName: string
   readonly original: string | null
   readonly reason: Text
+  readonly origin?: RowOrigin
 }
 
 export interface SubmissionSummary {

@@ -1,5 +1,13 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import { checkCharacter, normalisePersonName, normaliseResidentId, readDate } from '@jianmo/connectors/values'
+import {
+  bracketCaseNumber,
+  caseNumberBrackets,
+  checkCharacter,
+  normaliseCaseNumber,
+  normalisePersonName,
+  normaliseResidentId,
+  readDate,
+} from '@jianmo/connectors/values'
 import { dateFormats } from '@jianmo/connectors/words'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -273,6 +281,16 @@ describe('other readers', () => {
       null,
       null,
     ])
+  })
+
+  it('write every bracket of a case number as `values` does', async () => {
+    const { from, to } = caseNumberBrackets
+    const written = Array.from(
+      { length: from.length / 2 },
+      (_, index) => `${from[2 * index]}2023${from[2 * index + 1]}内0702刑初12号`,
+    )
+    expect(await inDuckdb('read.case-number', written)).toEqual(written.map(() => `${to[0]}2023${to[1]}内0702刑初12号`))
+    expect(written.map((one) => normaliseCaseNumber(one).value)).toEqual(written.map(bracketCaseNumber))
   })
 
   it('know a text from a null token, and write case numbers one way', async () => {

@@ -90,5 +90,6 @@ export function castDatum(datum: Datum, from: ExpressionType, to: ColumnType): D
 
 function wholeOf(datum: Datum): bigint {
   if (typeof datum === 'bigint') return datum
+  if (typeof datum === 'number' && Number.isInteger(datum)) return BigInt(datum)
   return BigInt(toDecimal(isDecimal(datum) ? datum : Number(datum), 'decimal(38,0)').toFixed())
 }

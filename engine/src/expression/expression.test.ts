@@ -44,6 +44,22 @@ describe('the expression language', () => {
     expect(typeOf("if(n > 1, null, 'x')")).toBe('text')
   })
 
+  it('says what to write instead of the signs of other languages, and reads on', () => {
+    for (const [foreign, instead] of Object.entries({
+      '==': '=',
+      '===': '=',
+      '!==': '<>',
+      '=>': '>=',
+      '=<': '<=',
+      '＝＝': '=',
+    }))
+      expect([foreign, problems(`n ${foreign} 1 and amount > 2`)]).toEqual([
+        foreign,
+        [{ code: 'unexpected-character', at: foreign, data: { found: foreign, instead } }],
+      ])
+    expect(problems('n=-1 and n<>1 and n!=1')).toEqual([])
+  })
+
   it('names the nearest column, parameter and function when one is misspelt', () => {
     expect(problems("id_on = 'x'")).toMatchObject([
       { code: 'column-not-found', at: 'id_on', data: { nearest: 'id_no' } },

@@ -1,10 +1,22 @@
 import type { Column, Text } from '@jianmo/connectors/words'
 import { checkExpression } from './check-expression.ts'
 import { semanticNames } from './expression.problems.ts'
-import { dialectNames, dialects, type FunctionSpec, fidelityOf, functionOf, nullRules } from './functions/index.ts'
+import {
+  type AggregateSpec,
+  aggregateOf,
+  dialectNames,
+  dialects,
+  type FunctionSpec,
+  fidelityOf,
+  functionOf,
+  type Lowered,
+  nullRules,
+  type WindowSpec,
+  windowOf,
+} from './functions/index.ts'
 import { isNullable } from './nullability.ts'
 import { columnNamed, parameterNamed, type Scope } from './scope.ts'
-import { signaturesOf } from './signatures.ts'
+import { type Callable, signaturesOf } from './signatures.ts'
 import { isLiteralBefore, type Span, type Syntax, syntaxParts, type Token } from './syntax.ts'
 import { nameOfType } from './type-names.ts'
 import type { ExpressionType } from './typed.ts'
@@ -37,12 +49,12 @@ export function hoverAt(text: string, offset: number, scope: Scope): Hover | nul
   if (token.kind === 'name' && !isLiteralBefore(token, next)) {
     const called = token.bracketed !== true && next?.value === '(' && next.kind === 'punctuation'
     const spec = called ? functionOf(token.value) : undefined
+    const gathered = called && !spec ? gatheringNamed(token.value) : undefined
+    if (gathered) return { ...span, title: titleOf(gathered), lines: gatheringLines(gathered) }
     if (spec)
       return {
         ...span,
-        title: signaturesOf(spec)
-          .map(({ label }) => label)
-          .join('\n'),
+        title: titleOf(spec),
         lines: functionLines(spec),
         function: spec.id,
       }
@@ -59,6 +71,37 @@ export function hoverAt(text: string, offset: number, scope: Scope): Hover | nul
   return lines.length > 0 && token.kind !== 'punctuation'
     ? { ...span, title: text.slice(token.start, token.end), lines }
     : null
+}
+
+const titleOf = (spec: Callable): string =>
+  signaturesOf(spec)
+    .map(({ label }) => label)
+    .join('\n')
+
+/** What only aggregates, sorts and the like may call: an expression about one row cannot, and hears where it can be had. */
+function gatheringNamed(name: string): (Gathering & Callable) | undefined {
+  const aggregate = aggregateOf(name)
+  const found = aggregate ?? windowOf(name)
+  return found && { spec: found, kind: aggregate ? 'aggregate' : 'window', id: found.id, overloads: [found] }
+}
+
+interface Gathering {
+  readonly spec: AggregateSpec | WindowSpec
+  readonly kind: 'aggregate' | 'window'
+}
+
+function gatheringLines({ spec, kind }: Gathering): readonly Text[] {
+  return [
+    spec.label,
+    spec.help,
+    kind === 'aggregate'
+      ? { zh: '对一组行计算，只能在“分组汇总”里用', en: 'Over the rows of a group: only an Aggregate node can use it' }
+      : {
+          zh: '按顺序看前后的行，不能写在逐行的表达式里',
+          en: 'Looks at rows around a row: an expression about one row cannot use it',
+        },
+    ...runsIn({ overloads: [spec] }),
+  ]
 }
 
 /** The innermost part that a token belongs to. */
@@ -110,7 +153,7 @@ function functionLines(spec: FunctionSpec): readonly Text[] {
 }
 
 /** Which dialects compute a function themselves, from its fidelity in the function table; all its overloads have to. */
-export function runsIn(spec: FunctionSpec): readonly Text[] {
+export function runsIn(spec: { readonly overloads: readonly Lowered[] }): readonly Text[] {
   const named = (wanted: string) =>
     dialects.filter((dialect) => fidelityOf(spec.overloads, dialect) === wanted).map((dialect) => dialectNames[dialect])
   const [exact, superset, none] = [named('exact'), named('superset'), named('none')]

@@ -429,4 +429,14 @@ describe('what an editor shows', () => {
     expect(hoverAt('ADD_DAYS(sentence_end, 1)', 3, scope)?.function).toBe('add_days')
     expect(hoverAt('foo', 1, scope)).toBeNull()
   })
+
+  it('says of aggregates and window functions what they are, and that one row cannot call them', () => {
+    const found = hoverAt('SUM(n) > 3', 1, scope)
+    expect(found?.title).toContain('sum(')
+    expect(found?.lines.map(({ zh }) => zh).join('\n')).toMatch(/只能在“分组汇总”里用\n.*DuckDB/)
+    expect(hoverAt('row_number() > 3', 1, scope)?.lines.map(({ en }) => en)).toContain(
+      'Looks at rows around a row: an expression about one row cannot use it',
+    )
+    expect(hoverAt('sum + 1', 1, { ...scope, columns: [{ ...column('sum', 'integer') }] })?.title).toBe('sum')
+  })
 })

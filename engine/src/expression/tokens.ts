@@ -27,6 +27,12 @@ const instead: Readonly<Record<string, string>> = {
   '≥': '>=',
   '≠': '<>',
   '&&': 'and',
+  '==': '=',
+  '===': '=',
+  '!==': '<>',
+  '＝＝': '=',
+  '=>': '>=',
+  '=<': '<=',
   '||': 'or',
   '!': 'not',
   '%': '/',
@@ -66,7 +72,8 @@ export function tokenize(text: string): {
 function readToken(text: string, start: number, problems: ExpressionProblem[]): Token {
   if (text[start] === "'") return readQuoted(text, start, problems)
   if (text[start] === '[') return readBracketed(text, start, problems)
-  for (const { kind, pattern } of rules) {
+  const foreign = /^(?:===?|!==|=[<>]|＝＝)/u.exec(text.slice(start, start + 3))?.[0]
+  for (const { kind, pattern } of foreign === undefined ? rules : []) {
     pattern.lastIndex = start
     const found = pattern.exec(text)?.[0]
     if (found === undefined) continue
@@ -78,9 +85,9 @@ function readToken(text: string, start: number, problems: ExpressionProblem[]): 
     }
     return { kind, value: kind === 'parameter' ? found.slice(1) : found === '!=' ? '<>' : found, start, end }
   }
-  const found = /^(?:&&|\|\||\d[\p{L}\p{N}_.]*|.)/su.exec(text.slice(start))?.[0] ?? text.charAt(start)
+  const found = foreign ?? /^(?:&&|\|\||\d[\p{L}\p{N}_.]*|.)/su.exec(text.slice(start))?.[0] ?? text.charAt(start)
   const full = /^./su.exec(found)?.[0] ?? found
-  const span = { start, end: start + (/^\d|^&&|^\|\|/.test(found) ? found : full).length }
+  const span = { start, end: start + (foreign !== undefined || /^\d|^&&|^\|\|/.test(found) ? found : full).length }
   const shown = text.slice(span.start, span.end)
   const visible = /[\p{Cc}\p{Cf}]/u.test(shown) ? codePointName(shown) : shown
   problems.push(

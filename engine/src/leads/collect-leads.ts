@@ -48,7 +48,6 @@ function toLead({ key, rows, request, columns, evidenceOf, shown }: Group): Foun
   const severity = worstSeverity(rules.map((rule) => rule.severity))
   const row = worstRow(rows)
   const first = rules.find((rule) => rule.severity === severity) ?? rules[0]
-  const evidence = uniqueBy(rows.flatMap(evidenceOf), (each) => `${each.nodeId} ${each.row}`)
   const labelled = columns.filter(({ name }) => shown.values.includes(name))
 
   return {
@@ -76,7 +75,7 @@ function toLead({ key, rows, request, columns, evidenceOf, shown }: Group): Foun
       }
     }),
     timeline: timelineOf({ row, rules, columns, dates: shown.timeline, runDate: request.runDate }),
-    evidence,
+    ...evidenceOf(rows),
   }
 }
 

@@ -21,6 +21,6 @@ export async function collectUndetermined(
     ruleTitle: String(row.rule_title),
     reason: textOf(row.reason) ?? '',
     unit: textOf(row.unit),
-    evidence: evidenceOf(row),
+    ...evidenceOf([row]),
   }))
 }

@@ -79,7 +79,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function request(): Promise<LeadRequest> {
+/** `more` rows of one more person follow the others. */
+async function request(more = 0): Promise<LeadRequest> {
   const tables = [thefts, units]
   const context = contextOf(tables)
   const compiled = compileRun(model, context)
@@ -91,6 +92,9 @@ async function request(): Promise<LeadRequest> {
     if (logicalTable !== 'T1') continue
     for (const [index, row] of rows.entries())
       await child.exec(`INSERT INTO "${relation}" VALUES ($1, $2, $3, $4, $5)`, [index + 1, ...row])
+    await child.exec(
+      `INSERT INTO "${relation}" SELECT ${rows.length} + n, '${person(3)}', '赵', '2025-04-01', '甲局' FROM range(1, ${more + 1}) AS t(n)`,
+    )
   }
   for (const { relation, statement } of compiled.steps)
     await child.exec(`CREATE OR REPLACE TABLE "${relation}" AS ${statement.text}`, [...statement.parameters])
@@ -127,6 +131,16 @@ describe('leads of groups', () => {
       ['thefts', 4],
     ])
     expect(leads[0]?.evidence[1]?.values.map(({ value }) => value)).toEqual([person(1), '张', '2025-03-01', '乙局'])
+  })
+
+  it('keep the first rows of a huge group, and say how many there are', async () => {
+    const { leads } = await collectLeads(child, await request(5000))
+    const huge = leads.find(({ subjectName }) => subjectName === '赵')
+    expect(huge?.evidence.map(({ row }) => row)).toEqual(
+      Array.from({ length: 200 }, (_, index) => rows.length + 1 + index),
+    )
+    expect(huge?.evidenceTotal).toBe(5000)
+    expect(leads.find(({ subjectName }) => subjectName === '张')).not.toHaveProperty('evidenceTotal')
   })
 
   it('list every row behind a distinct row that could not be identified', async () => {

@@ -1,4 +1,5 @@
 import type { LeadEvidence } from '@jianmo/catalog'
+import type { RowOrigin } from '@jianmo/connectors/landing'
 import type { Binding, LogicalTable, Statute, Text } from '@jianmo/connectors/words'
 import type { ScanRead } from '../execution/index.ts'
 import type { GraphDocument } from '../graph/index.ts'
@@ -28,6 +29,8 @@ export interface FoundUndetermined {
   readonly reason: string
   readonly unit: string | null
   readonly evidence: readonly LeadEvidence[]
+  /** How many source rows there are, where `evidence` keeps only the first of them. */
+  readonly evidenceTotal?: number
 }
 
 /** 待核身份: a row that took part in no collision because its id cannot be used. Unmasked. */
@@ -40,4 +43,6 @@ export interface FoundUnidentified {
   readonly subjectName: string
   readonly original: string | null
   readonly reason: Text
+  /** Where the row came from, if its source is a landed one. */
+  readonly origin?: RowOrigin
 }

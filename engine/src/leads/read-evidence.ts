@@ -14,8 +14,17 @@ interface Witness {
   readonly scanNodeId: string
 }
 
-/** Gives the source rows behind an output row: one per source, or all those of its group. */
-export type EvidenceOf = (row: Row) => readonly LeadEvidence[]
+/** More rows of one source than a person reads for one lead. A group may have millions. */
+const mostEvidence = 200
+
+interface Evidence {
+  readonly evidence: readonly LeadEvidence[]
+  /** How many there are; absent where all are here. */
+  readonly evidenceTotal?: number
+}
+
+/** Gives the source rows behind some output rows, each once: one per source, or the first of those of its groups. */
+export type EvidenceOf = (rows: readonly Row[]) => Evidence
 
 /**
  * Copies the source rows that the rows of `statement` were made from: every bound column, in the agency's own writing.
@@ -29,18 +38,29 @@ export async function readEvidence(
 ): Promise<EvidenceOf> {
   const sources = new Map<string, ReadonlyMap<number, LeadEvidence>>()
   for (const witness of witnesses) sources.set(witness.column, await readRows(child, request, statement, witness))
-  return (row) =>
-    witnesses.flatMap(({ column }) => {
-      const found = sources.get(column)
-      return rowNumbersOf(row[column]).flatMap((number) => found?.get(number) ?? [])
-    })
+  return (rows) => {
+    const numbers = new Map(
+      [...Map.groupBy(witnesses, ({ scanNodeId }) => scanNodeId).values()].map((same) => {
+        const all = new Set(rows.flatMap((row) => same.flatMap(({ column }) => rowNumbersOf(row[column]))))
+        return [same, [...all].sort((left, right) => left - right)] as const
+      }),
+    )
+    const evidence = [...numbers].flatMap(([same, ofSource]) =>
+      ofSource.slice(0, mostEvidence).flatMap((number) => {
+        const found = same.map(({ column }) => sources.get(column)?.get(number)).find((one) => one !== undefined)
+        return found ?? []
+      }),
+    )
+    const total = [...numbers.values()].reduce((sum, ofSource) => sum + ofSource.length, 0)
+    return total > evidence.length ? { evidence, evidenceTotal: total } : { evidence }
+  }
 }
 
 async function readRows(child: DuckdbChild, request: LeadRequest, statement: Statement, witness: Witness) {
   const scan = request.compiled.scans.find(({ nodeId }) => nodeId === witness.scanNodeId)
   const read = request.scans.find(({ nodeId }) => nodeId === witness.scanNodeId)
   if (scan === undefined || read === undefined) throw new Error(`No scan ${witness.scanNodeId} for its witness column`)
-  const wanted = rowNumbersSql(witness.column, statement.text)
+  const wanted = rowNumbersSql(witness.column, statement.text, mostEvidence)
   const sql = `SELECT * FROM ${quoteName(scan.relation)} WHERE "_row" IN (${wanted})`
   const { columns, rows } = await onStatement([scan.nodeId], sql, () => child.query(sql, [...statement.parameters]))
   const shown = shownColumns(request, scan.logicalTable, columns)

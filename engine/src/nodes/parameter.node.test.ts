@@ -32,6 +32,16 @@ describe('parameter', () => {
     expect(run.reference('j')).toEqual([{ limit_days: '30' }])
   })
 
+  it('keeps its value where a preview reads it twice', async () => {
+    const label = { zh: '罪名', en: 'Charge' }
+    const document = graph(
+      { p: ['parameter', { parameters: ['charge'] }], u: ['union', {}, { first: 'p', second: 'p' }] },
+      [{ name: 'charge', label, type: 'text', value: '盗窃' }],
+    )
+    await using run = await runGraph(document, [], {})
+    expect(await run.rows('u')).toEqual([{ charge: '盗窃' }, { charge: '盗窃' }])
+  })
+
   it('asks for a parameter, and names the nearest of one that is not there', () => {
     expect(checkGraph(model([]), []).problems).toMatchObject([{ code: 'setting-missing', field: 'parameters' }])
     expect(checkGraph(model(['run_dat']), []).problems).toMatchObject([

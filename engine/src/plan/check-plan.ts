@@ -16,9 +16,25 @@ export function checkPlan(whole: Plan): readonly string[] {
     for (const id of repeated(columnsOf(plan).map((column) => column.id))) say(`column ${id} occurs twice`)
   })
   // Sharing is lost in JSON, the meaning is not: the tree of operators must come back the same.
-  if (broken.length === 0 && JSON.stringify(JSON.parse(JSON.stringify(whole))) !== JSON.stringify(whole))
-    broken.push('is not the same after JSON')
+  const lost = broken.length === 0 ? lostInJson(whole) : null
+  if (lost !== null) broken.push(`is not the same after JSON at ${lost}`)
   return broken
+}
+
+/** Where a value is something that JSON has no sign for; null if nowhere. A part that occurs twice is looked at once. */
+function lostInJson(value: unknown, path = '$', seen = new Set<unknown>()): string | null {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return null
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0) ? null : path
+  if (typeof value !== 'object') return path
+  if (seen.has(value)) return null
+  seen.add(value)
+  const isPlain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype
+  if (!isPlain) return path
+  for (const [key, part] of Object.entries(value)) {
+    const lost = lostInJson(part, `${path}.${key}`, seen)
+    if (lost !== null) return lost
+  }
+  return null
 }
 
 const own: ByOperator<readonly string[]> = {

@@ -27,7 +27,8 @@ export function pruneColumns(plan: Plan, needed: ReadonlySet<ColumnId>): Plan {
       return { ...join, left: pruneColumns(join.left, all), right: pruneColumns(join.right, all) }
     },
     aggregate(aggregate) {
-      const aggregates = aggregate.aggregates.filter(has)
+      const aggregates =
+        aggregate.keys.length > 0 ? aggregate.aggregates.filter(has) : someOf(aggregate.aggregates, has)
       const below = [
         ...aggregate.keys,
         ...aggregates.flatMap(({ arguments: args, where, order = [] }) => [
@@ -35,13 +36,7 @@ export function pruneColumns(plan: Plan, needed: ReadonlySet<ColumnId>): Plan {
           ...order.map(({ column }) => column),
         ]),
       ]
-      const kept = aggregate.keys.length + aggregates.length > 0 ? aggregates : aggregate.aggregates.slice(0, 1)
-      const args = read(kept.flatMap(({ arguments: all }) => all))
-      return {
-        ...aggregate,
-        aggregates: kept,
-        input: pruneColumns(aggregate.input, new Set([...below, ...args])),
-      }
+      return { ...aggregate, aggregates, input: pruneColumns(aggregate.input, new Set(below)) }
     },
     window(window) {
       const columns = window.columns.filter(has)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { build } from '../expression/index.ts'
+import { checkPlan } from './check-plan.ts'
 import { columnsOf, createRewrite, originsOf, type Plan, pruneColumns, visibleColumnsOf, witnessesOf } from './index.ts'
 
 const text = (id: string) => build.column({ id, type: 'text' })
@@ -29,6 +30,14 @@ describe('plans', () => {
   it('tell visible columns from witnesses', () => {
     expect(visibleColumnsOf(filter).map(({ id }) => id)).toEqual(['x', 'twice'])
     expect(witnessesOf(filter)).toEqual([{ id: 'r', name: '__row_a', type: 'integer', witness: 'a' }])
+  })
+
+  it('keep all that an aggregate reads, even if it stands for a row of which no column is needed', () => {
+    const joined = { id: 'all', name: 'all', type: 'text', function: 'join_texts', arguments: [text('x')] } as const
+    const order = [{ column: 'twice', direction: 'ascending' }] as const
+    const aggregates = [{ ...joined, where: build.isNotNull(text('x')), order }]
+    const whole: Plan = { op: 'aggregate', input: project, keys: [], aggregates, origin: ['g'] }
+    expect(checkPlan(pruneColumns(whole, new Set()))).toEqual([])
   })
 
   it('lose only the columns that nobody needs, and keep those of conditions', () => {

@@ -3,6 +3,7 @@ export { checkBinding, identityBinding } from './check-binding.ts'
 export {
   type CheckedModel,
   type CheckedNode,
+  checkedSpec,
   checkModel,
   createInference,
   type InferredModel,
@@ -12,7 +13,7 @@ export { createInstrument, rowColumn, witnessId, witnessName } from './instrumen
 export { lowerModel, type PortPlans } from './lower-model.ts'
 export { createNormalise } from './normalise-plans.ts'
 export { createPlacement } from './place-plan.ts'
-export { mapPlans, type PlanContext, type PlannedModel, planModel } from './plan-model.ts'
+export { mapPlans, type PlanContext, type PlannedModel, parse, planModel } from './plan-model.ts'
 export { type QualityKind, qualityPlans, writtenRelation } from './quality-plan.ts'
 export { physicalColumns, readColumns, readRelation, scanRelation } from './read-columns.ts'
 export { cameFrom, rowNumbersOf } from './row-numbers.ts'

@@ -10,10 +10,9 @@ export interface InferredModel {
   readonly problems: readonly Problem[]
 }
 
-/** One node on its way to a plan. */
+/** One node on its way to a plan: plain data, its type is known (`checkedSpec`). */
 export interface CheckedNode {
   readonly node: GraphNode
-  readonly spec: NodeSpec
   readonly config: Record<string, unknown>
   /** Which output feeds each connected input. */
   readonly sources: Readonly<Record<string, { readonly node: string; readonly port: string }>>
@@ -25,6 +24,13 @@ export interface CheckedNode {
 export interface CheckedModel extends InferredModel {
   readonly nodes: readonly CheckedNode[]
   readonly context: InferContext
+}
+
+/** What a checked node's type says. */
+export function checkedSpec({ node }: CheckedNode): NodeSpec {
+  const spec = specOf(node.type)
+  if (!spec) throw new Error(`${node.type} was checked and is no node type`)
+  return spec
 }
 
 /** Columns and problems of a model. Total: any document gives an answer. */
@@ -129,7 +135,7 @@ function checkNode(node: GraphNode, edges: readonly Arrival[], context: InferCon
     Object.entries(inferred).map(([port, found]) => [port, identifyColumns(node.id, found)]),
   )
   const broken = problems.some(({ severity }) => severity === 'error')
-  return { columns, problems, checked: config && { node, spec, config, sources, inputs, broken } }
+  return { columns, problems, checked: config && { node, config, sources, inputs, broken } }
 }
 
 function connect(spec: NodeSpec, edges: readonly Arrival[], report: Report): Pick<CheckedNode, 'sources' | 'inputs'> {

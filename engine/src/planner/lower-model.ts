@@ -3,7 +3,7 @@ import type { GraphDocument } from '../graph/index.ts'
 import type { InferContext } from '../nodes/index.ts'
 import type { Plan } from '../plan/index.ts'
 import { checkBinding } from './check-binding.ts'
-import type { CheckedModel } from './infer-model.ts'
+import { type CheckedModel, checkedSpec } from './infer-model.ts'
 import { plannerProblem } from './planner.problems.ts'
 import type { Need, Stage } from './stage.ts'
 
@@ -32,13 +32,14 @@ export const lowerModel: Stage<LowerInput, LowerContext, PortPlans> = {
     const problems: Problem[] = []
     const needs: Need[] = []
     const uses = countUses(document)
-    for (const { node, spec, config, sources, inputs, broken } of checked.nodes) {
+    for (const known of checked.nodes) {
+      const { node, config, sources, inputs, broken } = known
       const feeding = Object.entries(sources).map(([port, from]) => [port, plans[from.node]?.[from.port]] as const)
       const unbound = node.type === 'source' ? bindingProblems(config, context, node.id) : { problems: [], needs: [] }
       problems.push(...unbound.problems)
       needs.push(...unbound.needs)
       if (broken || unbound.problems.length > 0 || feeding.some(([, plan]) => plan === undefined)) continue
-      const lowered = spec.lower({
+      const lowered = checkedSpec(known).lower({
         nodeId: node.id,
         config,
         inputs: Object.fromEntries(

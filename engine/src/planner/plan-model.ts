@@ -1,5 +1,5 @@
 import type { Problem } from '@jianmo/connectors/words'
-import type { GraphDocument } from '../graph/index.ts'
+import { type GraphDocument, parseDocument } from '../graph/index.ts'
 import { type CheckedModel, checkModel } from './infer-model.ts'
 import { createInstrument } from './instrument.ts'
 import { type LowerContext, lowerModel, type PortPlans } from './lower-model.ts'
@@ -23,20 +23,35 @@ export interface PlannedModel {
   readonly times: readonly StageTime[]
 }
 
-const bind: Stage<GraphDocument, LowerContext, CheckedModel> = {
+/** Reads a model's text; null if it is none. */
+export const parse: Stage<unknown, null, GraphDocument | null> = {
+  name: 'parse',
+  run(json) {
+    const { document, problems } = parseDocument(json)
+    return { value: document, problems, needs: [] }
+  },
+}
+export const bind: Stage<GraphDocument, LowerContext, CheckedModel> = {
   name: 'bind',
   run(document, context) {
     const value = checkModel(document, context)
     return { value, problems: value.problems, needs: [] }
   },
 }
-const normalise = stage('normalise', (plans: PortPlans, _: LowerContext) => mapPlans(plans, createNormalise()))
-const instrument = stage('instrument', (plans: PortPlans, _: LowerContext) => mapPlans(plans, createInstrument()))
-const place = stage('place', (plans: PortPlans, context: LowerContext) => mapPlans(plans, createPlacement(context)))
+export const normalise = stage('normalise', (plans: PortPlans, _: LowerContext) => mapPlans(plans, createNormalise()))
+export const instrument = stage('instrument', (plans: PortPlans, _: LowerContext) =>
+  mapPlans(plans, createInstrument()),
+)
+export const place = stage('place', (plans: PortPlans, context: LowerContext) =>
+  mapPlans(plans, createPlacement(context)),
+)
 
 /** From a drawing to plans that say where every row came from, over the district's tables: bind, lower, normalise, instrument, place. */
-export function planModel(document: GraphDocument, context: PlanContext): PlannedModel {
-  const stages = createStageRunner(context.now)
+export function planModel(
+  document: GraphDocument,
+  context: PlanContext,
+  stages = createStageRunner(context.now),
+): PlannedModel {
   const checked = stages.run(bind, document, context)
   const lowered = stages.run(lowerModel, { document, checked }, context)
   const normal = stages.run(normalise, lowered, context)

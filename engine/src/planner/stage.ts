@@ -27,6 +27,8 @@ export interface StageTime {
   readonly milliseconds: number
 }
 
+export type StageRunner = ReturnType<typeof createStageRunner>
+
 /** Runs stages one after the other: collects their problems and needs, and times them with a clock that the caller brings. */
 export function createStageRunner(now: () => number = () => 0) {
   const problems: Problem[] = []

@@ -5,6 +5,7 @@ import {
   type DataType,
   Field,
   Float64,
+  Int64,
   makeData,
   RecordBatch,
   Schema,
@@ -17,8 +18,8 @@ import {
 import { arrowMetadata } from '../api/wire.ts'
 import type { RowsPage } from './masked-rows.ts'
 
-/** An Arrow IPC stream of a page, with the keys of `arrowMetadata` in the schema. Numbers travel as float64, dates and
- * masked values as text: a masked date is no date any more. */
+/** An Arrow IPC stream of a page, with the keys of `arrowMetadata` in the schema. Integers travel as 64 bits, floats as float64,
+ * decimals with all their digits as text; dates and masked values as text: a masked date is no date any more. */
 export function encodeArrow({ columns, rows, total, computedAt }: RowsPage): Uint8Array {
   const metadata = new Map<string, string>([
     [arrowMetadata.totalRows, String(total)],
@@ -37,12 +38,14 @@ export function encodeArrow({ columns, rows, total, computedAt }: RowsPage): Uin
 
 function arrowType(column: Column): DataType {
   if (isMasked(column)) return new Utf8()
-  if (column.type === 'integer' || column.type === 'decimal') return new Float64()
+  if (column.type === 'integer') return new Int64()
+  if (column.type === 'float') return new Float64()
   return column.type === 'boolean' ? new Bool() : new Utf8()
 }
 
 function toArrowValue(value: string | number | boolean | null, type: DataType) {
   if (value === null) return null
+  if (type instanceof Int64) return BigInt(value)
   if (type instanceof Float64) return Number(value)
   return type instanceof Bool ? value === true || value === 'true' : String(value)
 }

@@ -44,6 +44,16 @@ const statusOf: Readonly<Record<string, number>> = {
   'cross-site': 403,
   'body-too-large': 413,
   'only-json': 415,
+  starting: 503,
+  'push-refused': 401,
+  'push-too-fast': 429,
+  'push-key-reused': 409,
+  'push-format': 415,
+  'push-too-large': 413,
+  'push-too-many-records': 413,
+  'attachment-type': 415,
+  'attachment-too-large': 413,
+  'no-such-attachment': 404,
   unexpected: 500,
 }
 
@@ -55,6 +65,7 @@ export function sendError(response: ServerResponse, cause: unknown): void {
     return
   }
   const { code, text, data } = error
+  if (typeof data.seconds === 'number') response.setHeader('retry-after', data.seconds)
   sendJson(response, statusOf[code] ?? (code.endsWith('not-found') ? 404 : 400), { code, text, data })
 }
 

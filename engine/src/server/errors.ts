@@ -7,6 +7,10 @@ export const serverError = defineErrors({
     en: `Unknown start flags: ${d.detail} See npm start -- --help.`,
   }),
   'port-invalid': (d: { port: string }) => ({ zh: `端口“${d.port}”不对。`, en: `"${d.port}" is no port.` }),
+  'seconds-invalid': (d: { name: string; text: string }) => ({
+    zh: `环境变量 ${d.name} 的值“${d.text}”不对：应为 0 至 3600 之间的秒数。`,
+    en: `${d.name} is "${d.text}": it should be seconds, from 0 to 3600.`,
+  }),
   'port-in-use': (d: { port: number }) => ({
     zh: `端口 ${d.port} 已被占用。请关闭占用它的程序，或换一个端口：npm start -- --port ${d.port + 1}`,
     en: `Port ${d.port} is in use. Close what uses it, or take another: npm start -- --port ${d.port + 1}`,

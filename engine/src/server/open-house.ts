@@ -3,6 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { logicalTables, openCatalog, prepareDatabase, statutes } from '@jianmo/catalog'
 import { openLanding } from '@jianmo/connectors/landing'
+import { ActiveImports } from '../api/active-imports.ts'
 import type { House } from '../api/context.ts'
 import { ActiveRuns, removeAbandonedFolders } from '../execution/index.ts'
 import { PreviewEngines } from '../rows/index.ts'
@@ -15,6 +16,8 @@ interface HouseOptions {
   readonly adminUrl: string
   /** Database of a local cluster; undefined takes the one in the url. */
   readonly database?: string
+  /** Root of all drop folders, if not in the state folder. */
+  readonly dropRoot: string | undefined
   readonly demo: boolean
   readonly https: boolean
   /** No other server uses this catalogue: runs of earlier processes are interrupted at once. */
@@ -32,6 +35,7 @@ export async function openHouse({
   state,
   adminUrl,
   database,
+  dropRoot,
   demo,
   https,
   soleServer,
@@ -42,9 +46,10 @@ export async function openHouse({
     ...(database === undefined ? {} : { database }),
   })
   const catalog = await openCatalog({ appUrl, authUrl, stateFolder: state.folder, https })
-  for (const folder of [state.landing, state.runs]) await mkdir(folder, { recursive: true, mode: 0o700 })
+  for (const folder of [state.landing, state.runs, state.drops]) await mkdir(folder, { recursive: true, mode: 0o700 })
   const instance = randomUUID()
   const runs = new ActiveRuns()
+  const imports = new ActiveImports()
   const previews = new PreviewEngines()
   const interrupted = await catalog.system((system) => system.interruptAbandoned(instance, { soleServer }))
   await removeAbandonedFolders(state.runs, interrupted)
@@ -54,8 +59,9 @@ export async function openHouse({
     statutes,
     landing: openLanding(state.landing, { largestFile: fileLimit }),
     runs,
+    imports,
     previews,
-    folders: { landing: state.landing, runs: state.runs },
+    folders: { landing: state.landing, runs: state.runs, drops: dropRoot ?? state.drops },
     refusedHosts: [addressOf(appUrl)],
     instance,
     leadSecret: await leadSecretOf(state),
@@ -66,6 +72,7 @@ export async function openHouse({
     interrupted,
     async [Symbol.asyncDispose]() {
       await runs[Symbol.asyncDispose]()
+      await imports[Symbol.asyncDispose]()
       await previews[Symbol.asyncDispose]()
       await catalog.close()
     },

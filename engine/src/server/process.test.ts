@@ -1,12 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { root } from './settings.ts'
 import { bindingOf, createDeliveries, drawDeliveryModel, finished } from './testing/delivery-model.ts'
 import { listProcesses } from './testing/processes.ts'
+import { ended, opened, type ServerProcess, spawnServer } from './testing/server-process.ts'
 import { addDistrict, claim, signIn } from './testing/test-server.ts'
 
 let folder: string
@@ -27,17 +27,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** `npm start` without a screen and without a demo, on a state folder of the test's own. */
-function start(args: readonly string[], env: Record<string, string>): ChildProcess & { output(): string } {
-  const child = spawn(process.execPath, [join(root, 'engine', 'src', 'server', 'main.ts'), ...args], {
-    env: { ...process.env, JIANMO_SKIP_STUDIO: '1', JIANMO_SKIP_DEMO: '1', JIANMO_PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+function start(args: readonly string[], env: Record<string, string>): ServerProcess {
+  const child = spawnServer(args, env)
   running.add(child)
-  let output = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding('utf8').on('data', (text: string) => (output += text))
-  return Object.assign(child, { output: () => output })
+  return child
 }
 
 async function run(
@@ -50,22 +43,7 @@ async function run(
 
 function gone(child: ChildProcess): Promise<number | null> {
   running.delete(child)
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode)
-  return new Promise((resolve) => child.once('exit', (code) => resolve(code)))
-}
-
-/** The address, and the path of the first administrator's page, once the server says that it is open. */
-async function opened(child: ReturnType<typeof start>): Promise<{ url: string; claimPath: string | null }> {
-  for (let wait = 0; wait < 600; wait++) {
-    const url = /open (http:\S+)/.exec(child.output())?.[1]
-    if (url !== undefined) {
-      await new Promise((resolve) => setTimeout(resolve, 100))
-      return { url, claimPath: /\/setup\?token=\S+/.exec(child.output())?.[0] ?? null }
-    }
-    if (child.exitCode !== null) break
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error(`The server did not open:\n${child.output()}`)
+  return ended(child)
 }
 
 /** Ids of PostgreSQL processes on a data folder. */

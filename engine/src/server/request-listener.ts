@@ -4,8 +4,10 @@ import { appRouter } from '../api/app.router.ts'
 import type { ApiContext, House } from '../api/context.ts'
 import { apiError } from '../api/errors.ts'
 import { securityHeaders, sendError, sendJson } from './answers.ts'
+import { sendAttachment } from './attachments.routes.ts'
 import { claimSetup, signIn, signOut } from './auth.routes.ts'
-import { importFile } from './files.routes.ts'
+import { importFile, mendFile, sendRejects, stageFile } from './files.routes.ts'
+import { answerPush } from './push.routes.ts'
 import { guardRequest } from './request-guard.ts'
 import { documentLimit, sendPreview } from './rows.routes.ts'
 import { sessionOf } from './session-of.ts'
@@ -26,7 +28,14 @@ const postRoutes: Readonly<Record<string, Route>> = {
   '/auth/sign-out': signOut,
   '/setup/claim': claimSetup,
   '/files/import': importFile,
+  '/files/stage': stageFile,
+  '/files/rejects': sendRejects,
+  '/files/mend': mendFile,
   '/arrow/preview': sendPreview,
+}
+
+const getRoutes: Readonly<Record<string, Route>> = {
+  '/files/attachment': sendAttachment,
 }
 
 /** All of the server's addresses: the API, a few plain routes, and the built studio for everything else. */
@@ -45,14 +54,18 @@ async function answer(options: ListenerOptions, request: IncomingMessage, respon
   if (pathname === '/health')
     return sendJson(response, house === null ? 503 : 200, { status: house === null ? 'starting' : 'ok' })
 
+  if (pathname.startsWith('/push/')) return answerPush(house, request, response, url)
+
   const isApi = pathname.startsWith('/trpc/') || pathname === '/trpc'
-  const route = postRoutes[pathname]
-  if (isApi || route !== undefined) {
+  const routes = request.method === 'GET' ? getRoutes : postRoutes
+  const isRoute = pathname in postRoutes || pathname in getRoutes
+  if (isApi || isRoute) {
     guardRequest(request, { changing: request.method !== 'GET', loopback })
     if (house === null) throw apiError('starting', {})
     if (isApi) return answerApi(house, request, response, pathname)
-    if (request.method !== 'POST') throw apiError('not-found', { what: pathname })
-    return route?.(house, request, response, url)
+    const route = routes[pathname]
+    if (route === undefined) throw apiError('not-found', { what: pathname })
+    return route(house, request, response, url)
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') throw apiError('not-found', { what: pathname })
   return sendStatic(response, options.studioFolder, pathname, request.method === 'HEAD')

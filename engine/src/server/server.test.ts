@@ -1,6 +1,7 @@
 import { request as rawRequest } from 'node:http'
 import { TRPCClientError } from '@trpc/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ImportProgress, StagedUpload } from '../api/wire.ts'
 import type { GraphDocument } from '../graph/index.ts'
 import { addDistrict, openTestServer, password, type TestPerson, type TestServer } from './testing/test-server.ts'
 
@@ -276,6 +277,9 @@ describe('districts', () => {
       () => b.prosecutor.api.runs.start.mutate({ modelId, mode: 'trial' }),
       () => b.prosecutor.api.marketplace.submit.mutate({ modelId, note: '' }),
       () => b.data.api.sources.test.mutate({ sourceId }),
+      () => b.data.api.sources.config.query({ sourceId }),
+      () => b.data.api.sources.change.mutate({ sourceId, name: '夺', agency: '', settings: {}, expectedDays: null }),
+      () => b.data.api.sources.trySettings.mutate({ kind: 'csv', settings: {}, sourceId }),
       () => b.data.api.sources.tables.query({ sourceId }),
       () => b.data.api.sources.sample.query({ sourceId, table: '名册' }),
       () => b.data.api.sources.values.query({ sourceId, table: '名册', column: '类别' }),
@@ -289,6 +293,108 @@ describe('districts', () => {
       expect([code, status]).toEqual([expect.stringMatching(/^(model|source)-not-found$/), 404])
     }
     expect((await upload(b.data, sourceId)).status).toBe(404)
+  })
+})
+
+describe('a file', () => {
+  it('is uploaded once, looked at, imported with choices while its progress is watched, and its rejects come back mended', async () => {
+    const { sourceId } = await a.data.api.sources.create.mutate({
+      name: '分步导入',
+      kind: 'csv',
+      agency: '甲县',
+      settings: {},
+    })
+    const post = (path: string, query: Record<string, string>, body = '') =>
+      a.data.fetch(`${path}?${new URLSearchParams({ source: sourceId, ...query })}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body,
+      })
+    const staged = await post(
+      '/files/stage',
+      { name: '案件.csv' },
+      '编号,立案日期\n1,3/4/2023\n2,5/6/2023,多\n3,25/1/2023\n',
+    )
+    const { stagedId, bytes } = (await staged.json()) as StagedUpload
+    expect(bytes).toBeGreaterThan(40)
+    const upload = { sourceId, stagedId }
+    const { tables } = await a.data.api.imports.preview.mutate({ ...upload, options: {} })
+    expect(tables[0]).toMatchObject({
+      rows: [{ row: 2 }, { row: 4 }],
+      rejects: [{ row: 3 }],
+      rowsRead: 3,
+      complete: true,
+    })
+    expect(tables[0]?.columns[1]?.proposal).toMatchObject({ type: 'date', dateFormats: ['d/m/yyyy'] })
+
+    const wrong = a.data.api.imports.start.mutate({ ...upload, options: { encodings: 'x' } as never })
+    expect(await refusal(wrong)).toMatchObject({ code: 'input-invalid' })
+    const columns = { 立案日期: { type: 'date', dateFormat: 'd/m/yyyy' } } as const
+    await a.data.api.imports.start.mutate({ ...upload, options: { tables: [{ sheet: null, columns }] } })
+    const watched = await a.data.fetch(`/trpc/imports.watch?input=${encodeURIComponent(JSON.stringify(upload))}`, {
+      headers: { accept: 'text/event-stream' },
+    })
+    const last = (await watched.text())
+      .split('\n')
+      .filter((line) => line.startsWith('data: {"stagedId"'))
+      .at(-1)
+    const progress = JSON.parse(last?.slice(6) ?? '') as ImportProgress
+    expect(progress).toMatchObject({
+      state: 'finished',
+      rows: 3,
+      problem: null,
+      batches: [{ accepted: 2, rejected: 1 }],
+    })
+    const batch = progress.batches[0]?.id ?? ''
+
+    const rejects = await post('/files/rejects', { batch })
+    expect([rejects.status, rejects.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8'])
+    const mended = (await rejects.text()).replace('\n"",', '\n"是",')
+    expect(await (await post('/files/mend', { batch, name: '拒收.csv' }, mended)).json()).toMatchObject({
+      physicalRows: 3,
+      accepted: 3,
+      rejected: 0,
+    })
+    expect(await a.data.api.sources.sample.query({ sourceId, table: '案件' })).toHaveLength(3)
+    expect(await refusal(a.data.api.imports.preview.mutate({ ...upload, options: {} }))).toMatchObject({
+      code: 'no-such-upload',
+    })
+  })
+
+  it('can be thrown away before it is imported; another district and a prosecutor see nothing of it', async () => {
+    const { sourceId } = await a.data.api.sources.create.mutate({
+      name: '未导入',
+      kind: 'csv',
+      agency: '甲县',
+      settings: {},
+    })
+    const query = new URLSearchParams({ source: sourceId, name: 'x.csv' })
+    const octets = { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: 'a,b\n1,2\n' }
+    const { stagedId } = (await (await a.data.fetch(`/files/stage?${query}`, octets)).json()) as StagedUpload
+    const upload = { sourceId, stagedId }
+    expect(await refusal(b.data.api.imports.preview.mutate({ ...upload, options: {} }))).toMatchObject({
+      code: 'source-not-found',
+    })
+    expect(await refusal(b.data.api.imports.start.mutate({ ...upload, options: {} }))).toMatchObject({
+      code: 'source-not-found',
+    })
+    expect(await refusal(b.data.api.imports.cancel.mutate(upload))).toMatchObject({ code: 'source-not-found' })
+    expect(await refusal(a.prosecutor.api.imports.preview.mutate({ ...upload, options: {} }))).toMatchObject({
+      code: 'not-allowed',
+    })
+    const batch = '20260101T000000000Z-00000000.1'
+    for (const path of ['/files/stage', '/files/rejects', '/files/mend']) {
+      const ask = (person: TestPerson) =>
+        person.fetch(
+          `${path}?${new URLSearchParams({ source: sourceId, ...(path === '/files/rejects' ? {} : { name: 'x' }), ...(path === '/files/stage' ? {} : { batch }) })}`,
+          octets,
+        )
+      expect([path, (await ask(b.data)).status, (await ask(a.prosecutor)).status]).toEqual([path, 404, 403])
+    }
+    await a.data.api.imports.cancel.mutate(upload)
+    expect(await refusal(a.data.api.imports.start.mutate({ ...upload, options: {} }))).toMatchObject({
+      code: 'no-such-upload',
+    })
   })
 })
 

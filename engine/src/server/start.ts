@@ -3,6 +3,7 @@ import type { House } from '../api/context.ts'
 import { buildStudio, serveStudio, studioFolder } from './build-studio.ts'
 import { isLoopback, listen } from './listen.ts'
 import { type OpenHouse, openHouse } from './open-house.ts'
+import { reportAllPushes } from './push.routes.ts'
 import { createRequestListener } from './request-listener.ts'
 import { seedDemo } from './seed-demo.ts'
 import type { Settings } from './settings.ts'
@@ -16,6 +17,7 @@ import {
   stateFolderOf,
   writeDemoMark,
 } from './state-folder.ts'
+import { watchFolders } from './watch-folders.ts'
 
 export interface Started {
   readonly url: string
@@ -64,6 +66,8 @@ export async function startServer({ settings, held, signal, say }: Start): Promi
   const agency = await agencies
 
   house = opened.house
+  await reportAllPushes(house)
+  held.use(watchFolders(house, { settleMs: settings.dropSettle }))
   if (await studio) say('界面已构建。', 'The studio is built.')
   signal.throwIfAborted()
   if (fresh && agency !== null) {
@@ -84,8 +88,8 @@ async function openCatalogue(
   held: AsyncDisposableStack,
   demo: boolean,
 ): Promise<OpenHouse> {
-  const { databaseUrl, https } = settings
-  const options = { state, demo, https, soleServer: databaseUrl === undefined }
+  const { databaseUrl, https, dropRoot } = settings
+  const options = { state, demo, https, dropRoot, soleServer: databaseUrl === undefined }
   if (databaseUrl !== undefined) return openHouse({ ...options, adminUrl: databaseUrl })
   const cluster = await openCluster(held, state.catalog, 'catalog')
   return openHouse({ ...options, adminUrl: cluster.url, database: 'jianmo' })

@@ -10,6 +10,7 @@ export interface StateFolder {
   readonly agencies: string
   readonly landing: string
   readonly runs: string
+  readonly drops: string
   readonly demoFile: string
 }
 
@@ -20,6 +21,7 @@ export function stateFolderOf(folder: string): StateFolder {
     agencies: join(folder, 'agencies'),
     landing: join(folder, 'landing'),
     runs: join(folder, 'runs'),
+    drops: join(folder, 'drops'),
     demoFile: join(folder, 'demo.json'),
   }
 }

@@ -4,12 +4,12 @@ import { build } from '../expression/index.ts'
 import { withIdentity } from '../nodes/index.ts'
 import { type Plan, unionOf } from '../plan/index.ts'
 import { physicalColumns, readColumns, readRelation, rowColumn } from '../planner/index.ts'
-import { qualityStatement } from './compile-quality.ts'
+import { qualityQuery } from './anchor-quality.ts'
 import type { Statement } from './compiled.ts'
-import { countQuery, groupQuery, ordered, over, selectNames } from './count-queries.ts'
-import { emitPlan, hub } from './emit-plan.ts'
+import { countQuery, groupQuery, orderedRows, over, selectNames } from './count-queries.ts'
+import { hub } from './emit-plan.ts'
 import { rowsColumn, textColumn } from './result-columns.ts'
-import { toStatement } from './statement.ts'
+import { queryStatement, toStatement } from './statement.ts'
 
 export interface CompiledBindingCheck {
   /** Physical columns to load as VARCHAR beside `_row` BIGINT. */
@@ -38,14 +38,15 @@ export function compileBindingCheck(binding: Binding, table: LogicalTable, relat
   }
   const names = table.columns.map(({ name }) => name)
   const first = SelectQueryNode.cloneWithLimit(
-    ordered(emitPlan(numbered, hub), [rowColumn]),
+    orderedRows(numbered, [rowColumn], hub),
     LimitNode.create(ValueNode.createImmediate(20)),
   )
+  const quality = qualityQuery(binding, table, { relation, nodeId: origin[0] ?? '' })
   const identity = identityPlan(read, table, origin)
   return {
     columns: physicalColumns(binding, table),
     rows: toStatement(countQuery(loaded, hub), [rowsColumn]),
-    quality: qualityStatement(binding, table, { relation, nodeId: origin[0] ?? '' }),
+    quality: quality && queryStatement(quality, hub),
     identity:
       identity && toStatement(groupQuery(identity, hub), [textColumn('column'), textColumn('state'), rowsColumn]),
     preview: toStatement(

@@ -14,11 +14,11 @@ import {
 import { planModel } from '../planner/index.ts'
 import { emissionOf } from './compile-run.ts'
 import type { CompileContext, Statement } from './compiled.ts'
-import { countQuery, type NamedOrder, ordered, over, selectNames, withQueries } from './count-queries.ts'
-import { emitPlan } from './emit-plan.ts'
+import { countQuery, type NamedOrder, orderedRows, over, selectNames } from './count-queries.ts'
 import { resultColumns, rowsColumn } from './result-columns.ts'
-import { createSplit, pruneSteps, type SharedStep } from './split-shares.ts'
+import { createSplit } from './split-shares.ts'
 import { toStatement } from './statement.ts'
+import { withShared } from './with-shared.ts'
 
 export interface PreviewPlace {
   readonly nodeId: string
@@ -50,27 +50,20 @@ export function compilePreview(
   const { steps, split } = createSplit()
   const whole = split(plan)
   const shown = pruneColumns(whole, new Set(columnsOf(whole).map(({ id }) => id)))
-  const sorted = SelectQueryNode.cloneWithLimit(
-    ordered(emitPlan(shown, emission), shownOrder(plan, found)),
-    LimitNode.create(ValueNode.createImmediate(Math.min(10_000, Math.max(1, Math.trunc(limit))))),
-  )
-  // The order needs the row numbers, the result does not show them.
-  const query = SelectQueryNode.cloneWithSelections(
-    over(sorted, 'ordered'),
-    selectNames(visible.map(({ name }) => name)),
-  )
-  // What a run would keep as tables is named once here too: written out in place it would double at every join.
-  const withSteps = (main: SelectQueryNode, kept: readonly SharedStep[], reading: Plan): SelectQueryNode =>
-    withQueries(
-      main,
-      pruneSteps(kept, [reading]).map((step) => ({ name: step.relation, query: emitPlan(step.plan, emission) })),
+  const query = (reading: Plan): SelectQueryNode => {
+    const sorted = SelectQueryNode.cloneWithLimit(
+      orderedRows(reading, shownOrder(plan, found), emission),
+      LimitNode.create(ValueNode.createImmediate(Math.min(10_000, Math.max(1, Math.trunc(limit))))),
     )
+    // The order needs the row numbers, the result does not show them.
+    return SelectQueryNode.cloneWithSelections(over(sorted, 'ordered'), selectNames(visible.map(({ name }) => name)))
+  }
+  const counted = pruneColumns(whole, new Set())
+  const rows = withShared(steps, shown, { emission, main: query })
+  const count = withShared(steps, counted, { emission, main: (reading) => countQuery(reading, emission) })
   return {
-    statement: toStatement(
-      withSteps(query, steps, shown),
-      resultColumns(visible, checked.columns[nodeId]?.[port] ?? []),
-    ),
-    count: toStatement(withSteps(countQuery(whole, emission), steps, pruneColumns(whole, new Set())), [rowsColumn]),
+    statement: toStatement(rows, resultColumns(visible, checked.columns[nodeId]?.[port] ?? [])),
+    count: toStatement(count, [rowsColumn]),
     problems,
   }
 }

@@ -3,11 +3,11 @@ import { LimitNode, SelectQueryNode, ValueNode } from 'kysely'
 import type { GraphDocument } from '../graph/index.ts'
 import { columnsOf, pruneColumns, visibleColumnsOf, withUniqueNames } from '../plan/index.ts'
 import { planModel } from '../planner/index.ts'
+import { anchorScans } from './anchor-run.ts'
 import { type PreviewPlace, shownOrder } from './compile-preview.ts'
-import { compileScans, emissionOf } from './compile-run.ts'
+import { emissionOf } from './compile-run.ts'
 import type { CompileContext, CompiledScan, Statement } from './compiled.ts'
-import { countQuery, ordered, over, selectNames } from './count-queries.ts'
-import { emitPlan } from './emit-plan.ts'
+import { countQuery, orderedRows, over, selectNames } from './count-queries.ts'
 import { resultColumns, rowsColumn } from './result-columns.ts'
 import { createStaging, type StagedTable } from './staging.ts'
 import { toStatement } from './statement.ts'
@@ -32,7 +32,7 @@ export function compileStagedPreview(
 ): StagedPreview {
   const { nodeId, port, limit } = place
   const { plans, problems, checked } = planModel(document, context)
-  const scans = compileScans(checked.nodes, context)
+  const scans = anchorScans(checked.nodes, context)
   const found = plans[nodeId]?.[port]
   if (!found) return { scans, steps: [], statement: null, count: null, problems }
   const emission = emissionOf(document, context)
@@ -42,7 +42,7 @@ export function compileStagedPreview(
   const visible = visibleColumnsOf(plan)
   const shown = pruneColumns(plan, new Set(columnsOf(plan).map(({ id }) => id)))
   const sorted = SelectQueryNode.cloneWithLimit(
-    ordered(emitPlan(shown, emission), shownOrder(plan, found)),
+    orderedRows(shown, shownOrder(plan, found), emission),
     LimitNode.create(ValueNode.createImmediate(Math.min(10_000, Math.max(1, Math.trunc(limit))))),
   )
   const query = SelectQueryNode.cloneWithSelections(

@@ -27,10 +27,21 @@ export function countQuery(plan: Plan, emission: Emission): SelectQueryNode {
   return SelectQueryNode.cloneWithSelections(counted, [named(RawNode.createWithSql('count(*)'), 'rows')])
 }
 
-/** One row of counts by name; `formula` names further columns computed from them, with `#0` … for the counts in order. */
+export interface NamedPlan {
+  readonly name: string
+  readonly plan: Plan
+}
+
+/** A column computed from counts: `#0` … are the counts in order. */
+export interface CountResult {
+  readonly name: string
+  readonly formula: string
+}
+
+/** One row of counts by name, and what is computed from them. */
 export function countsQuery(
-  counts: readonly { readonly name: string; readonly plan: Plan }[],
-  results: readonly { readonly name: string; readonly formula: string }[],
+  counts: readonly NamedPlan[],
+  results: readonly CountResult[],
   emission: Emission,
 ): SelectQueryNode {
   const inner = SelectQueryNode.cloneWithSelections(
@@ -70,6 +81,14 @@ export interface NamedOrder {
   readonly nulls?: 'first' | 'last'
 }
 
+/** The rows of a plan in an order of their own. A plan that ends in the first N keeps its order and its N inside. */
+export function orderedRows(plan: Plan, order: readonly (string | NamedOrder)[], emission: Emission): SelectQueryNode {
+  const query = emitPlan(plan, emission)
+  if (query.limit === undefined && query.offset === undefined) return ordered(query, order)
+  const names = columnsOf(plan).map(({ name }) => name)
+  return ordered(SelectQueryNode.cloneWithSelections(over(query, 'kept'), selectNames(names)), order)
+}
+
 /** The query with an order: a name is ascending, `-name` descending, NULLs last. */
 export function ordered(query: SelectQueryNode, order: readonly (string | NamedOrder)[]): SelectQueryNode {
   const items = order.map((one) => {
@@ -92,14 +111,15 @@ export function selectNames(names: readonly string[]): readonly SelectionNode[] 
   return names.map((name) => SelectionNode.create(reference(name)))
 }
 
-/** `with "a" as (…), "b" as (…) select …` */
+/** `with "a" as (…), "b" as materialized (…) select …`; the words are left out where a dialect has none. */
 export function withQueries(
   main: SelectQueryNode,
-  queries: readonly { readonly name: string; readonly query: SelectQueryNode }[],
+  queries: readonly { readonly name: string; readonly query: SelectQueryNode; readonly materialized?: boolean }[],
 ): SelectQueryNode {
-  const [first, ...rest] = queries.map(({ name, query }) =>
-    CommonTableExpressionNode.create(CommonTableExpressionNameNode.create(name), query),
-  )
+  const [first, ...rest] = queries.map(({ name, query, materialized }) => {
+    const named = CommonTableExpressionNode.create(CommonTableExpressionNameNode.create(name), query)
+    return materialized === undefined ? named : CommonTableExpressionNode.cloneWith(named, { materialized })
+  })
   if (!first) return main
   const all = rest.reduce((node, one) => WithNode.cloneWithExpression(node, one), WithNode.create(first))
   return { ...main, with: all }

@@ -1,22 +1,16 @@
+import type { ColumnType } from '@jianmo/connectors/words'
 import { type OperationNode, OrderByItemNode, OrderByNode, PartitionByItemNode, PartitionByNode, RawNode } from 'kysely'
-import {
-  aggregateNamed,
-  build,
-  type ColumnId,
-  type Lowered,
-  loweringOf,
-  type TypedExpression,
-  windowNamed,
-} from '../expression/index.ts'
+import { aggregateNamed, build, type ColumnId, type TypedExpression, windowNamed } from '../expression/index.ts'
 import type { AggregateColumn, OrderItem, WindowColumn, WindowPlan } from '../plan/index.ts'
 import { NotSupportedError } from './dialects/index.ts'
 import type { Emission } from './emit-plan.ts'
-import { loweredTemplate } from './templates.ts'
+import { templateFor } from './templates.ts'
 
 /** Where an aggregate finds its arguments. */
 interface Place {
   readonly emit: (expression: TypedExpression) => OperationNode
   readonly at: (id: ColumnId) => OperationNode
+  readonly typeOf: (id: ColumnId) => ColumnType | undefined
   readonly emission: Emission
 }
 
@@ -24,14 +18,18 @@ interface Place {
  * One aggregate call. Its template says with `#d` where DISTINCT stands, with `#o` where ORDER BY stands and with `#f` where
  * FILTER stands; a dialect without FILTER gets NULL for the rows that do not count, which every aggregate leaves out.
  */
-export function emitAggregate(column: AggregateColumn, { emit, at, emission }: Place): OperationNode {
+export function emitAggregate(column: AggregateColumn, { emit, at, typeOf, emission }: Place): OperationNode {
   const { dialect } = emission
   const counted = column.where && !dialect.aggregateFilter ? onlyWhere(column, column.where) : column
-  const template = templateOf(aggregateNamed(column.function), counted, emission)
+  const template = templateFor(aggregateNamed(column.function), counted, emission)
   // Left out in silence it would count every row.
   if (column.distinct && !template.includes('#d'))
     throw new NotSupportedError(column.function, dialect.name, { zh: '不能去重', en: 'it takes no DISTINCT' })
-  const order = orderItems(column.order ?? [], at)
+  const sorted = (id: ColumnId): OperationNode =>
+    typeOf(id) === 'text' && !dialect.aggregateTextOrder
+      ? emit(build.call('concat', 'text', build.column({ id, type: 'text' }), build.text('')))
+      : at(id)
+  const order = orderItems(column.order ?? [], sorted)
   const pieces = {
     d: column.distinct ? RawNode.createWithSql('distinct ') : empty,
     o: order.length > 0 ? RawNode.create([' ', ''], [OrderByNode.create(order)]) : empty,
@@ -58,8 +56,12 @@ const argumentsOf =
   }
 
 /** One window call; its template says with `#w` where partition and order stand, before the frame if there is one. */
-export function emitWindow(column: WindowColumn, plan: WindowPlan, { emit, at, emission }: Place): OperationNode {
-  const template = templateOf(windowNamed(column.function), column, emission)
+export function emitWindow(
+  column: WindowColumn,
+  plan: WindowPlan,
+  { emit, at, emission }: Omit<Place, 'typeOf'>,
+): OperationNode {
+  const template = templateFor(windowNamed(column.function), column, emission)
   const items = orderItems(plan.order, at)
   const parts = [
     ...(plan.partition.length > 0
@@ -83,24 +85,6 @@ export function orderItems(
 }
 
 const empty = RawNode.createWithSql('')
-
-function templateOf(
-  spec: Lowered,
-  column: Pick<AggregateColumn, 'function' | 'type' | 'arguments'>,
-  { dialect, context }: Emission,
-): string {
-  return loweredTemplate(column.function, loweringOf(spec, dialect.name), dialect, {
-    count: column.arguments.length,
-    types: column.arguments.map(({ type }) => type),
-    type: column.type,
-    literal: (index) => {
-      const argument = column.arguments[index]
-      return argument?.op === 'literal' ? argument.value : undefined
-    },
-    sqlType: dialect.sqlType,
-    context,
-  })
-}
 
 function fillMarked(
   template: string,

@@ -31,11 +31,14 @@ import {
 } from '../expression/index.ts'
 import {
   type AggregatePlan,
+  columnMap,
   columnsOf,
   type DistinctPlan,
   type JoinPlan,
   type Plan,
+  type PlanColumn,
   type ProjectPlan,
+  type ReadPlan,
   type SortPlan,
   type UnionPlan,
   uniqueNames,
@@ -54,7 +57,15 @@ export interface Emission {
   readonly dialect: SqlDialect
   readonly values: ParameterValues
   readonly context: FunctionContext
+  /** How text columns of a relation compare where it lies; by code points if nothing is said, as in the hub. */
+  readonly collationOf?: (relation: string, column: string) => Collation
 }
+
+/**
+ * By code points; by the order of a language, while equal texts are the same (PostgreSQL's deterministic collations); or with
+ * texts taken for equal that differ in case, accents or blanks at the end (most of MySQL's).
+ */
+export type Collation = 'code-points' | 'language' | 'loose'
 
 /** The hub without parameters. */
 export const hub: Emission = { dialect: duckdb, values: {}, context: { calendar: null } }
@@ -76,6 +87,8 @@ interface Cell {
   readonly plain: boolean
   /** Not closed by itself: inside an expression it needs parentheses. */
   readonly infix?: true
+  /** The column as it is declared, where `node` says a collation: what an index can serve. */
+  readonly declared?: { readonly node: OperationNode; readonly collation: Collation }
 }
 
 type Entry = readonly [ColumnId, Cell]
@@ -92,7 +105,7 @@ function emitBlock(plan: Plan, emission: Emission): Block {
     case 'scan':
       throw new Error(`The scan of ${plan.table} was not placed`)
     case 'read':
-      return tableBlock(plan.relation, plan)
+      return tableBlock(plan, emission)
     case 'share':
       return emitBlock(plan.input, emission)
     case 'values':
@@ -105,7 +118,7 @@ function emitBlock(plan: Plan, emission: Emission): Block {
       const { bare: _, ...block } = plain ? input : nest(input, plan.input)
       return {
         ...block,
-        where: [...block.where, ...conjunctsOf(plan.where).map((part) => emitCondition(part, block, emission))],
+        where: [...block.where, ...conjunctsOf(plan.where).flatMap((part) => emitConjunct(part, block, emission))],
       }
     }
     case 'join':
@@ -257,9 +270,14 @@ function emitGroups(plan: AggregatePlan, emission: Emission): Block {
   const { bare: _, ...block } = isPlain ? input : nest(input, plan.input)
   const at = (id: ColumnId) => nodeOf(block, id)
   const emit = (expression: TypedExpression) => emitIn(expression, block, emission)
+  const types = columnMap(plan.input)
+  const typeOf = (id: ColumnId) => types.get(id)?.type
   const keys = plan.keys.map((id): Entry => [id, { node: at(id), plain: true }])
   const results = plan.aggregates.map(
-    (aggregate): Entry => [aggregate.id, { node: emitAggregate(aggregate, { emit, at, emission }), plain: false }],
+    (aggregate): Entry => [
+      aggregate.id,
+      { node: emitAggregate(aggregate, { emit, at, typeOf, emission }), plain: false },
+    ],
   )
   const grouped: Block = { ...block, groupBy: plan.keys.map(at), columns: new Map([...keys, ...results]) }
   return closed(toQuery(grouped, plan), plan)
@@ -301,16 +319,18 @@ function emitSort(plan: SortPlan, emission: Emission): SelectQueryNode {
 
 /** One side of a join: a table by its own name, or a query. */
 function side(plan: Plan, alias: string, emission: Emission) {
-  const block = emitBlock(plan, emission)
+  const { bare, ...block } = emitBlock(plan, emission)
   const columns = columnsOf(plan)
-  const names = block.bare === undefined ? uniqueNames(plan) : null
-  const source = block.bare === undefined ? toQuery(block, plan) : TableNode.create(block.bare)
+  const names = bare === undefined ? uniqueNames(plan) : null
+  const source = bare === undefined ? toQuery(block, plan) : TableNode.create(bare)
   const reference = (name: string) => ReferenceNode.create(ColumnNode.create(name), TableNode.create(alias))
+  const cell = (column: PlanColumn): Cell =>
+    bare === undefined
+      ? { node: reference(names?.get(column.id) ?? column.name), plain: true }
+      : readCell(reference(column.name), column, bare, emission)
   return {
     from: AliasNode.create(source, IdentifierNode.create(alias)),
-    columns: new Map(
-      columns.map(({ id, name }) => [id, { node: reference(names?.get(id) ?? name), plain: true }] as const),
-    ),
+    columns: new Map(columns.map((column) => [column.id, cell(column)] as const)),
   }
 }
 
@@ -331,11 +351,25 @@ function closed(query: SelectQueryNode, plan: Plan): Block {
   }
 }
 
-function tableBlock(relation: string, plan: Plan): Block {
-  const columns = columnsOf(plan).map(
-    ({ id, name }) => [id, { node: ReferenceNode.create(ColumnNode.create(name)), plain: true }] as const,
+function tableBlock({ relation, columns }: ReadPlan, emission: Emission): Block {
+  const cells = columns.map(
+    (column) =>
+      [column.id, readCell(ReferenceNode.create(ColumnNode.create(column.name)), column, relation, emission)] as const,
   )
-  return { from: TableNode.create(relation), joins: [], where: [], columns: new Map(columns), bare: relation }
+  return { from: TableNode.create(relation), joins: [], where: [], columns: new Map(cells), bare: relation }
+}
+
+/** A column of a relation: where its declared collation is not ours, every use of it says ours. */
+function readCell(
+  reference: OperationNode,
+  { name, type }: PlanColumn,
+  relation: string,
+  { collationOf, dialect }: Emission,
+): Cell {
+  const collation = type === 'text' ? (collationOf?.(relation, name) ?? 'code-points') : 'code-points'
+  if (collation === 'code-points') return { node: reference, plain: true }
+  const node = fillTemplate(dialect.exactText, () => reference)
+  return { node, plain: true, declared: { node: reference, collation } }
 }
 
 /** The columns of a plan under names that occur once. */
@@ -369,6 +403,22 @@ function withWhere(query: SelectQueryNode, conditions: readonly OperationNode[])
 
 const all = (conditions: readonly OperationNode[]): OperationNode =>
   conditions.reduce((left, right) => AndNode.create(left, right))
+
+/**
+ * One of the conditions that must all hold. Equality with constants is what indexes are for, and an index has the declared
+ * collation: that of a language finds just the same rows; a loose one finds them and more, so the exact condition stands beside it.
+ */
+function emitConjunct(part: TypedExpression, block: Block, emission: Emission): readonly OperationNode[] {
+  const exact = emitCondition(part, block, emission)
+  const [first, ...others] =
+    part.op === 'call' && (part.function === '=' || part.function === 'in') ? part.arguments : []
+  const id = first?.op === 'column' && others.every(({ op }) => op === 'literal') ? first.id : null
+  const cell = id === null ? undefined : block.columns.get(id)
+  if (id === null || !cell?.declared) return [exact]
+  const declared: Cell = { node: cell.declared.node, plain: true }
+  const indexed = emitCondition(part, { ...block, columns: new Map([...block.columns, [id, declared]]) }, emission)
+  return cell.declared.collation === 'language' ? [indexed] : [indexed, exact]
+}
 
 /** A condition among others: `a or b` needs parentheses next to `and`. */
 function emitCondition(condition: TypedExpression, block: Block, emission: Emission): OperationNode {

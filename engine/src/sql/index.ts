@@ -1,6 +1,6 @@
 export * from './compile-binding.ts'
 export * from './compile-preview.ts'
-export { compileRun } from './compile-run.ts'
+export { compileModel, compileRun } from './compile-run.ts'
 export * from './compile-staged-preview.ts'
 export * from './compiled.ts'
 export { nodeSql } from './node-sql.ts'

@@ -252,7 +252,94 @@ describe('queries mean the same in every engine', () => {
     expect(Number(found['reference']?.[0]?.[2])).toBeCloseTo(0.15, 15)
   })
 
+  it('the first rows are the first ones, whatever they are joined with', async () => {
+    const days = table({ day: 'integer', n: 'integer' }, [
+      [5n, 1n],
+      [1n, 2n],
+      [3n, 3n],
+      [2n, 4n],
+      [3n, 5n],
+    ])
+    const order = ['day', 'n'].map((of) => ({ column: of, direction: 'ascending' }) as const)
+    const first = (prefix: string, offset: number): Plan => ({
+      op: 'sort',
+      input: read('days', days, prefix),
+      order: order.map((item) => ({ ...item, column: `${prefix}${item.column}` })),
+      limit: 2,
+      offset,
+      origin: [],
+    })
+    const groups: Plan = { op: 'aggregate', input: first('', 1), keys: ['day'], aggregates: [], origin: [] }
+    const keys = [{ left: 'day', right: 'r.day' }]
+    const joined: Plan = { op: 'join', kind: 'semi', left: groups, right: first('r.', 0), keys, on: null, origin: [] }
+    const inner: Plan = { ...joined, kind: 'inner', right: first('r.', 0) }
+    const rows = everywhere([[2, 2, 4]])
+    for (let attempt = 0; attempt < 6; attempt++) expect(await planEverywhere(engines, inner, { days })).toEqual(rows)
+    expect(await planEverywhere(engines, joined, { days })).toEqual(everywhere([[2]]))
+  })
+
+  it('texts are joined in their order, and NULL is not a zero in it', async () => {
+    const notes = table({ word: 'text', flag: 'boolean', rank: 'integer' }, [
+      ['x', false, null],
+      ['y', null, 3n],
+    ])
+    const joined = (id: string, direction: 'ascending' | 'descending', nulls: 'first' | 'last'): AggregateColumn => ({
+      id,
+      name: id,
+      type: 'text',
+      function: 'join_texts',
+      arguments: [column('word', 'text'), { op: 'literal', type: 'text', value: ',' }],
+      order: ['flag', 'rank'].map((of) => ({ column: of, direction, nulls })),
+    })
+    const plan: Plan = {
+      op: 'aggregate',
+      input: read('notes', notes),
+      keys: [],
+      aggregates: [
+        joined('a', 'descending', 'last'),
+        joined('b', 'ascending', 'first'),
+        joined('c', 'descending', 'first'),
+        joined('d', 'ascending', 'last'),
+      ],
+      origin: [],
+    }
+    expect(await planEverywhere(engines, plan, { notes })).toEqual(everywhere([['x,y', 'y,x', 'y,x', 'x,y']]))
+  })
+
+  it('texts of a joined group are joined in the order of two text columns', async () => {
+    const words = ['a', 'b', 'c', 'dd', '']
+    const pairs = table(
+      { word: 'text', other: 'text' },
+      words.map((word, at) => [word, words[(at * 3 + 2) % 5] ?? '']),
+    )
+    const right = read('pairs', pairs, 'r.')
+    const plan: Plan = {
+      op: 'aggregate',
+      input: { op: 'join', kind: 'cross', left: read('pairs', pairs), right, keys: [], on: null, origin: [] },
+      keys: ['r.word'],
+      aggregates: [
+        {
+          id: 'all',
+          name: 'all',
+          type: 'text',
+          function: 'join_texts',
+          arguments: [column('word', 'text'), { op: 'literal', type: 'text', value: ',' }],
+          order: [
+            { column: 'r.other', direction: 'ascending' },
+            { column: 'word', direction: 'ascending' },
+          ],
+        },
+      ],
+      origin: [],
+    }
+    const order = [{ column: 'r.word', direction: 'ascending' }] as const
+    const sorted: Plan = { op: 'sort', input: plan, order, limit: null, offset: 0, origin: [] }
+    const rows = words.toSorted().map((word) => [word, ',a,b,c,dd'])
+    expect(await planEverywhere(engines, sorted, { pairs })).toEqual(everywhere(rows))
+  })
+
   it('the deviation is that of a sample, and of one row there is none', async () => {
+    const same = table({ x: 'float' }, [[1.23456789e20], [1.23456789e20], [1.23456789e20]])
     const numbers = table({ x: 'float' }, [[1], [2]])
     const plan: Plan = {
       op: 'aggregate',
@@ -266,5 +353,6 @@ describe('queries mean the same in every engine', () => {
       expect.soft(Number(found[name]?.[0]?.[0]), name).toBeCloseTo(Math.SQRT1_2, 12)
     const one = table({ x: 'float' }, [[1]])
     expect(await planEverywhere(engines, plan, { numbers: one })).toEqual(everywhere([[null]]))
+    expect(await planEverywhere(engines, plan, { numbers: same })).toEqual(everywhere([[0]]))
   })
 })

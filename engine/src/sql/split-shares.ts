@@ -42,21 +42,25 @@ export function createSplit() {
   }
 
   function keep(share: SharePlan): Plan {
-    const relation = freeName(share)
     const plan = withUniqueNames(share.input)
+    const base = `n_${share.nodeId.replaceAll('-', '_')}${share.name === '' ? '' : `_${share.name}`}`
+    let relation = base
+    for (let count = 2; ; count++) {
+      const taken = steps.find((step) => step.relation === relation)
+      if (!taken) break
+      // In JSON, parts that were one object are several: what is the same is one table all the same.
+      if (isSame(taken.plan, plan)) return readOf(relation, plan)
+      relation = `${base}_${count}`
+    }
     steps.push({ nodeId: share.nodeId, port: share.port, relation, plan })
     return readOf(relation, plan)
   }
 
-  function freeName({ nodeId, name }: SharePlan): string {
-    const base = `n_${nodeId.replaceAll('-', '_')}${name === '' ? '' : `_${name}`}`
-    let relation = base
-    for (let count = 2; steps.some((step) => step.relation === relation); count++) relation = `${base}_${count}`
-    return relation
-  }
-
   return { steps, split }
 }
+
+/** Asked only of steps with one name, which read other steps by theirs: the texts are short. */
+const isSame = (one: Plan, other: Plan): boolean => one === other || JSON.stringify(one) === JSON.stringify(other)
 
 /** Drops steps, and columns of steps, that nobody after them reads. `consumers` are the plans that read the steps at the end. */
 export function pruneSteps(steps: readonly SharedStep[], consumers: readonly Plan[]): readonly SharedStep[] {

@@ -2,6 +2,7 @@ import { type OperationNode, RawNode, ValueNode } from 'kysely'
 import {
   type FunctionContext,
   implementationOf,
+  type Lowered,
   type Lowering,
   loweringOf,
   type TemplateCall,
@@ -28,8 +29,16 @@ type Call = Extract<TypedExpression, { readonly op: 'call' }>
 
 /** The template of a call in a dialect. Throws `NotSupportedError` if there is none. */
 export function templateOfCall(call: Call, dialect: SqlDialect, context: FunctionContext): string {
-  const { arguments: args, type } = call
-  return loweredTemplate(call.function, loweringOf(implementationOf(call.function), dialect.name), dialect, {
+  return templateFor(implementationOf(call.function), call, { dialect, context })
+}
+
+/** The template of whatever is called: a function, an aggregate, a window function. */
+export function templateFor(
+  called: Lowered,
+  { function: id, arguments: args, type }: Pick<Call, 'function' | 'arguments' | 'type'>,
+  { dialect, context }: { readonly dialect: SqlDialect; readonly context: FunctionContext },
+): string {
+  return loweredTemplate(id, loweringOf(called, dialect.name), dialect, {
     count: args.length,
     types: args.map((argument) => argument.type),
     type,

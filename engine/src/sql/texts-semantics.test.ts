@@ -56,6 +56,9 @@ describe('texts mean the same in every engine', () => {
     ['to_integer(a)', { a: text('-7') }, -7],
     ['to_integer(a)', { a: text('12 ') }, 12],
     ["if(a = '', 1, 2)", { a: text('') }, 1],
+    ["list_get(list('a '), 1) = 'a'", {}, false],
+    ["list_get(list(a), 1) = 'a'", { a: text('a ') }, false],
+    ["split_part(list_get(list(null, 'a b'), 2), ' ', 2)", {}, 'b'],
   ] as const)('%s of %o', async (expression, cells, value) => {
     expect(await everywhere(engines, expression, cells as never)).toEqual(agreed(value))
   })

@@ -49,6 +49,19 @@ describe('the real engines', () => {
     }
   })
 
+  it('know a result that does not fit its type from every other error', async () => {
+    const failure = async (engine: TestEngines['all'][number], text: string) =>
+      engine.query({ text, parameters: [], columns: ['text'] }).then(
+        () => null,
+        (error: unknown) => error,
+      )
+    for (const engine of engines.all) {
+      expect.soft(engine.isOverflow(await failure(engine, 'select 9223372036854775807 + 1')), engine.name).toBe(true)
+      expect.soft(engine.isOverflow(await failure(engine, 'select overflow from nowhere')), engine.name).toBe(false)
+      expect.soft(engine.isOverflow(new Error('value out of range: overflow')), engine.name).toBe(false)
+    }
+  })
+
   it('say what is wrong with a query without running it', async () => {
     for (const engine of engines.all) {
       expect.soft(await engine.validate('select 1'), engine.name).toBeNull()

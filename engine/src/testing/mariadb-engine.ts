@@ -1,8 +1,8 @@
 import { type ColumnType, typeNameOf } from '@jianmo/connectors/words'
 import { createConnection } from 'mysql2/promise'
+import { startMariadb } from '../../../connectors/src/testing/mariadb-server.ts'
 import { mariadb } from '../sql/dialects/index.ts'
 import { definitions, insertions } from './fill-table.ts'
-import { startMariadb } from './mariadb-server.ts'
 import { readDatum } from './read-datum.ts'
 import type { TestEngine } from './test-engine.ts'
 
@@ -14,6 +14,12 @@ function columnType(type: ColumnType): string {
   if (name === 'boolean') return 'boolean'
   return mariadb.sqlType(type)
 }
+
+const overflows: ReadonlySet<string> = new Set([
+  'ER_DATA_OUT_OF_RANGE',
+  'ER_WARN_DATA_OUT_OF_RANGE',
+  'ER_DATETIME_FUNCTION_OVERFLOW',
+])
 
 /** A real MariaDB in a temporary folder. Statements go as prepared ones: the client puts no value into a text. */
 export async function startMariadbEngine(): Promise<TestEngine> {
@@ -52,6 +58,7 @@ export async function startMariadbEngine(): Promise<TestEngine> {
         return (cause as Error).message
       }
     },
+    isOverflow: (error) => error instanceof Error && 'code' in error && overflows.has(String(error.code)),
     async run(sql) {
       await connection.query(sql)
     },

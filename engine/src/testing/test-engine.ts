@@ -24,6 +24,8 @@ export interface TestEngine extends AsyncDisposable {
   query(statement: TestStatement): Promise<Datum[][]>
   /** Whether the engine accepts a query, without running it: what it says against it, or null. */
   validate(sql: string): Promise<string | null>
+  /** Whether an error says that a result does not fit its type, by the engine's own code or class. */
+  isOverflow(error: unknown): boolean
   /** Runs statements of the test's own, as they are. */
   run(sql: string): Promise<void>
 }

@@ -28,6 +28,13 @@ export async function postJson(route: string, body: unknown): Promise<unknown> {
   return answer.json().catch(() => null)
 }
 
+/** POST that answers with a file, e.g. rejected rows. */
+export async function postForFile(route: string): Promise<Blob> {
+  const answer = await fetch(route, { method: 'POST', headers: originHeaders })
+  if (!answer.ok) throw await readError(answer)
+  return answer.blob()
+}
+
 /** POST a file with progress (fetch cannot report upload progress, XMLHttpRequest can). */
 export function postFile(route: string, file: Blob, onProgress: (share: number) => void): Promise<unknown> {
   return new Promise((resolve, reject) => {

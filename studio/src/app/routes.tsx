@@ -78,6 +78,22 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../bindings/BindingsPage.tsx')).BindingsPage }),
           },
           {
+            path: 'sources/new',
+            lazy: async () => ({ Component: (await import('../sources/NewSourcePage.tsx')).NewSourcePage }),
+          },
+          {
+            path: 'sources/:sourceId/settings',
+            lazy: async () => ({ Component: (await import('../sources/SourceSettingsPage.tsx')).SourceSettingsPage }),
+          },
+          {
+            path: 'sources/:sourceId/import',
+            lazy: async () => ({ Component: (await import('../sources/ImportPage.tsx')).ImportPage }),
+          },
+          {
+            path: 'sources/:sourceId/tables/:table',
+            lazy: async () => ({ Component: (await import('../sources/TablePage.tsx')).TablePage }),
+          },
+          {
             path: 'sources/:sourceId',
             lazy: async () => ({ Component: (await import('../sources/SourcePage.tsx')).SourcePage }),
           },

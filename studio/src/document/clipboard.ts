@@ -37,6 +37,10 @@ export function clip(document: GraphDocument, ids: ReadonlySet<string>): Clippin
 /** Names of the parameters that a config may read; a `$name` within a text counts, which costs nothing. */
 function parametersOf(type: string, config: Readonly<Record<string, unknown>>): readonly string[] {
   const names: string[] = []
+  const read = (text: string): string => {
+    for (const [, name] of text.matchAll(/\$([a-z][a-z0-9_]*)/g)) if (name) names.push(name)
+    return text
+  }
   mapReferences(type, config, {
     column: (_, column) => column,
     given: (name) => name,
@@ -44,10 +48,8 @@ function parametersOf(type: string, config: Readonly<Record<string, unknown>>): 
       names.push(name)
       return name
     },
-    expression(_, text) {
-      for (const [, name] of text.matchAll(/\$([a-z][a-z0-9_]*)/g)) if (name) names.push(name)
-      return text
-    },
+    expression: (_, text) => read(text),
+    outputExpression: (_, text) => read(text),
   })
   return names
 }

@@ -4,6 +4,8 @@ import { type FieldControl, specOf } from '@jianmo/engine/nodes'
 export interface ReferenceMap {
   readonly column: (port: string, name: string) => string
   readonly expression: (port: string, text: string) => string
+  /** An expression over what the node itself gives at a port. */
+  readonly outputExpression: (port: string, text: string) => string
   /** A parameter that a config names outside expressions. */
   readonly parameter: (name: string) => string
   /** The name that a column gets here, when it was called `from` so far and may now come in under `next`. */
@@ -11,7 +13,8 @@ export interface ReferenceMap {
 }
 
 type Config = Readonly<Record<string, unknown>>
-type MapValue = (value: unknown, map: ReferenceMap, port: string) => unknown
+/** `output` is the node's own port that a field is over, where it is not over an input. */
+type MapValue = (value: unknown, map: ReferenceMap, port: string, output?: string) => unknown
 
 const asText = (value: unknown, change: (text: string) => string): unknown =>
   typeof value === 'string' && value !== '' ? change(value) : value
@@ -50,7 +53,8 @@ const controls: Readonly<Record<FieldControl, MapValue>> = {
   choice: same,
   'typed-table': same,
   parameters: (value, { parameter }) => asList(value, (item) => asText(item, parameter)),
-  expression: (value, { expression }, port) => asText(value, (text) => expression(port, text)),
+  expression: (value, { expression, outputExpression }, port, output) =>
+    asText(value, (text) => (output === undefined ? expression(port, text) : outputExpression(output, text))),
   column: (value, { column }, port) => asText(value, (name) => column(port, name)),
   columns: (value, { column }, port) => asList(value, (item) => asText(item, (name) => column(port, name))),
   'join-keys': (value, { column }) =>
@@ -115,7 +119,7 @@ export function mapReferences(
     Object.entries(config).map(([field, value]) => {
       const hint = spec.form[field]
       if (!hint) return [field, value]
-      const mapped = controls[hint.control](value, map, hint.of ?? first)
+      const mapped = controls[hint.control](value, map, hint.of ?? first, hint.ofOutput)
       const equal = JSON.stringify(mapped) === JSON.stringify(value)
       changed ||= !equal
       return [field, equal ? value : mapped]

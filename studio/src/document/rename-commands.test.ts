@@ -187,9 +187,119 @@ describe('renaming a column', () => {
   })
 })
 
+describe('renaming what an aggregate gathers', () => {
+  const results = [
+    { name: 'n', label: '', function: 'count', arguments: [] },
+    { name: 'most', label: '', function: 'max', arguments: ['n'] },
+  ]
+  const grouped: GraphDocument = {
+    ...model,
+    nodes: [
+      ...model.nodes.filter(({ id }) => id === 'a'),
+      ...[
+        {
+          id: 'pick',
+          type: 'select',
+          config: {
+            columns: [
+              { from: 'id_no', name: 'who' },
+              { from: 'n', name: 'n' },
+            ],
+          },
+        },
+        {
+          id: 'groups',
+          type: 'aggregate',
+          config: { keys: ['who'], results, having: "n > 2 and most > 1 and who <> 'n'", emptyKeys: 'group' },
+        },
+        { id: 'many', type: 'filter', config: { condition: 'n > 3' } },
+      ].map((node) => ({ ...node, title: node.id, position: { x: 0, y: 0 } })),
+    ],
+    edges: [
+      ['a', 'pick'],
+      ['pick', 'groups'],
+      ['groups', 'many'],
+    ].map(([from = '', to = ''], index) => ({
+      id: `g-${index}`,
+      from: { node: from, port: 'rows' },
+      to: { node: to, port: 'rows' },
+    })),
+  }
+
+  it('leaves a condition over groups alone that means a result of the same name', () => {
+    const renamed = type(startHistory(grouped), { nodeId: 'pick', field: 'columns', index: 1 }, ['amount']).document
+    expect(config(renamed, 'groups')).toMatchObject({
+      results: [{ name: 'n' }, { arguments: ['amount'] }],
+      having: "n > 2 and most > 1 and who <> 'n'",
+    })
+    expect(config(renamed, 'many')).toEqual({ condition: 'n > 3' })
+    expect(codes(renamed)).toEqual(codes(grouped))
+  })
+
+  it('takes a key along in the condition over groups', () => {
+    const renamed = type(startHistory(grouped), { nodeId: 'pick', field: 'columns', index: 0 }, ['person']).document
+    expect(config(renamed, 'groups')).toMatchObject({
+      keys: ['person'],
+      having: "n > 2 and most > 1 and person <> 'n'",
+    })
+    expect(codes(renamed)).toEqual(codes(grouped))
+  })
+})
+
 describe('renaming a parameter', () => {
+  it('takes the column of a parameter table along, wherever it goes', () => {
+    const position = { x: 0, y: 0 }
+    const given: GraphDocument = {
+      ...model,
+      parameters: [...model.parameters, { name: 'other', label, type: 'integer', value: 1 }],
+      nodes: [
+        { id: 'given', type: 'parameter', title: 'g', position, config: { parameters: ['days', 'other'] } },
+        {
+          id: 'calc',
+          type: 'derive',
+          title: 'c',
+          position,
+          config: { columns: [{ name: 'sum', label: '', expression: 'days + $days' }] },
+        },
+        {
+          id: 'pick',
+          type: 'select',
+          title: 'p',
+          position,
+          config: {
+            columns: [
+              { from: 'days', name: 'days' },
+              { from: 'sum', name: 'sum' },
+            ],
+          },
+        },
+        { id: 'keep', type: 'filter', title: 'k', position, config: { condition: 'days > 1 and sum > $days' } },
+      ],
+      edges: [
+        ['given', 'calc'],
+        ['calc', 'pick'],
+        ['pick', 'keep'],
+      ].map(([from = '', to = ''], index) => ({
+        id: `p-${index}`,
+        from: { node: from, port: 'rows' },
+        to: { node: to, port: 'rows' },
+      })),
+    }
+    const { document } = perform(startHistory(given), renameParameter('days', 'limit', known), 0)
+    expect(config(document, 'given')).toEqual({ parameters: ['limit', 'other'] })
+    expect(config(document, 'calc')).toMatchObject({ columns: [{ expression: 'limit + $limit' }] })
+    expect(config(document, 'pick')).toEqual({
+      columns: [
+        { from: 'limit', name: 'limit' },
+        { from: 'sum', name: 'sum' },
+      ],
+    })
+    expect(config(document, 'keep')).toEqual({ condition: 'limit > 1 and sum > $limit' })
+    expect(codes(document)).toEqual(codes(given))
+  })
+
   it('rewrites every use in the model, in one step that can be undone', () => {
-    const history = perform(startHistory(model), renameParameter('days', 'limit'), 0)
+    const history = perform(startHistory(model), renameParameter('days', 'limit', known), 0)
     expect(config(history.document, 'keep')).toMatchObject({
       condition: "count > $limit and [count] < 9 and who <> 'count'",
     })
@@ -198,7 +308,7 @@ describe('renaming a parameter', () => {
     })
     expect(codes(history.document)).toEqual(codes(model))
     expect(undo(history).document).toEqual(model)
-    expect(perform(history, renameParameter('limit', '天数'), 0)).toBe(history)
+    expect(perform(history, renameParameter('limit', '天数', known), 0)).toBe(history)
   })
 
   it('knows which names are free where a column gets its name', () => {

@@ -44,8 +44,11 @@ export function renameColumn(place: NamePlace, name: string, known: Known): Comm
   }
 }
 
-/** Names a parameter anew, with every `$name` in the model. A name that is taken or is none changes nothing. */
-export function renameParameter(from: string, to: string): Command {
+/**
+ * Names a parameter anew, with every `$name` in the model, and the columns that parameter tables call after it. A name that is
+ * taken or is none changes nothing.
+ */
+export function renameParameter(from: string, to: string, known: Known): Command {
   return {
     name: quoted({ zh: '参数改名为', en: 'Rename parameter to' }, `$${to}`),
     apply(document) {
@@ -53,18 +56,26 @@ export function renameParameter(from: string, to: string): Command {
       if (!exists || !isFreeParameter(document, to)) return document
       const renames = { parameters: new Map([[from, to]]) }
       const scope = { columns: [], parameters: document.parameters }
-      return {
+      const expression = (_: string, text: string) => rewriteNames(text, scope, renames)
+      const changed = {
         ...document,
         parameters: document.parameters.map((item) => (item.name === from ? { ...item, name: to } : item)),
         nodes: mapNodes(document, (node) =>
           mapReferences(node.type, node.config, {
             column: (_, column) => column,
             parameter: (name) => (name === from ? to : name),
-            expression: (_, text) => rewriteNames(text, scope, renames),
+            expression,
+            outputExpression: expression,
             given: (given) => given,
           }),
         ),
       }
+      const tables = document.nodes.filter(({ type, config }) => {
+        const names = config['parameters']
+        return type === 'parameter' && Array.isArray(names) && names.includes(from)
+      })
+      const renamed = new Map(tables.map(({ id }) => [id, { rows: new Map([[from, to]]) }] as const))
+      return renamed.size === 0 ? changed : followDownstream(document, changed, { renamed, known })
     },
   }
 }
@@ -180,9 +191,30 @@ function followRename(
   const taken = hasTaken(ports, from, to)
   if (from === '' || !isColumnName(to) || taken || ports.length === 0) return changed
 
-  const renames = new Map<string, Ports<Renames>>([
-    [place.nodeId, Object.fromEntries(ports.map(([port]) => [port, new Map([[from, to]])]))],
-  ])
+  const renamed = new Map([[place.nodeId, Object.fromEntries(ports.map(([port]) => [port, new Map([[from, to]])]))]])
+  const within = (node: GraphNode) => followWithin(node, place, { from, to })
+  return followDownstream(base, changed, { renamed, known, within })
+}
+
+/** Every node after those whose columns are called otherwise in `changed` than in `base` calls them by their new names. */
+function followDownstream(
+  base: GraphDocument,
+  changed: GraphDocument,
+  {
+    renamed,
+    known,
+    within = ({ config }) => config,
+  }: {
+    readonly renamed: ReadonlyMap<string, Ports<Renames>>
+    readonly known: Known
+    /** What changes in the node itself. */
+    readonly within?: (node: GraphNode) => Record<string, unknown>
+  },
+): GraphDocument {
+  const before = inferModel(base, { ...known, parameters: base.parameters }).columns
+  const { parameters } = changed
+  const context = { ...known, parameters }
+  const renames = new Map<string, Ports<Renames>>(renamed)
   const after: Record<string, Ports<readonly Column[]>> = { ...before }
   const configs = new Map<string, Record<string, unknown>>()
   for (const node of orderNodes(changed).nodes) {
@@ -192,21 +224,20 @@ function followRename(
     const incoming: Record<string, Renames> = Object.fromEntries(
       edges.map(({ from: start, to: end }) => [end.port, renames.get(start.node)?.[start.port] ?? none]),
     )
-    const own = node.id === place.nodeId
+    const own = renamed.has(node.id)
     if (!own && Object.values(incoming).every(({ size }) => size === 0)) continue
     const columnsAt = (of: Record<string, Ports<readonly Column[]>>) =>
       Object.fromEntries(edges.map(({ from: start, to: end }) => [end.port, of[start.node]?.[start.port] ?? []]))
     const inputs = columnsAt(before)
-    const config = own
-      ? followWithin(node, place, { from, to })
-      : followInto(node, { inputs, incoming, parameters: base.parameters })
-    configs.set(node.id, config)
+    const config = own ? within(node) : followInto(node, { inputs, incoming, parameters })
     const parsed = spec.config.safeParse(config)
     const found = parsed.success
       ? spec.infer({ config: parsed.data, inputs: columnsAt(after), context, report: () => undefined })
       : {}
     after[node.id] = found
     if (!own) renames.set(node.id, renamedOutputs(before[node.id] ?? {}, found))
+    const outputs = { columns: before[node.id] ?? {}, renames: renames.get(node.id) ?? {}, parameters }
+    configs.set(node.id, own ? config : followOutputs({ ...node, config }, outputs))
   }
   return { ...changed, nodes: mapNodes(changed, (node) => configs.get(node.id) ?? node.config) }
 }
@@ -251,8 +282,33 @@ function followInto(
         { columns: at.inputs[port] ?? [], parameters: at.parameters },
         { columns: at.incoming[port] ?? none },
       ),
+    // Once it is known what the node's own columns are called now.
+    outputExpression: (_, text) => text,
     given: (name, from, next) =>
       name === from && next !== from && !others.some((other) => alike(other, next)) ? next : name,
+  })
+}
+
+/** A condition over what a node gives means the node's own columns: a result may be called as an input was. */
+function followOutputs(
+  { type, config }: GraphNode,
+  at: {
+    readonly columns: Ports<readonly Column[]>
+    readonly renames: Ports<Renames>
+    readonly parameters: GraphDocument['parameters']
+  },
+): Record<string, unknown> {
+  return mapReferences(type, config, {
+    parameter: (name) => name,
+    column: (_, name) => name,
+    expression: (_, text) => text,
+    outputExpression: (port, text) =>
+      rewriteNames(
+        text,
+        { columns: at.columns[port] ?? [], parameters: at.parameters },
+        { columns: at.renames[port] ?? none },
+      ),
+    given: (name) => name,
   })
 }
 

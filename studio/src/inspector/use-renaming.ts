@@ -47,7 +47,7 @@ export function useRenaming(nodeId: string): Renaming {
             zh: `“$${next}”不能用作参数名：须为小写字母、数字、下划线，且不与其他参数同名。`,
             en: `"$${next}" cannot name a parameter: small letters, digits and _, and not taken.`,
           })
-        dispatch(renameParameter(name, next))
+        dispatch(renameParameter(name, next, catalogue))
         return null
       }
       const place = placeOf(name)

@@ -48,14 +48,14 @@ export function LeadView({ lead, crumbs }: { readonly lead: LeadDetail; readonly
       <Panel
         title={t({ zh: '证据', en: 'Evidence' })}
         hint={t({
-          zh: `${lead.evidence.length} 条原始记录，运行时留存，已脱敏`,
-          en: `${lead.evidence.length} source rows, kept at the run, masked`,
+          zh: `${lead.evidenceTotal} 条原始记录，运行时留存，已脱敏`,
+          en: `${lead.evidenceTotal} source rows, kept at the run, masked`,
         })}
       >
         {lead.evidence.length === 0 ? (
           <EmptyState title={t({ zh: '没有留存原始记录', en: 'No source rows were kept' })} />
         ) : (
-          <EvidenceList evidence={lead.evidence} />
+          <EvidenceList evidence={lead.evidence} total={lead.evidenceTotal} />
         )}
       </Panel>
       {lead.values.length > 0 && (

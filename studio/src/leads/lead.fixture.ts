@@ -70,6 +70,7 @@ export const leadFixture: LeadDetail = {
     { label: text('一个月届满', 'One month ends'), date: '2026-07-02', kind: 'deadline' },
     { label: text('仍在押（运行日）', 'Still held (run date)'), date: '2026-11-21', kind: 'end' },
   ],
+  evidenceTotal: 2,
   evidence: [
     {
       nodeId: 't19',

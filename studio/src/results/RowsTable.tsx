@@ -1,7 +1,7 @@
 import type { Column } from '@jianmo/connectors/words'
 import { nameOfType } from '@jianmo/engine/expression'
 import type { RowsPage } from '../editor/editor-api.ts'
-import { formatCount, semanticNames, useText } from '../text/index.ts'
+import { formatCount, formatDigits, semanticNames, useText } from '../text/index.ts'
 import { type MarkKind, markKinds, outcomeNames, SeverityMark, severityNames } from '../ui/index.ts'
 
 type Cell = RowsPage['rows'][number][number]
@@ -66,11 +66,12 @@ function CellText({ column, value }: { readonly column: Column; readonly value: 
   }
   if (typeof value === 'boolean') return <>{value ? t({ zh: '是', en: 'yes' }) : t({ zh: '否', en: 'no' })}</>
   if (typeof value === 'number') return <>{Number.isInteger(value) ? formatCount(value) : String(value)}</>
+  if (isNumber(column) && /^-?\d+(\.\d+)?$/.test(value)) return <>{formatDigits(value)}</>
   const code = column.codes?.find((item) => item.value === value)
   return <>{code === undefined ? value : t(code.label)}</>
 }
 
-const isNumber = ({ type }: Column) => type === 'integer' || type === 'decimal'
+const isNumber = ({ type }: Column) => type === 'integer' || type === 'float' || type.startsWith('decimal')
 const isMono = ({ type, semantic }: Column) =>
   type === 'date' ||
   type === 'timestamp' ||

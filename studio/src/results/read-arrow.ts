@@ -16,7 +16,10 @@ export function readArrow(bytes: Uint8Array): RowsPage {
   )
   const vectors = columns.map(({ name }) => table.getChild(name))
   const rows = Array.from({ length: table.numRows }, (_, row) =>
-    vectors.map((vector) => (vector === null ? null : readCell(vector, row))),
+    vectors.map((vector, at) => {
+      const value = vector === null ? null : readCell(vector, row)
+      return typeof value === 'string' && isNumber(columns[at]) ? exactNumber(value) : value
+    }),
   )
   return {
     columns,
@@ -36,8 +39,19 @@ function readCell(vector: Vector, row: number): Cell {
   if (value === null || value === undefined) return null
   if (DataType.isDate(vector.type)) return isoDay(Number(value))
   if (DataType.isTimestamp(vector.type)) return new Date(Number(value)).toISOString().slice(0, 16).replace('T', ' ')
-  if (typeof value === 'bigint') return Number(value)
+  if (typeof value === 'bigint') return exactNumber(String(value))
   return typeof value === 'number' || typeof value === 'boolean' ? value : String(value)
+}
+
+/** Masked numbers are no numbers any more. */
+const isNumber = (column: Column | undefined) =>
+  column !== undefined && (column.type === 'integer' || column.type.startsWith('decimal'))
+
+/** A number where JavaScript keeps every digit of it, else its digits. */
+function exactNumber(text: string): number | string {
+  if (!/^-?\d+(\.\d+)?$/.test(text)) return text
+  const digits = text.replace(/^[-0.]+|[-.]/g, '')
+  return digits.length <= 15 ? Number(text) : text
 }
 
 /** apache-arrow gives dates as milliseconds since 1970 (UTC). */

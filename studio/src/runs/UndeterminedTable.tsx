@@ -56,7 +56,7 @@ export function UndeterminedTable({ rows }: { readonly rows: readonly Undetermin
                 onClick={() => setOpen(row)}
                 aria-label={t({ zh: `查看 ${row.subjectName} 的原始记录`, en: `Source rows of ${row.subjectName}` })}
               >
-                {t({ zh: `${row.evidence.length} 条`, en: `${row.evidence.length}` })}
+                {t({ zh: `${row.evidenceTotal} 条`, en: `${row.evidenceTotal}` })}
               </button>
             ),
           },
@@ -73,7 +73,7 @@ export function UndeterminedTable({ rows }: { readonly rows: readonly Undetermin
             : t({ zh: `${open.subjectName}：${open.reason}`, en: `${open.subjectName}: ${open.reason}` })
         }
       >
-        {open !== null && <EvidenceList evidence={open.evidence} />}
+        {open !== null && <EvidenceList evidence={open.evidence} total={open.evidenceTotal} />}
       </Modal>
     </>
   )

@@ -4,7 +4,7 @@ import { Button, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { trpc } from '../app/api.ts'
 import { formatCount, formatTime, useText } from '../text/index.ts'
-import { DataTable, EmptyState, ErrorNotice, Panel } from '../ui/index.ts'
+import { DataTable, EmptyState, ErrorNotice, Tag } from '../ui/index.ts'
 import { RejectsDialog } from './RejectsDialog.tsx'
 
 /** What was imported: physical rows = accepted + rejected, and how many ids came damaged. */
@@ -17,24 +17,39 @@ export function BatchesPanel({ source, mayChange }: { readonly source: SourceSum
       onSuccess: () => queries.invalidateQueries({ queryKey: trpc.sources.pathKey() }),
     }),
   )
-  const warn = (count: number) => (
-    <span style={count > 0 ? { color: 'var(--stale)', fontWeight: 600 } : undefined}>{formatCount(count)}</span>
-  )
+  const nameOf = ({ id, fileName }: BatchSummary) =>
+    fileName === '' ? <span className="mono">{id}</span> : <b>{fileName}</b>
+  const warn = (count: number) => <span className={count > 0 ? 'warn-number' : undefined}>{formatCount(count)}</span>
 
   return (
-    <Panel
-      title={t({ zh: '批次', en: 'Batches' })}
-      hint={t({ zh: '接收 + 拒收 = 文件行数', en: 'accepted + rejected = rows of the file' })}
-    >
-      <ErrorNotice error={remove.error} />
+    <>
+      {remove.error !== null && (
+        <div className="tab-notice">
+          <ErrorNotice error={remove.error} />
+        </div>
+      )}
       <DataTable
         label={t({ zh: '批次', en: 'Batches' })}
         rows={source.batches}
         rowKey={(batch) => batch.id}
         empty={<EmptyState title={t({ zh: '还没有导入文件', en: 'Nothing imported yet' })} />}
         columns={[
-          { key: 'file', title: t({ zh: '文件', en: 'File' }), render: (batch) => <b>{batch.fileName}</b> },
+          {
+            key: 'file',
+            title: source.reading === 'push' ? t({ zh: '推送', en: 'Push' }) : t({ zh: '文件', en: 'File' }),
+            render: nameOf,
+          },
           { key: 'table', title: t({ zh: '表', en: 'Table' }), kind: 'mono', render: (batch) => batch.table },
+          {
+            key: 'state',
+            title: t({ zh: '是否生效', en: 'Counts' }),
+            render: (batch) =>
+              batch.counts ? (
+                <Tag tone="ok">{t({ zh: '生效', en: 'counts' })}</Tag>
+              ) : (
+                <Tag tone="missing">{t({ zh: '已被取代', en: 'superseded' })}</Tag>
+              ),
+          },
           {
             key: 'at',
             title: t({ zh: '导入时间', en: 'Imported' }),
@@ -90,7 +105,10 @@ export function BatchesPanel({ source, mayChange }: { readonly source: SourceSum
                   size="small"
                   disabled={batch.rejected === 0}
                   onClick={() => setShown(batch)}
-                  aria-label={t({ zh: `查看 ${batch.fileName} 的拒收行`, en: `Rejected rows of ${batch.fileName}` })}
+                  aria-label={t({
+                    zh: `查看 ${batch.fileName || batch.id} 的拒收行`,
+                    en: `Rejected rows of ${batch.fileName || batch.id}`,
+                  })}
                 >
                   {t({ zh: '拒收行', en: 'Rejects' })}
                 </Button>
@@ -110,7 +128,10 @@ export function BatchesPanel({ source, mayChange }: { readonly source: SourceSum
                       type="link"
                       size="small"
                       danger
-                      aria-label={t({ zh: `删除批次 ${batch.fileName}`, en: `Delete batch ${batch.fileName}` })}
+                      aria-label={t({
+                        zh: `删除批次 ${batch.fileName || batch.id}`,
+                        en: `Delete batch ${batch.fileName || batch.id}`,
+                      })}
                     >
                       {t({ zh: '删除', en: 'Delete' })}
                     </Button>
@@ -121,7 +142,15 @@ export function BatchesPanel({ source, mayChange }: { readonly source: SourceSum
           },
         ]}
       />
-      {shown !== null && <RejectsDialog sourceId={source.id} batch={shown} onClose={() => setShown(null)} />}
-    </Panel>
+      <p className="tab-note">
+        {t({
+          zh: '接收 + 拒收 = 文件行数。被取代的批次不再参与运行，保留备查；运行读的是哪几批，写在运行记录里。',
+          en: 'Accepted + rejected = rows of the file. Superseded batches are kept, no run reads them; each run says which batches it read.',
+        })}
+      </p>
+      {shown !== null && (
+        <RejectsDialog source={source} batch={shown} mayMend={mayChange} onClose={() => setShown(null)} />
+      )}
+    </>
   )
 }

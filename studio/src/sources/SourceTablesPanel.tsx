@@ -1,75 +1,115 @@
 import type { SourceTable } from '@jianmo/connectors/words'
 import { useQuery } from '@tanstack/react-query'
+import { Input } from 'antd'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { trpc } from '../app/api.ts'
+import { isFoundIn } from '../text/find-words.ts'
 import { formatCount, useText } from '../text/index.ts'
-import { DataTable, EmptyState, ErrorState, Loaded, LoadingState, Panel } from '../ui/index.ts'
+import { DataTable, EmptyState, Loaded } from '../ui/index.ts'
 import './sources.css'
 
-/** The tables of a source, their columns, and the first rows, masked. */
+const tablePath = (sourceId: string, table: string) => `/sources/${sourceId}/tables/${encodeURIComponent(table)}`
+
+/** The tables of a source; a search also looks into the names and comments of their columns. */
 export function SourceTablesPanel({ sourceId }: { readonly sourceId: string }) {
   const t = useText()
   const tables = useQuery(trpc.sources.tables.queryOptions({ sourceId }))
-  const [chosen, setChosen] = useState<string | null>(null)
-  return (
-    <Panel
-      title={t({ zh: '表与示例行', en: 'Tables and sample rows' })}
-      hint={t({ zh: '姓名、证件号已脱敏', en: 'Names and ids are masked' })}
-    >
-      <Loaded read={tables} rows={5}>
-        {(list) => {
-          const table = list.find(({ name }) => name === chosen) ?? list[0]
-          if (table === undefined) return <EmptyState title={t({ zh: '没有可读的表', en: 'No readable table' })} />
-          return (
-            <div className="source-tables">
-              <nav aria-label={t({ zh: '表', en: 'Tables' })}>
-                {list.map((candidate) => (
-                  <button
-                    type="button"
-                    key={candidate.name}
-                    className="side-item"
-                    aria-pressed={candidate.name === table.name}
-                    onClick={() => setChosen(candidate.name)}
-                  >
-                    <span className="mono">{candidate.name}</span>
-                    <small>
-                      {candidate.comment}
-                      {candidate.rows !== undefined &&
-                        ` ${t({ zh: `约 ${formatCount(candidate.rows)} 行`, en: `about ${formatCount(candidate.rows)} rows` })}`}
-                    </small>
-                  </button>
-                ))}
-              </nav>
-              <div>
-                <Sample key={table.name} sourceId={sourceId} table={table} />
-              </div>
-            </div>
-          )
-        }}
-      </Loaded>
-    </Panel>
-  )
-}
+  const [query, setQuery] = useState('')
+  const wordsOf = (table: SourceTable) => [
+    table.name,
+    table.comment ?? '',
+    ...table.columns.flatMap(({ name, comment }) => [name, comment ?? '']),
+  ]
+  const hits = (table: SourceTable) =>
+    query.trim() === ''
+      ? []
+      : table.columns.filter(({ name, comment }) => isFoundIn({ words: [name, comment ?? ''], spelled: [] }, query))
 
-function Sample({ sourceId, table }: { readonly sourceId: string; readonly table: SourceTable }) {
-  const t = useText()
-  const sample = useQuery(trpc.sources.sample.queryOptions({ sourceId, table: table.name }))
-  if (sample.isPending) return <LoadingState rows={6} />
-  if (sample.error) return <ErrorState error={sample.error} onRetry={() => void sample.refetch()} />
   return (
-    <DataTable
-      label={`${table.name} ${t({ zh: '示例行', en: 'sample rows' })}`}
-      rows={sample.data.slice(0, 20).map((cells, index) => ({ cells, index }))}
-      rowKey={(row) => row.index}
-      columns={table.columns.map((column, index) => ({
-        key: column.name,
-        title: column.comment ? `${column.name} ${column.comment}` : column.name,
-        hint: column.sourceType,
-        kind: 'mono' as const,
-        render: (row: { readonly cells: readonly (string | null)[] }) => (
-          <span className="cell-value">{row.cells[index] ?? <span className="muted">—</span>}</span>
-        ),
-      }))}
-    />
+    <Loaded read={tables} rows={5}>
+      {(list) => {
+        const shown = list.filter((table) => {
+          const words = wordsOf(table)
+          return isFoundIn({ words, spelled: [table.name, table.comment ?? ''] }, query)
+        })
+        if (list.length === 0)
+          return (
+            <EmptyState title={t({ zh: '没有可读的表', en: 'No readable table' })}>
+              {t({
+                zh: '请对方授予该用户查询权，再测试连接。',
+                en: 'Ask for select permission, then test the connection.',
+              })}
+            </EmptyState>
+          )
+        return (
+          <>
+            <div className="tab-tools">
+              <Input.Search
+                allowClear
+                value={query}
+                onChange={(event) => setQuery(event.target.value)}
+                aria-label={t({ zh: '搜索表和列', en: 'Search tables and columns' })}
+                placeholder={t({ zh: '表名、列名或注释', en: 'Table, column or comment' })}
+              />
+              <span className="muted">
+                {t({
+                  zh: `${shown.length} / ${list.length} 张表`,
+                  en: `${shown.length} of ${list.length} tables`,
+                })}
+              </span>
+            </div>
+            <DataTable
+              label={t({ zh: '表', en: 'Tables' })}
+              rows={shown}
+              rowKey={(table) => table.name}
+              linkOf={(table) => tablePath(sourceId, table.name)}
+              empty={<EmptyState title={t({ zh: '没有找到', en: 'Nothing found' })} />}
+              columns={[
+                {
+                  key: 'name',
+                  title: t({ zh: '表', en: 'Table' }),
+                  kind: 'mono',
+                  render: (table) => <Link to={tablePath(sourceId, table.name)}>{table.name}</Link>,
+                },
+                {
+                  key: 'comment',
+                  title: t({ zh: '注释', en: 'Comment' }),
+                  render: (table) => table.comment ?? <span className="muted">—</span>,
+                },
+                {
+                  key: 'hits',
+                  title:
+                    query.trim() === '' ? t({ zh: '列', en: 'Columns' }) : t({ zh: '找到的列', en: 'Found columns' }),
+                  render: (table) => (
+                    <span className="column-words">
+                      {(query.trim() === '' ? table.columns : hits(table))
+                        .slice(0, 6)
+                        .map(({ name, comment }) => comment ?? name)
+                        .join('、')}
+                      {query.trim() === '' && table.columns.length > 6 && '……'}
+                    </span>
+                  ),
+                },
+                {
+                  key: 'columns',
+                  title: t({ zh: '列数', en: 'Columns' }),
+                  kind: 'number',
+                  render: (table) => formatCount(table.columns.length),
+                },
+                {
+                  key: 'rows',
+                  title: t({ zh: '行数', en: 'Rows' }),
+                  hint: t({ zh: '数据库为估计', en: 'estimated for databases' }),
+                  kind: 'number',
+                  render: (table) =>
+                    table.rows === undefined ? <span className="muted">—</span> : formatCount(table.rows),
+                },
+              ]}
+            />
+          </>
+        )
+      }}
+    </Loaded>
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { daysFrom, formatCount, formatDay, formatShare } from './format.ts'
+import { daysFrom, formatCount, formatDay, formatDigits, formatShare } from './format.ts'
 
 describe('format', () => {
   it('never shows a small share as nothing', () => {
@@ -23,5 +23,7 @@ describe('format', () => {
 
   it('groups thousands', () => {
     expect(formatCount(1204567)).toBe('1,204,567')
+    expect(formatDigits('9223372036854775807')).toBe('9,223,372,036,854,775,807')
+    expect(formatDigits('-123456.10')).toBe('-123456.10')
   })
 })

@@ -8,6 +8,13 @@ export function formatCount(value: number): string {
   return counts.format(value)
 }
 
+/** Digits of a number that is too long for JavaScript, all of them: `9223372036854775807` → `9,223,372,036,854,775,807`. */
+export function formatDigits(text: string): string {
+  const [whole = '', fraction] = text.split('.')
+  const grouped = fraction === undefined ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`
+}
+
 /** 0.0312 → `3.1%`; a share that is not nothing is never shown as 0. */
 export function formatShare(part: number, whole: number): string {
   if (whole === 0) return '—'

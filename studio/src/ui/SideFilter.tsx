@@ -20,7 +20,7 @@ export interface SideFilterProps<Value> {
 /** A group of filters at the left of a list, with how many rows each would leave. */
 export function SideFilter<Value extends string>({ title, choices, value, onChange }: SideFilterProps<Value>) {
   return (
-    <fieldset className="side-group" style={{ border: 0, margin: 0, padding: 0 }}>
+    <fieldset className="side-group" style={{ border: 0, marginInline: 0, padding: 0 }}>
       <legend className="side-legend">{title}</legend>
       {choices.map((choice) => (
         <button

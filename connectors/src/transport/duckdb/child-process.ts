@@ -2,6 +2,7 @@
  * The process that holds the engine. It is forked with an empty environment, gets its orders by IPC, and sees one folder.
  * It ends when its parent closes it or disappears.
  */
+import './keep-first-mark.ts'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { arrowBytes } from './arrow-bytes.ts'
 import { loadScan } from './load-scan.ts'

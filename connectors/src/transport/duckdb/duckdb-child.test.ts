@@ -132,6 +132,24 @@ describe('a locked engine', () => {
     database.closeSync()
   })
 
+  it('lets no join change which rows are the first ones of its other side', async () => {
+    const inner = join(root, 'limits')
+    mkdirSync(inner)
+    const place = { folder: inner, databaseFile: 'x.duckdb', readOnly: false, workInMemory: false }
+    const database = await openLockedDatabase({ ...place, ...limits })
+    const connection = await database.connect()
+    await connection.run('create table t as select * from (values (5, 1), (1, 2), (3, 3), (2, 4), (3, 5)) as v(d, n)')
+    const some = 'select d, count(*) from t where d in (2, 3) group by d'
+    const first = 'select d from t order by d, n limit 2'
+    // Wrong in a fifth of the attempts, as long as the optimiser may: it is a race.
+    for (let attempt = 0; attempt < 30; attempt++) {
+      const found = await connection.runAndReadAll(`select l.d from (${some}) as l join (${first}) as r on l.d = r.d`)
+      expect(found.getRowsJson()).toEqual([[2]])
+    }
+    connection.closeSync()
+    database.closeSync()
+  })
+
   it('reads nothing of the environment of its parent', async () => {
     const environment = await import('node:fs/promises')
       .then((fs) => fs.readFile(`/proc/${child.pid}/environ`, 'utf8'))
@@ -281,6 +299,21 @@ describe('arrow', () => {
       day: '2026-02-28',
     })
     expect(Object.values(table.get(1)?.toJSON() ?? {})).toEqual([null, null, null, null, null, null])
+  })
+
+  it('keeps U+FEFF at the beginning of a value, in rows and in the bytes of Arrow', async () => {
+    const sql = "SELECT chr(65279) || '张三' AS a, chr(65279) || 'longer than twelve bytes' AS b, $1::VARCHAR AS c"
+    const values = ['\ufeff张三', '\ufefflonger than twelve bytes', '\ufeff']
+    expect((await child.query(sql, ['\ufeff'])).rows).toEqual([values])
+    const columns = ['a', 'b', 'c'].map((name) => ({ name, type: 'text' as const }))
+    const table = tableFromIPC(await child.arrow(sql, ['\ufeff'], columns))
+    const bytes = columns.map(({ name }) => {
+      const data = table.getChild(name)?.data[0]
+      return (data?.values as Uint8Array | undefined)?.slice(0, data?.valueOffsets[1])
+    })
+    expect(bytes.map((one) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(one))).toEqual(values)
+    // Who reads the stream with apache-arrow 21 sees it without the sign, which has no width: only a screen does.
+    expect(Object.values(table.get(0)?.toJSON() ?? {})).toEqual(['张三', 'longer than twelve bytes', ''])
   })
 
   it('gives a schema without rows', async () => {

@@ -3,7 +3,8 @@ import { realpath } from 'node:fs/promises'
 import { sep } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { parseRows } from '../rows-file/index.ts'
-import { keptDatabase, quoteName, quoteText, viewOfKept } from './locked-database.ts'
+import { keptDatabase, viewOfKept } from './locked-database.ts'
+import { quoteName, quoteText } from './quote.ts'
 
 export interface LoadScan {
   readonly folder: string

@@ -30,12 +30,15 @@ export async function checkHost(
   const refuse = (address: string | null) => connectorError('host-not-listed', { host: target.host, port, address })
   if (!isHostName(host) || !Number.isInteger(port) || port < 1 || port > 65_535) throw refuse(null)
 
+  const allowed = network.allowed.map(parseEntry)
+  const listedByName = allowed.some((entry) => entry.port === port && entry.host === host)
+  // A question to a name server is a packet, too: nobody is asked about a name that no administrator listed.
+  if (!isIP(host) && !listedByName) throw refuse(null)
   const addresses = isIP(host) ? [canonicalAddress(host)] : (await resolve(host)).map(canonicalAddress)
   const [first] = addresses
   if (first === undefined) throw connectorError('host-not-found', { host: target.host })
 
   const refused = await Promise.all(network.refused.map((entry) => resolveEntry(entry, resolve)))
-  const allowed = network.allowed.map(parseEntry)
   for (const address of addresses) {
     if (
       refused.some((entry) => entry.port === port && entry.addresses.some((other) => isSameMachine(address, other)))
@@ -43,7 +46,6 @@ export async function checkHost(
       throw connectorError('host-refused', { host: target.host, port })
     }
     const listedAsAddress = allowed.some((entry) => entry.port === port && entry.host === address)
-    const listedByName = allowed.some((entry) => entry.port === port && entry.host === host)
     const mayBeNamed = !isLocalAddress(address) || host === 'localhost'
     if (!listedAsAddress && !(listedByName && mayBeNamed)) throw refuse(address === host ? null : address)
   }

@@ -1,1 +1,8 @@
-export { openPostgres, type PostgresSession, type PostgresSettings, quoteIdentifier } from './session.ts'
+export {
+  openPostgres,
+  type PostgresProduct,
+  type PostgresSession,
+  type PostgresSettings,
+  postgresProducts,
+  quoteIdentifier,
+} from './session.ts'

@@ -9,8 +9,13 @@ import type { NetworkPolicy } from '../../words/connector.ts'
 import { type CheckedHost, checkHost } from '../hosts/index.ts'
 import { toProductError } from './errors.ts'
 
+/** Databases that speak PostgreSQL's protocol. Only `postgresql` itself is tested here. */
+export const postgresProducts = ['postgresql', 'opengauss', 'kingbase'] as const
+export type PostgresProduct = (typeof postgresProducts)[number]
+
 /** Typed settings, never a connection string: connection strings are code. */
 export interface PostgresSettings {
+  readonly product: PostgresProduct
   readonly host: string
   readonly port: number
   readonly database: string
@@ -27,8 +32,8 @@ export interface PostgresOptions {
 /** One read-only connection. Every error is a ProductError in zh and en. Aborting the signal cancels in the source too. */
 export interface PostgresSession extends AsyncDisposable {
   rows(text: string, parameters?: readonly unknown[]): Promise<readonly Record<string, string | null>[]>
-  /** Runs `read` in one REPEATABLE READ, READ ONLY transaction: everything it sees is one snapshot. */
-  snapshot<Result>(read: () => Promise<Result>): Promise<Result>
+  /** Runs `read` in one REPEATABLE READ, READ ONLY transaction: everything it sees is one snapshot. `purpose`: how long it may take. */
+  snapshot<Result>(read: () => Promise<Result>, purpose?: 'extract' | 'profile'): Promise<Result>
   /** Writes the COPY … TO STDOUT (csv) to `file` after `header`; answers with the rows that arrived. */
   copyToFile(copy: CopyToFile): Promise<number>
 }
@@ -41,16 +46,21 @@ export interface CopyToFile {
 }
 
 const connectSeconds = 10
-/** Questions about tables are quick; an extract may take its time, but not for ever. */
-const statementSeconds = { question: 60, extract: 1800 } as const
+/** Questions about tables are quick; a profile and an extract may take their time, but not for ever. */
+const statementSeconds = { question: 60, profile: 300, extract: 1800 } as const
 
 /**
  * Session settings. Read-only is set in the source as well as expected of the login role. Dates are ISO with the Chinese
  * wall clock. Synchronised and parallel scans are off so that the same table gives its rows in the same order.
  */
 const sessionSettings = `SET default_transaction_read_only = on; SET statement_timeout = '${statementSeconds.question}s';
-SET idle_in_transaction_session_timeout = '60s'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'iso_8601'; SET TimeZone = 'Asia/Shanghai';
-SET bytea_output = 'hex'; SET synchronize_seqscans = off; SET max_parallel_workers_per_gather = 0`
+SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'iso_8601'; SET TimeZone = 'Asia/Shanghai';
+SET bytea_output = 'hex'`
+
+/** Settings that an older or a kindred database may not have: set where they are known. */
+const optionalSettings = `SELECT set_config(known.name, wanted.value, false) FROM pg_catalog.pg_settings AS known
+JOIN (VALUES ('idle_in_transaction_session_timeout', '60s'), ('synchronize_seqscans', 'off'), ('max_parallel_workers_per_gather', '0'))
+  AS wanted (name, value) ON wanted.name = known.name`
 
 export async function openPostgres(settings: PostgresSettings, options: PostgresOptions): Promise<PostgresSession> {
   const { signal } = options
@@ -68,7 +78,8 @@ export async function openPostgres(settings: PostgresSettings, options: Postgres
     keepAlive: true,
     types: { getTypeParser: () => (value: string | Buffer) => String(value) },
   })
-  const inWords = (cause: unknown) => toProductError(cause, { settings, signal, seconds: statementSeconds.question })
+  let seconds: number = statementSeconds.question
+  const inWords = (cause: unknown) => toProductError(cause, { settings, signal, seconds })
   const asked = async <Result>(ask: () => Promise<Result>): Promise<Result> => {
     if (signal.aborted) throw connectorError('read-cancelled', {})
     try {
@@ -77,9 +88,10 @@ export async function openPostgres(settings: PostgresSettings, options: Postgres
       throw inWords(cause)
     }
   }
+  guardLogin(client, settings.ssl)
   const onAbort = () => void cancelBackend(client, target)
   client.on('error', () => client.end().catch(() => undefined))
-  await asked(() => client.connect())
+  await asked(() => client.connect().catch(asUnknownLogin))
   signal.addEventListener('abort', onAbort, { once: true })
 
   async function dispose(): Promise<void> {
@@ -88,6 +100,7 @@ export async function openPostgres(settings: PostgresSettings, options: Postgres
   }
   try {
     await asked(() => client.query(sessionSettings))
+    await asked(() => client.query(optionalSettings))
   } catch (cause) {
     await dispose()
     throw cause
@@ -96,17 +109,21 @@ export async function openPostgres(settings: PostgresSettings, options: Postgres
   return {
     rows: (text, parameters = []) =>
       asked(async () => (await client.query<Record<string, string | null>>(text, [...parameters])).rows),
-    snapshot: (read) =>
+    snapshot: (read, purpose = 'extract') =>
       asked(async () => {
         await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+        seconds = statementSeconds[purpose]
         try {
-          await client.query(`SET LOCAL statement_timeout = '${statementSeconds.extract}s'`)
+          await client.query(`SET LOCAL statement_timeout = '${seconds}s'`)
           const result = await read()
           await client.query('COMMIT')
           return result
         } catch (cause) {
+          const error = inWords(cause)
           await client.query('ROLLBACK').catch(() => undefined)
-          throw cause
+          throw error
+        } finally {
+          seconds = statementSeconds.question
         }
       }),
     copyToFile: ({ text, file, header, onRows }) =>
@@ -137,6 +154,49 @@ function countRows(onRows: (rows: number) => void): { stream: Transform; rows: (
     },
   })
   return { stream, rows: () => rows }
+}
+
+/** What is used of pg's own connection, which its types do not show. */
+interface WireConnection {
+  attachListeners(stream: WireStream): void
+  prependListener(event: 'authenticationCleartextPassword', listener: () => void): void
+}
+
+interface WireStream {
+  on(event: string, listener: (chunk: Buffer) => void): unknown
+  destroy(cause: Error): unknown
+}
+
+/**
+ * pg 8.23 throws from the socket's event when a server asks for a way to log in that it does not know (openGauss with SM3 does),
+ * which would end the whole process; and it sends the password in clear text to any server that asks. Here the first becomes
+ * an error of this connection, and the second happens only inside an encrypted one.
+ */
+function guardLogin(client: pg.Client, encrypted: boolean): void {
+  const { connection } = client as unknown as { connection: WireConnection }
+  const attach = connection.attachListeners.bind(connection)
+  connection.attachListeners = (stream) => {
+    const caught = (listener: (chunk: Buffer) => void) => (chunk: Buffer) => {
+      try {
+        listener(chunk)
+      } catch (cause) {
+        stream.destroy(cause instanceof Error ? cause : new Error(String(cause)))
+      }
+    }
+    attach({
+      on: (event, listener) => stream.on(event, event === 'data' ? caught(listener) : listener),
+      destroy: (cause) => stream.destroy(cause),
+    })
+  }
+  if (encrypted) return
+  connection.prependListener('authenticationCleartextPassword', () => {
+    throw new Error('The server asks for the password in clear text')
+  })
+}
+
+/** openGauss's code 12 (MD5 with SHA-256) is the end of a SASL login in PostgreSQL: pg then misses the beginning. */
+function asUnknownLogin(cause: unknown): never {
+  throw cause instanceof TypeError ? new Error('Unknown authenticationOk message', { cause }) : cause
 }
 
 /** PostgreSQL's cancel request (protocol 3.0, 16 bytes on a connection of its own), then the connection itself ends. */

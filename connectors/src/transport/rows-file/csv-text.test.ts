@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createCsvParser, UnclosedQuote } from './csv-text.ts'
+import { createCsvParser } from './csv-text.ts'
 
 function parse(text: string, delimiter = ',', piece = text.length || 1) {
   const parser = createCsvParser(delimiter)
@@ -43,13 +43,22 @@ describe('createCsvParser', () => {
     expect(parse('"a"b,c\n1,2')[0]).toMatchObject({ wellFormed: false, text: '"a"b,c' })
   })
 
-  it('names the record whose quote never closes', () => {
-    expect(() => parse('a,b\nc,"d\ne,f\n')).toThrow(UnclosedQuote)
-    try {
-      parse('a,b\nc,"d\ne,f\n')
-    } catch (cause) {
-      expect((cause as UnclosedQuote).record).toBe(2)
-    }
+  it('loses only the line whose quote never closes', () => {
+    expect(parse('a,b\nc,"d\ne,f\n')).toEqual([
+      expect.objectContaining({ fields: ['a', 'b'], wellFormed: true }),
+      { fields: ['c,"d'], bare: [true], text: 'c,"d', wellFormed: false, unclosed: true },
+      expect.objectContaining({ fields: ['e', 'f'], wellFormed: true }),
+    ])
+  })
+
+  it('gives every line of a record that is not well-formed', () => {
+    const records = parse('a,b\n1,"x\n2,"y"\n3,"z"\n')
+    expect(records.map(({ text, wellFormed }) => [text, wellFormed])).toEqual([
+      ['a,b', true],
+      ['1,"x', false],
+      ['2,"y"', false],
+      ['3,"z"', true],
+    ])
   })
 
   it('gives the same records however the text is cut', () => {

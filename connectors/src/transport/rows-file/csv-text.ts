@@ -5,53 +5,66 @@ export interface CsvRecord {
   readonly bare: readonly boolean[]
   /** The record as it was written, without its line end. */
   readonly text: string
-  /** False if text follows a closing quote: the fields are then a guess. */
+  /** False if text follows a closing quote, or a quote is never closed: the fields are then a guess. */
   readonly wellFormed: boolean
+  /** A quotation mark in this line is never closed. */
+  readonly unclosed?: true
 }
 
 /** A record longer than this (in characters) means a quotation mark that is never closed. */
 const longestRecord = 8_000_000
 
-/** Thrown when a quoted field is still open at the end, or after `longestRecord`. `record` counts from 1. */
-export class UnclosedQuote extends Error {
-  readonly record: number
-  constructor(record: number) {
-    super(`A quotation mark in record ${record} is never closed`)
-    this.record = record
-  }
-}
-
 const quote = 0x22
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
+const lineEnd = /\r\n|\n|\r/
 
 /**
  * Splits CSV text that arrives in pieces. `push` returns the records that are complete, `finish` the last one.
  * Written here, and not taken from a library, because both "empty" and `""`, and the original text of a bad record, must
- * survive; DuckDB's own reader is the second opinion in the tests.
+ * survive; DuckDB's own reader is the second opinion in the tests. A wrong quotation mark costs the lines that it touches
+ * and no other: a record that is not well-formed never spans lines, and after a quote that is never closed reading goes on
+ * in the next line.
  */
 export function createCsvParser(delimiter: string) {
   const separator = delimiter.charCodeAt(0)
   let rest = ''
-  let records = 0
 
   function take(final: boolean): CsvRecord[] {
     const found: CsvRecord[] = []
     let start = 0
     while (start < rest.length) {
       const next = readRecord(rest, start, final)
-      if (next === null) break
-      found.push(next.record)
-      records++
-      start = next.end
+      if ('record' in next) {
+        if (next.record.wellFormed || !lineEnd.test(next.record.text)) found.push(next.record)
+        else for (const line of next.record.text.split(lineEnd)) found.push(brokenLine(line))
+        start = next.end
+      } else if (!final && rest.length - start <= longestRecord) {
+        break
+      } else if (next.broken) {
+        const lines = rest.slice(start).split(lineEnd)
+        const last = lines.pop() ?? ''
+        for (const line of lines) found.push(brokenLine(line))
+        if (final && last !== '') found.push(brokenLine(last))
+        start = final ? rest.length : rest.length - last.length
+        if (!final) break
+      } else {
+        const end = lineEnd.exec(rest.slice(start))
+        const stop = end ? start + end.index : rest.length
+        found.push({ ...brokenLine(rest.slice(start, stop)), unclosed: true })
+        start = stop + (end?.[0].length ?? 0)
+      }
     }
     rest = rest.slice(start)
-    if (rest.length > longestRecord || (final && rest !== '')) throw new UnclosedQuote(records + 1)
     return found
   }
 
-  /** The record that begins at `start` and the place after its line end; null if its end has not arrived. */
-  function readRecord(text: string, start: number, final: boolean): { record: CsvRecord; end: number } | null {
+  /** The record that begins at `start` and the place after its line end; `broken` says what is known if its end has not arrived. */
+  function readRecord(
+    text: string,
+    start: number,
+    final: boolean,
+  ): { record: CsvRecord; end: number } | { broken: boolean } {
     const fields: string[] = []
     const bare: boolean[] = []
     let wellFormed = true
@@ -61,16 +74,16 @@ export function createCsvParser(delimiter: string) {
       const quoted = text.charCodeAt(at) === quote
       if (quoted) {
         const closed = closingQuote(text, at + 1)
-        if (closed < 0) return null
+        if (closed < 0) return { broken: !wellFormed }
         value = text.slice(at + 1, closed).replaceAll('""', '"')
         at = closed + 1
-        if (at >= text.length && !final) return null
+        if (at >= text.length && !final) return { broken: !wellFormed }
       }
       const from = at
       let code = text.charCodeAt(at)
       while (at < text.length && code !== separator && code !== lineFeed && code !== carriageReturn)
         code = text.charCodeAt(++at)
-      if (at >= text.length && !final) return null
+      if (at >= text.length && !final) return { broken: !wellFormed }
       if (at > from) {
         const tail = text.slice(from, at)
         if (quoted && tail.trim() !== '') wellFormed = false
@@ -80,12 +93,12 @@ export function createCsvParser(delimiter: string) {
       bare.push(!quoted)
       if (at < text.length && code === separator) {
         at++
-        if (at >= text.length && !final) return null
+        if (at >= text.length && !final) return { broken: !wellFormed }
         continue
       }
       let end = Math.min(at + 1, text.length)
       if (code === carriageReturn && at < text.length) {
-        if (end >= text.length && !final) return null
+        if (end >= text.length && !final) return { broken: !wellFormed }
         if (text.charCodeAt(end) === lineFeed) end++
       }
       return { record: { fields, bare, text: text.slice(start, at), wellFormed }, end }
@@ -101,6 +114,10 @@ export function createCsvParser(delimiter: string) {
       return take(true)
     },
   }
+}
+
+function brokenLine(text: string): CsvRecord {
+  return { fields: [text], bare: [true], text, wellFormed: false }
 }
 
 function closingQuote(text: string, from: number): number {

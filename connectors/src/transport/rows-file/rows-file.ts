@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
+import { closeSync, createReadStream, fsyncSync, openSync, writeSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { type CsvRecord, createCsvParser } from './csv-text.ts'
 
@@ -66,6 +66,12 @@ export async function* parseRows(stream: Readable): AsyncGenerator<(string | nul
   if (records.length > 0) yield records.map(toValues)
 }
 
+/** Reads a file of such rows that has no header. */
+export async function* readRows(file: string): AsyncGenerator<(string | null)[][]> {
+  yield* parseRows(createReadStream(file, { highWaterMark: 262_144 }))
+}
+
 function toValues(record: CsvRecord): (string | null)[] {
+  if (!record.wellFormed) throw new Error('A file of rows is damaged: it holds a quotation mark that was never written')
   return record.fields.map((field, index) => (field === '' && record.bare[index] ? null : field))
 }

@@ -394,12 +394,19 @@ export const aggregateFunctions: readonly AggregateSpec[] = [
       reference: (rows) => {
         const values = present(rows).map((value) => numberOf(value as AnyNumber).toNumber())
         if (values.length < 2) return null
-        const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-        return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1))
+        // Welford, as the engines do: the mean of a sum is not the value even where all values are one and the same.
+        let [mean, squares] = [0, 0]
+        for (const [at, value] of values.entries()) {
+          const before = value - mean
+          mean += before / (at + 1)
+          squares += before * (value - mean)
+        }
+        return Math.sqrt(squares / (values.length - 1))
       },
       vectors: [
         { types: ['integer'], rows: [[1], [2], [null]], gives: Math.SQRT1_2 },
         { types: ['decimal'], rows: [['1.5'], ['1.5']], gives: 0 },
+        { types: ['float'], rows: [[1.23456789e20], [1.23456789e20], [1.23456789e20]], gives: 0 },
         { types: ['integer'], rows: [[1]], gives: null },
         { ...none0, gives: null },
       ],

@@ -1,4 +1,4 @@
-import { caseNumberPatterns } from '@jianmo/connectors/values'
+import { caseNumberBrackets, caseNumberPatterns } from '@jianmo/connectors/values'
 import { isTokenSql, overCompact } from './cleaning-sql.ts'
 import { type SqlWords, sqlPattern } from './sql-words.ts'
 
@@ -8,7 +8,7 @@ export type CaseNumberPart = 'value' | 'year' | 'court' | 'type' | 'serial'
 export const caseNumberSql = (words: SqlWords, part: CaseNumberPart): string =>
   overCompact(words, (compact) => {
     const { after, elsewhere, old, modern } = caseNumberPatterns
-    const bracketed = `translate(${compact}, '()[]{}〔〕【】〖〗', '（）（）（）（）（）（）')`
+    const bracketed = `translate(${compact}, '${caseNumberBrackets.from}', '${caseNumberBrackets.to}')`
     const text = words.replaceFirst(words.replaceFirst(bracketed, '第([0-9])', String.raw`\1`), sqlPattern(after), '')
     const parts = (of: RegExp, own: string, isOld: boolean) =>
       words.groups({ name: 'jm_g', sql: own, pattern: sqlPattern(of), count: 6 }, (group) => {

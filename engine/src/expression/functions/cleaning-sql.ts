@@ -6,9 +6,9 @@ const escaped = (characters: string) =>
   characters.replace(/[^\0-~]/g, (sign) => String.raw`\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /** What `compactText` removes, and what of it is not white space. */
-const invisible = String.raw`[\u0009-\u000d\u0020\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]+`
-const zeroWidth = String.raw`[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+`
-const white = String.raw`[\u0009-\u000d\u0020\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+`
+export const invisible = String.raw`[\u0009-\u000d\u0020\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]+`
+export const zeroWidth = String.raw`[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+`
+export const white = String.raw`[\u0009-\u000d\u0020\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+`
 
 /** A text of these alone is clean already. */
 const plain = String.raw`!-~\u4e00-\u9fff`
@@ -55,8 +55,16 @@ export const isTokenSql = (words: SqlWords, text: string, tokens: readonly strin
 
 /** A rule over the compact text of the only argument, which is written once. */
 export const overCompact = (words: SqlWords, body: (text: string) => string): string =>
-  words.let('jm_x', '#0', (raw) => words.let('jm_c', compactSql(words, raw), body))
+  words.let(
+    'jm_c',
+    words.let('jm_x', '#0', (raw) => compactSql(words, raw)),
+    body,
+  )
 
 /** The same in capitals. */
 export const overCapitals = (words: SqlWords, body: (text: string) => string): string =>
-  overCompact(words, (compact) => words.let('jm_u', upperSql(words, compact), body))
+  words.let(
+    'jm_u',
+    overCompact(words, (compact) => upperSql(words, compact)),
+    body,
+  )

@@ -111,9 +111,10 @@ export const listFunctions: readonly FunctionSpec[] = [
       // Of a constant NULL the element has no type (DuckDB 1.5.6): the cast names it.
       duckdb: (call) => `CASE WHEN #1 >= 1 THEN CAST(#0[${small(call, 1)}] AS varchar) END`,
       postgres: (call) => `CASE WHEN #1 >= 1 THEN (#0)[${small(call, 1, true)}] END`,
+      // What JSON_UNQUOTE gives compares without the blanks at the end and meets no literal (MariaDB 10.11): the cast is a text of the session.
       mysql:
         "CASE WHEN #1 BETWEEN 1 AND json_length(#0) THEN CASE WHEN json_type(json_extract(#0, concat('$[', #1 - 1, ']'))) = 'STRING' " +
-        "THEN json_unquote(json_extract(#0, concat('$[', #1 - 1, ']'))) END END",
+        "THEN CAST(json_unquote(json_extract(#0, concat('$[', #1 - 1, ']'))) AS char) END END",
       trino: 'CASE WHEN #1 >= 1 THEN element_at(#0, #1) END',
     },
     reference: strict((items: Items, position: bigint) =>

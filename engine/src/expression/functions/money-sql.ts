@@ -59,16 +59,13 @@ function fromDigits(words: SqlWords, bare: string, negative: string, unit: Money
     const higher = `concat(${yi}, ${wan}, ${qian}, ${bai})`
     const own = `concat(${higher}, ${sign}, ${jiao}, ${fen}) <> ''`
     const shift = shifts[unit]
-    const parts: readonly (readonly [string, string])[] = [
-      ['jm_yi', millionths(words, yi, '14')],
-      ['jm_wan', words.let('jm_h', rankPlaces, (places) => millionths(words, wan, places))],
-      [
-        'jm_yuan',
-        words.let('jm_h', shift === 0 ? '6' : `CASE WHEN ${own} THEN 6 ELSE ${6 + shift} END`, (places) =>
-          millionths(words, yuan, places),
-        ),
-      ],
-    ]
+    const parts = {
+      jm_yi: millionths(words, yi, '14'),
+      jm_wan: words.let('jm_h', rankPlaces, (places) => millionths(words, wan, places)),
+      jm_yuan: words.let('jm_h', shift === 0 ? '6' : `CASE WHEN ${own} THEN 6 ELSE ${6 + shift} END`, (places) =>
+        millionths(words, yuan, places),
+      ),
+    }
     const whole = (value: string) => words.whole(`'${value}'`)
     const limit = `CASE WHEN ${bai} <> '' THEN ${whole('100000000')} WHEN ${qian} <> '' THEN ${whole('1000000000')} WHEN ${wan} <> '' THEN ${whole('10000000000')} ELSE ${whole('100000000000000')} END`
     // A point in any part but the last one makes two amounts of it.
@@ -78,16 +75,17 @@ function fromDigits(words: SqlWords, bare: string, negative: string, unit: Money
       [qian, `concat(${bai}, ${yuan})`],
       [bai, yuan],
     ].map(([part, later]) => `(strpos(${part}, '.') > 0 AND ${later} <> '')`)
-    const refused = [
-      `concat(${higher}, ${yuan}, ${jiao}, ${fen}) = ''`,
-      `(concat(${jiao}, ${fen}) <> '' AND ${yuan} <> '' AND (strpos(${yuan}, '.') > 0 OR ${sign} = ''))`,
-      `(${higher} <> '' AND ${yuan} <> '' AND (${sign} = '' OR jm_yuan >= ${limit}))`,
-      ...points,
-      `(${yi} <> '' AND jm_wan >= ${whole('100000000000000')})`,
-    ]
-    const sum = `jm_yi + jm_wan + ${millionths(words, qian, '9')} + ${millionths(words, bai, '8')} + jm_yuan + ${millionths(words, jiao, '5')} + ${millionths(words, fen, '4')}`
-    const value = `CASE WHEN NOT (${refused.join(' OR ')}) THEN ${amount(words, sum, negative)} END`
-    return parts.reduceRight((body, [name, sql]) => words.let(name, sql, () => body), value)
+    return words.letAll(parts, (named) => {
+      const refused = [
+        `concat(${higher}, ${yuan}, ${jiao}, ${fen}) = ''`,
+        `(concat(${jiao}, ${fen}) <> '' AND ${yuan} <> '' AND (strpos(${yuan}, '.') > 0 OR ${sign} = ''))`,
+        `(${higher} <> '' AND ${yuan} <> '' AND (${sign} = '' OR ${named.jm_yuan} >= ${limit}))`,
+        ...points,
+        `(${yi} <> '' AND ${named.jm_wan} >= ${whole('100000000000000')})`,
+      ]
+      const sum = `${named.jm_yi} + ${named.jm_wan} + ${millionths(words, qian, '9')} + ${millionths(words, bai, '8')} + ${named.jm_yuan} + ${millionths(words, jiao, '5')} + ${millionths(words, fen, '4')}`
+      return `CASE WHEN NOT (${refused.join(' OR ')}) THEN ${amount(words, sum, negative)} END`
+    })
   })
 }
 

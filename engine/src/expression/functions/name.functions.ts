@@ -1,5 +1,5 @@
 import { isNullToken, normalisePersonName, personNameKey, toPinyin } from '@jianmo/connectors/values'
-import { isTokenSql, overCompact } from './cleaning-sql.ts'
+import { compactSql, isTokenSql, overCompact } from './cleaning-sql.ts'
 import { provedOn } from './document-lowerings.ts'
 import { type FunctionSpec, scalar, strict } from './function-spec.ts'
 import { nameKeySql, nameSql } from './name-sql.ts'
@@ -165,7 +165,13 @@ export const nameFunctions: readonly FunctionSpec[] = [
     cost: 6,
     sql: null,
     dialects: provedOn("null_if_token('不 详')", (words) =>
-      overCompact(words, (compact) => `CASE WHEN NOT ${isTokenSql(words, compact)} THEN jm_x END`),
+      words.let('jm_x', '#0', (raw) =>
+        words.let(
+          'jm_c',
+          compactSql(words, raw),
+          (compact) => `CASE WHEN NOT ${isTokenSql(words, compact)} THEN ${raw} END`,
+        ),
+      ),
     ),
     reference: strict((value: string) => (isNullToken(value) ? null : value)),
     vectors: [

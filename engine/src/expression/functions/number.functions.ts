@@ -43,7 +43,9 @@ function whole(
     dialects: { mysql: guarded(mysql, 'signed'), trino: guarded(trino, 'bigint') },
     reference: strict((value: AnyNumber) => {
       const number = numberOf(value)
-      return number.abs().gte(wholeLimit) ? null : BigInt(reference(number).toFixed())
+      if (number.abs().gte(wholeLimit)) return null
+      // A large float is whole; its shortest decimal text is not its value.
+      return typeof value === 'number' && Number.isInteger(value) ? BigInt(value) : BigInt(reference(number).toFixed())
     }),
   })
   return {
@@ -215,6 +217,7 @@ export const numberFunctions: readonly FunctionSpec[] = [
         ['floor(3)', 3],
         ['floor(-7 / 2)', -4],
         ["floor(to_float('1e19'))", null],
+        ["floor(to_float('-4611686018427388000'))", '-4611686018427387904'],
         ['floor(0.0)', 0],
         ['floor(null)', null],
       ],

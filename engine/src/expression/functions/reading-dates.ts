@@ -1,6 +1,7 @@
 import { sentinelDates } from '@jianmo/connectors/values'
 import type { DateFormat } from '@jianmo/connectors/words'
-import { asciiOf, quote } from './reading-sql.ts'
+import { white, zeroWidth } from './cleaning-sql.ts'
+import { asciiOf, quote, re2 } from './reading-sql.ts'
 
 /** The clock after a day, as `values/dates` accepts it, without groups. */
 const clock = String.raw`(?:[ T]?(?:[01]?\d|2[0-3])(?::|时|点)(?:[0-5]?\d)?(?:(?::|分)(?:[0-5]?\d)?(?:\.\d+)?秒?)?(?: ?\+08(?::?00)?)?)?`
@@ -29,8 +30,7 @@ const plain = `[!-&(-~年月日号时分秒点]+(?: [!-&(-~年月日号时分秒
 /** NFKC for digits, no invisible characters, single spaces, no leading apostrophe. */
 const cleaned =
   `regexp_replace(trim(regexp_replace(regexp_replace(${asciiOf('#0')}, ` +
-  String.raw`'[\x{ad}\x{180e}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2064}\x{feff}]+', '', 'g'), ` +
-  String.raw`'[\t-\r \x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]+', ' ', 'g')), '^''', '')`
+  `${quote(re2(zeroWidth))}, '', 'g'), ${quote(re2(white))}, ' ', 'g')), '^''', '')`
 
 const rewrite = (sql: string, [pattern, to]: readonly [string, string]) =>
   `regexp_replace(${sql}, ${quote(pattern)}, ${quote(`=${to}`)})`

@@ -1,10 +1,16 @@
+import * as cleaning from './cleaning-sql.ts'
+import { quoted as quote } from './sql-words.ts'
+
 /** Pieces of DuckDB SQL that several reading functions share. They come from this file only, never from a document. */
 
-/** A SQL text literal of the engine's own constants. */
-export const quote = (value: string): string => `'${value.replaceAll("'", "''")}'`
+export { quoted as quote } from './sql-words.ts'
 
-/** White space, byte order marks, zero-width and other invisible characters (RE2), as `compactText` removes them. */
-export const invisible = String.raw`[\t-\r \x{a0}\x{ad}\x{1680}\x{180e}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{2064}\x{3000}\x{feff}]+`
+/** A pattern of the function table as DuckDB reads it: RE2 has other escapes. */
+export const re2 = (pattern: string): string =>
+  pattern.replace(/\\u([0-9a-f]{4})/g, (_, hex: string) => `\\x{${hex.replace(/^0+/, '')}}`)
+
+/** White space, byte order marks, zero-width and other invisible characters, as `compactText` removes them. */
+export const invisible = re2(cleaning.invisible)
 
 const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index)).join('')

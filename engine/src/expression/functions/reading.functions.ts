@@ -1,4 +1,6 @@
 import {
+  bracketCaseNumber,
+  caseNumberBrackets,
   checkCharacter,
   checksumCharacters,
   checksumWeights,
@@ -14,7 +16,7 @@ import { type Datum, toDecimal } from '../datum.ts'
 import { type Implementation, none, strict } from './function-spec.ts'
 import { dateSql, timestampSql } from './reading-dates.ts'
 import { asciiOf, invisible, quote, withoutTokens } from './reading-sql.ts'
-import { sqlSpaces } from './white-space.ts'
+import { sqlSpaces, trimBoth as trim } from './white-space.ts'
 
 /** Files are read where they were loaded, and databases have types: no other dialect ever reads an agency's raw text. */
 const elsewhere = none(
@@ -26,15 +28,14 @@ const loaded = { postgres: elsewhere, mysql: elsewhere, trino: elsewhere }
 
 const text = (compute: (value: string) => Datum) => strict(compute)
 const trimmed = `trim(#0, ${sqlSpaces})`
+const brackets = caseNumberBrackets.from.replace(/[〔〕]/g, '').replace(/[[\]]/g, String.raw`\$&`)
 /** Signs of a case number that reading changes, apart from 〔〕: white space, other brackets, full-width forms but （）. */
-const unsettled = String.raw`${invisible.slice(1, -2)}()\[\]【】\x{ff01}-\x{ff07}\x{ff0a}-\x{ff5e}`
+const unsettled = String.raw`${invisible.slice(1, -2)}${brackets}\x{ff01}-\x{ff07}\x{ff0a}-\x{ff5e}`
 const compact = `regexp_replace(${asciiOf('#0')}, ${quote(invisible)}, '', 'g')`
 
 /** `0` may be a code or a number in a text column; ids and names are never zero. */
 const textTokens = nullTokens.filter((token) => token !== '0')
 const hanTokens = nullTokens.filter((token) => /^[\u4e00-\u9fa5]{2,4}$/.test(token))
-const spaces = /^[ \t\n\r\u00a0\u3000\ufeff]+|[ \t\n\r\u00a0\u3000\ufeff]+$/g
-const trim = (value: string) => value.replace(spaces, '')
 
 const yes = ['true', 't', '1', '是', '有', 'y', 'yes', '√']
 const no = ['false', 'f', '0', '否', '无', '没有', 'n', 'no', '×']
@@ -153,22 +154,12 @@ const reading: Readonly<Record<string, Implementation>> = {
       `CASE WHEN regexp_full_match(#0, '[^${unsettled}〔〕]{7,}') THEN #0 ` +
       `WHEN regexp_full_match(#0, '[^${unsettled}]{7,}') THEN replace(replace(#0, '〔', '（'), '〕', '）') ELSE ` +
       withoutTokens(
-        `translate(regexp_replace(${asciiOf('#0')}, ${quote(invisible)}, '', 'g'), '()[]〔〕【】', '（）（）（）（）')`,
+        `translate(regexp_replace(${asciiOf('#0')}, ${quote(invisible)}, '', 'g'), ${quote(caseNumberBrackets.from)}, ${quote(caseNumberBrackets.to)})`,
         textTokens,
       ) +
       ' END',
     reference: text((value) => {
-      const brackets: Readonly<Record<string, string>> = {
-        '(': '（',
-        '[': '（',
-        '〔': '（',
-        '【': '（',
-        ')': '）',
-        ']': '）',
-        '〕': '）',
-        '】': '）',
-      }
-      const plain = compactText(value).replace(/[()[\]〔〕【】]/g, (sign) => brackets[sign] ?? sign)
+      const plain = bracketCaseNumber(compactText(value))
       return textTokens.includes(plain.toUpperCase()) ? null : plain
     }),
   },

@@ -77,7 +77,11 @@ const withoutSentinels = (words: SqlWords, day: string) =>
   words.let('jm_v', day, (found) => `CASE WHEN ${found} NOT IN (${sentinels}) THEN ${found} END`)
 
 const overClean = (words: SqlWords, body: (text: string) => string) =>
-  words.let('jm_x', '#0', (raw) => words.let('jm_l', words.replaceFirst(cleanSql(words, raw), "^'", ''), body))
+  words.let(
+    'jm_l',
+    words.let('jm_x', '#0', (raw) => words.replaceFirst(cleanSql(words, raw), "^'", '')),
+    body,
+  )
 
 /** `parseDate`: `readDate(text, format).date`; 0.8 µs a row in DuckDB 1.5.6. */
 export const writtenDateSql = (words: SqlWords, format: DateFormat): string =>

@@ -296,4 +296,25 @@ describe('node types that came later', () => {
       ends: [{ kind: 'stopped', nodeId: 'few' }],
     })
   })
+
+  it('name no typed-in table as a source in which a person was looked for, and compare an id with ids only', async () => {
+    const table = {
+      columns: [
+        { name: 'code', label: '代码', type: 'text' },
+        { name: 'who', label: '谁', type: 'text' },
+      ],
+      rows: [['123456', person(9)]],
+    }
+    const document = graph({
+      list: ['inline-table', { table }],
+      few: ['filter', { condition: "who = 'x'" }, { rows: 'list' }],
+    })
+    expect((await why(document, 9)).sources).toMatchObject([{ nodeId: 'list', columns: [{ name: 'who' }] }])
+    expect(await why(document, 8)).toMatchObject({ verdict: 'nowhere', sources: [] })
+    const codes = { ...table, rows: [['123456', '甲']] }
+    expect(await why(graph({ list: ['inline-table', { table: codes }] }), 9)).toMatchObject({
+      verdict: 'nowhere',
+      sources: [],
+    })
+  })
 })

@@ -52,13 +52,16 @@ export async function explainAbsence(ask: Ask, { document, context, sought }: Ab
     looked.push({ nodeId: source.nodeId, rows, capped: rows.length >= mostRows, columns, near: [] })
   }
   const found = new Map(looked.flatMap(({ nodeId, rows }) => (rows.length > 0 ? [[nodeId, rows] as const] : [])))
+  // A table that was typed into the drawing is told of only if it has the person: nobody expects one there.
+  const drawn = new Set(sources.flatMap((source) => (source.drawn ? [source.nodeId] : [])))
+  const told = (all: readonly LookedSource[]) => all.filter(({ nodeId, rows }) => rows.length > 0 || !drawn.has(nodeId))
   if (found.size === 0) {
     const near = sought.kind === 'person' ? await lookNear(sources, looked, sought.id) : looked
-    return { verdict: 'nowhere', sources: near, ends: [], leads: [] }
+    return { verdict: 'nowhere', sources: told(near), ends: [], leads: [] }
   }
   const ends = await traceRows({ plans, ask, sources, found })
   const leads = await readReached({ plans, ask, ends, found })
-  return { verdict: verdictOf(ends), sources: looked, ends, leads }
+  return { verdict: verdictOf(ends), sources: told(looked), ends, leads }
 
   async function lookNear(all: readonly TraceSource[], before: readonly LookedSource[], id: string) {
     const near: LookedSource[] = []

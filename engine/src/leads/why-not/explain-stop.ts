@@ -1,6 +1,6 @@
 import { build, conjunctsOf } from '../../expression/index.ts'
 import { type FilterPlan, inputsOf, type JoinPlan, type Plan } from '../../plan/index.ts'
-import type { CheckedNode } from '../../planner/index.ts'
+import { type CheckedNode, checkedSpec } from '../../planner/index.ts'
 import {
   type Ask,
   createFollow,
@@ -85,8 +85,8 @@ export async function explainStop(stop: Stop): Promise<readonly StopReason[]> {
 
 /** Rules in the drawer's words, where the node has them. */
 async function askRules({ plans, ask, checked, port, entry, witness, numbers }: Stop): Promise<StopReason | null> {
-  const { node, spec, config, inputs } = checked
-  const rules = spec.rules?.({
+  const { node, config, inputs } = checked
+  const rules = checkedSpec(checked).rules?.({
     nodeId: node.id,
     config,
     inputs: { [port]: entry },

@@ -56,7 +56,7 @@ async function trace(make: (input: Plan, column: (name: string) => PlanColumn) =
   const witness = columnsOf(entry).find((one) => one.witness === 'people')
   const source = drawn.planOf('people', 'rows')
   if (!witness || !source) throw new Error('no witness')
-  const sources = [{ nodeId: 'people', port: 'rows', plan: source, witness }]
+  const sources = [{ nodeId: 'people', drawn: false, port: 'rows', plan: source, witness }]
   const ends = await traceRows({ plans, ask: run.ask, sources, found: new Map([['people', [row]]]) })
   return { ends, reason: ends[0]?.reasons[0] as StopReason | undefined }
 }

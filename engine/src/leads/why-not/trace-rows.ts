@@ -1,7 +1,7 @@
 import type { Text } from '@jianmo/connectors/words'
 import { build } from '../../expression/index.ts'
 import { type Plan, visibleColumnsOf, witnessesOf } from '../../plan/index.ts'
-import { type CheckedNode, rowNumbersOf } from '../../planner/index.ts'
+import { type CheckedNode, checkedSpec, rowNumbersOf } from '../../planner/index.ts'
 import {
   type Ask,
   createFollow,
@@ -64,7 +64,7 @@ export async function traceRows({ plans, ask, sources, found }: TraceRequest): P
     if (seen.has(key)) return
     seen.add(key)
     const entry = plans.entry(nodeId, port)
-    const [main, ...others] = Object.keys(checked.spec.outputs)
+    const [main, ...others] = Object.keys(checkedSpec(checked).outputs)
     const place = { scanNodeId, nodeId, port, path }
     if (!entry) return void ends.push(judged('broken', place))
     if (main === undefined) return void ends.push(judged(port === 'undetermined' ? 'undetermined' : 'lead', place))
@@ -185,7 +185,7 @@ function consumersOf(nodes: readonly CheckedNode[]): ReadonlyMap<string, readonl
 
 function roleAt(plans: TracePlans, nodeId: string, port: string): EntryRole {
   const checked = plans.nodes.find(({ node }) => node.id === nodeId)
-  const [main] = Object.keys(checked?.spec.outputs ?? {})
+  const [main] = Object.keys(checked ? checkedSpec(checked).outputs : {})
   const [entry, whole] = [plans.entry(nodeId, port), main === undefined ? undefined : plans.planOf(nodeId, main)]
   return entry && whole ? roleOf(whole, entry) : 'needed'
 }
@@ -193,8 +193,9 @@ function roleAt(plans: TracePlans, nodeId: string, port: string): EntryRole {
 /** How many nodes lie between each node and the leads, by connections without whose rows there is no lead. */
 function distancesToLeads(plans: TracePlans, consumers: ReadonlyMap<string, readonly Consumer[]>) {
   const distances = new Map<string, number>()
-  for (const { node, spec } of plans.nodes.toReversed()) {
-    const outputs = Object.keys(spec.outputs)
+  for (const checked of plans.nodes.toReversed()) {
+    const { node } = checked
+    const outputs = Object.keys(checkedSpec(checked).outputs)
     if (outputs.length === 0) {
       distances.set(node.id, 0)
       continue
@@ -208,7 +209,7 @@ function distancesToLeads(plans: TracePlans, consumers: ReadonlyMap<string, read
     )
     // Where a model has no output yet, its last nodes are what a person looks at.
     const isLast = outputs.every((output) => !consumers.has(`${node.id}.${output}`))
-    const hasLeads = plans.nodes.some((one) => Object.keys(one.spec.outputs).length === 0)
+    const hasLeads = plans.nodes.some((one) => Object.keys(checkedSpec(one).outputs).length === 0)
     if (ways.length > 0) distances.set(node.id, Math.min(...ways))
     else if (isLast && !hasLeads) distances.set(node.id, 0)
   }

@@ -37,10 +37,10 @@ export interface SqlDialect {
   readonly identifiers: IdentifierRules
   /** `full join` exists; else: left join, and all of the right side that has no partner. */
   readonly fullJoin: boolean
-  /** `with … as [not] materialized` exists; else the words are left out. */
-  readonly materializedWords: boolean
   /** `filter (where …)` exists; else arguments are wrapped in CASE (aggregates leave NULL out). */
   readonly aggregateFilter: boolean
+  /** Whether an aggregate may order by a text column as it is; otherwise by a text computed from it. */
+  readonly aggregateTextOrder: boolean
   /** `#0` and `#1` are equal or both NULL. */
   readonly nullSafeEqual: string
   /** `#0` compared, sorted and grouped by code points, whatever collation its column declares. */

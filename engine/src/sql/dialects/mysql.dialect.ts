@@ -41,12 +41,13 @@ class MysqlCompiler extends LinedCompiler {
     return assertPrintable(value).replaceAll('\\', '\\\\').replaceAll("'", "''")
   }
 
-  /** There are no words for it: NULL is smaller than everything, so a sort by `x is null` comes first where that is wrong. */
+  /**
+   * There are no words for it: a sort by `x is null` comes first. Not only where NULL, being smaller than everything, stands on
+   * the wrong side: in GROUP_CONCAT it ties with 0 and '' (MariaDB 10.11).
+   */
   protected override visitOrderByItem(node: OrderByItemNode): void {
     const { nulls, ...item } = node
-    const descending =
-      (node.direction as { sqlFragments?: readonly string[] } | undefined)?.sqlFragments?.[0] === 'desc'
-    if (nulls && (nulls === 'last') !== descending) {
+    if (nulls) {
       this.visitNode(node.orderBy)
       this.append(nulls === 'last' ? ' is null, ' : ' is null desc, ')
     }
@@ -156,8 +157,9 @@ function mysqlOf(product: MysqlProduct): SqlDialect {
     cast,
     identifiers,
     fullJoin: false,
-    materializedWords: false,
     aggregateFilter: false,
+    // MariaDB 10.11 sorts a grouped GROUP_CONCAT of a join by two LONGTEXT columns in no order at all.
+    aggregateTextOrder: false,
     nullSafeEqual: '#0 <=> #1',
     exactText: `#0 collate ${collations[product]}`,
     list: () => {

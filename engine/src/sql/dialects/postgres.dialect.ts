@@ -72,8 +72,8 @@ export const postgres: SqlDialect = {
   cast,
   identifiers,
   fullJoin: true,
-  materializedWords: true,
   aggregateFilter: true,
+  aggregateTextOrder: true,
   nullSafeEqual: '#0 is not distinct from #1',
   exactText: '#0 collate "C"',
   list: (count) =>

@@ -58,8 +58,8 @@ export const trino: SqlDialect = {
   cast,
   identifiers,
   fullJoin: true,
-  materializedWords: false,
   aggregateFilter: true,
+  aggregateTextOrder: true,
   nullSafeEqual: '#0 is not distinct from #1',
   exactText: '#0',
   list: (count) =>

@@ -16,7 +16,7 @@ import { interpret } from '../../plan/reference/interpret.ts'
 import { type TestEngine, type TestEngines, validateTrino } from '../../testing/engines.ts'
 import { NotSupportedError, printQuery, type SqlDialect, trino } from '../dialects/index.ts'
 import { emitExpression } from '../emit-expression.ts'
-import { emitPlan } from '../emit-plan.ts'
+import { type Emission, emitPlan } from '../emit-plan.ts'
 import { assertKnownFragments } from './known-fragments.ts'
 
 /** `none`: the dialect says that it cannot. `error`: the engine, or the reader of its rows, refuses. */
@@ -131,6 +131,7 @@ export async function planEverywhere(
   engines: TestEngines,
   plan: Plan,
   tables: Readonly<Record<string, TestTable>>,
+  emit: (plan: Plan, emission: Emission) => SelectQueryNode = emitPlan,
 ): Promise<Readonly<Record<string, readonly (readonly Value[])[] | string>>> {
   const arranged = (rows: readonly (readonly Datum[])[]) => {
     const values = rows.map((row) => row.map(toValue))
@@ -151,14 +152,14 @@ export async function planEverywhere(
   for (const engine of engines.all) {
     for (const [name, table] of Object.entries(tables)) await engine.createTable(name, table.columns, table.rows)
     try {
-      const statement = print(emitPlan(plan, { dialect: engine.dialect, values: {}, context }), engine.dialect)
+      const statement = print(emit(plan, { dialect: engine.dialect, values: {}, context }), engine.dialect)
       found[engine.name] = arranged(await engine.query({ ...statement, columns }))
     } catch (cause) {
       found[engine.name] = cause instanceof NotSupportedError ? 'none' : `error: ${(cause as Error).message}`
     }
   }
   found['trino'] = String(
-    await trinoOutcome(() => print(emitPlan(plan, { dialect: trino, values: {}, context }), trino).text),
+    await trinoOutcome(() => print(emit(plan, { dialect: trino, values: {}, context }), trino).text),
   )
   return found
 }

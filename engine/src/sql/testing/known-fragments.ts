@@ -13,7 +13,7 @@ import {
   type Value,
   windows,
 } from '../../expression/index.ts'
-import { type SqlDialect, sqlDialects } from '../dialects/index.ts'
+import { mariadb, type SqlDialect, sqlDialects } from '../dialects/index.ts'
 import { ownFragments, rawFragmentsOf } from '../dialects/raw-fragments.ts'
 
 /** The closed set: what may stand in SQL without quotes. Numbers are all written `n`: digits alone do no harm. */
@@ -31,6 +31,7 @@ export function knownFragments(dialect: Dialect): ReadonlySet<string> {
       .flatMap((lowering) => (lowering.fidelity === 'none' ? [] : [String(lowering.sql)])),
     ...(dialect === 'mysql' ? [] : Array.from({ length: 8 }, (_, count) => sql.list(count))),
     ...types.flatMap((type) => attempt(() => sql.sqlType(type))),
+    ...(dialect === 'mysql' ? [sql.exactText, mariadb.exactText] : [sql.exactText]),
   ]
   return new Set(
     [...templates.flatMap((template) => template.split(/#(?:\d+|[a-z]|<[^>]*>)/)), ...ownFragments].map(withoutNumbers),

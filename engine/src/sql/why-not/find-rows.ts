@@ -1,9 +1,9 @@
 import { compactText, normaliseResidentId, type ResidentId } from '@jianmo/connectors/values'
 import type { Column } from '@jianmo/connectors/words'
 import { build, type TypedExpression } from '../../expression/index.ts'
-import { withIdentity } from '../../nodes/index.ts'
+import { type InlineTableConfig, type TypedTable, withIdentity } from '../../nodes/index.ts'
 import { type Plan, type PlanColumn, visibleColumnsOf, witnessesOf } from '../../plan/index.ts'
-import { rowNumbersOf } from '../../planner/index.ts'
+import { checkedSpec, rowNumbersOf } from '../../planner/index.ts'
 import { type Question, questionOver } from './question.ts'
 import type { TracePlans } from './trace-plans.ts'
 
@@ -12,9 +12,11 @@ export type Sought =
   | { readonly kind: 'person'; readonly id: string }
   | { readonly kind: 'value'; readonly column: string; readonly value: string }
 
-/** A source node of the model. */
+/** A node of the model where rows begin. */
 export interface TraceSource {
   readonly nodeId: string
+  /** Its rows stand in the drawing: it is no register in which a person was looked for. */
+  readonly drawn: boolean
   readonly port: string
   readonly plan: Plan
   readonly witness: PlanColumn
@@ -31,15 +33,16 @@ export interface FoundRows {
 export const mostRows = 200
 
 export function sourcesOf(plans: TracePlans): readonly TraceSource[] {
-  return plans.nodes.flatMap(({ node, spec }) =>
-    Object.keys(spec.inputs).length > 0
-      ? []
-      : Object.keys(spec.outputs).flatMap((port) => {
-          const plan = plans.planOf(node.id, port)
-          const witness = plan && witnessesOf(plan).find((column) => column.witness === node.id)
-          return plan && witness ? [{ nodeId: node.id, port, plan, witness }] : []
-        }),
-  )
+  return plans.nodes.flatMap((checked) => {
+    const { node } = checked
+    const { inputs, outputs } = checkedSpec(checked)
+    if (Object.keys(inputs).length > 0) return []
+    return Object.keys(outputs).flatMap((port) => {
+      const plan = plans.planOf(node.id, port)
+      const witness = plan && witnessesOf(plan).find((column) => column.witness === node.id)
+      return plan && witness ? [{ nodeId: node.id, drawn: node.type !== 'source', port, plan, witness }] : []
+    })
+  })
 }
 
 /** An id as it was typed: what it is once normalised, or why it is none; `clean` is what is compared where it is not valid. */
@@ -96,14 +99,24 @@ interface Search {
   readonly condition: TypedExpression
 }
 
-function identityColumns(plans: TracePlans, { plan }: TraceSource) {
+function identityColumns(plans: TracePlans, { plan, nodeId, drawn }: TraceSource) {
   const known = visibleColumnsOf(plan).flatMap((column) => {
     const said = plans.columnOf(column.id)
     return said && column.type === 'text' ? [{ plan: column, said }] : []
   })
   const ids = known.filter(({ said }) => said.semantic === 'resident-id')
-  // Rows that were typed in have columns without a meaning: any text may be an id.
-  return ids.length > 0 ? ids : known.filter(({ said }) => said.semantic === undefined && said.codes === undefined)
+  if (ids.length > 0 || !drawn) return ids
+  // Columns that were typed in have no meaning of their own: what is written in them shows which hold ids.
+  const typed = typedTable(plans, nodeId)
+  return known.filter(({ said }) => {
+    const at = typed?.columns.findIndex(({ name }) => name === said.name) ?? -1
+    return typed?.rows.some((row) => normaliseResidentId(row[at] ?? '').value !== null)
+  })
+}
+
+function typedTable(plans: TracePlans, nodeId: string): TypedTable | null {
+  const found = plans.nodes.find(({ node }) => node.id === nodeId)
+  return found?.node.type === 'inline-table' ? (found.config as unknown as InlineTableConfig).table : null
 }
 
 function person(plans: TracePlans, source: TraceSource, { id }: Extract<Sought, { kind: 'person' }>): Search {

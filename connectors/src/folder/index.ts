@@ -1,0 +1,6 @@
+export { findDropFolder } from './drop-folder.ts'
+export { folderConnector } from './folder.connector.ts'
+export { type FolderSettings, readFolderSettings } from './folder-settings.ts'
+export { type DropEntry, readLedger } from './ledger.ts'
+export { createSettler, type Settler } from './settler.ts'
+export { type Sweep, sweepFolder } from './sweep-folder.ts'

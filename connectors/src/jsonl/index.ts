@@ -1,0 +1,1 @@
+export { jsonlConnector } from './jsonl.connector.ts'

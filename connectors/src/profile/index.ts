@@ -1,0 +1,10 @@
+export {
+  countValues,
+  type ExactFigures,
+  longestShown,
+  type SeenValues,
+  sampleRows,
+  toColumnProfile,
+} from './column-profile.ts'
+export { type ColumnTally, openColumnTally } from './column-tally.ts'
+export { estimateDistinct, sketchRate } from './estimate-distinct.ts'

@@ -1,0 +1,6 @@
+export { attachmentTypes, findAttachment, openAttachment, receiveAttachment } from './attachments.ts'
+export type { DeclaredTable } from './declared-tables.ts'
+export { declaredTables, pushConnector } from './push.connector.ts'
+export { appendPush, listUnreported, markReported, pushBatchId, readPush } from './push-log.ts'
+export { type PushFormat, type PushLimits, receiveBatch } from './receive-batch.ts'
+export type { PushStamp } from './segment.ts'

@@ -1,0 +1,1 @@
+export { type JsonField, NotJson, readArrayItems, readObject } from './json-text.ts'

@@ -1,0 +1,8 @@
+export {
+  type MysqlRow,
+  type MysqlSession,
+  type MysqlSettings,
+  openMysql,
+  quoteName,
+  quoteText,
+} from './session.ts'

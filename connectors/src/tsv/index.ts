@@ -1,0 +1,1 @@
+export { tsvConnector } from './tsv.connector.ts'

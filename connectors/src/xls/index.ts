@@ -1,0 +1,1 @@
+export { xlsConnector } from './xls.connector.ts'

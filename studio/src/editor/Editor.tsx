@@ -1,4 +1,4 @@
-import type { OpenModel, RunMode } from '@jianmo/engine/api'
+import type { RunMode } from '@jianmo/engine/api'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Canvas, isTyping } from '../canvas/index.ts'

@@ -70,7 +70,10 @@ detail(15, 'Copy–paste between two models', async ({ editor, sentence }) => {
   await sentence('Selecting text in a panel and Ctrl+C copies *the text*', async () => {
     await other.page.keyboard.press('Escape')
     await card(other.page, '超期 1').click()
-    const word = other.page.getByRole('complementary', { name: '属性' }).locator('.field-label').getByText('条件', { exact: true })
+    const word = other.page
+      .getByRole('complementary', { name: '属性' })
+      .locator('.field-label')
+      .getByText('条件', { exact: true })
     await word.dblclick()
     await other.page.keyboard.press('Control+c')
     await search.fill('')

@@ -41,24 +41,26 @@ export function refuseConnection(document: GraphDocument, { from, to }: WantedCo
 
 /** True if data flow from one node to another. */
 function reaches(document: GraphDocument, from: string, to: string): boolean {
+  const next = followersIn(document)
   const seen = new Set<string>()
   const queue = [from]
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
     if (id === to) return true
     if (seen.has(id)) continue
     seen.add(id)
-    for (const edge of document.edges) if (edge.from.node === id) queue.push(edge.to.node)
+    queue.push(...(next.get(id) ?? []))
   }
   return false
 }
 
-/** The first input port of a node that would take this output: lets the whole card be a target. */
-export function freeInput(document: GraphDocument, from: PortRef, nodeId: string): string | null {
-  const node = document.nodes.find(({ id }) => id === nodeId)
-  const inputs = node === undefined ? undefined : specOf(node.type)?.inputs
-  if (inputs === undefined) return null
-  return (
-    Object.keys(inputs).find((port) => refuseConnection(document, { from, to: { node: nodeId, port } }) === null) ??
-    null
-  )
+const followers = new WeakMap<GraphDocument['edges'], ReadonlyMap<string, readonly string[]>>()
+
+/** Which nodes each node feeds. Every card on the canvas asks while a wire is in the hand, so it is kept with the edges. */
+function followersIn({ edges }: GraphDocument): ReadonlyMap<string, readonly string[]> {
+  const known = followers.get(edges)
+  if (known !== undefined) return known
+  const map = new Map<string, string[]>()
+  for (const { from, to } of edges) map.set(from.node, [...(map.get(from.node) ?? []), to.node])
+  followers.set(edges, map)
+  return map
 }

@@ -163,10 +163,10 @@ detail(10, 'Whole model from the keyboard', async ({ editor, sentence }) => {
     await keys.press('Enter')
     await page.waitForURL(/\/runs\//)
     await page.getByRole('table').first().waitFor()
-    await keys.reach(/在押又有在办案件|查看|打开/)
+    await keys.reachLinkInTable()
     await keys.press('Enter')
-    await page.waitForURL(/lead/)
-    await page.getByRole('heading').first().waitFor()
+    await page.waitForURL(/leads\/./)
+    await page.getByText('在押又有在办案件').first().waitFor()
   })
 
   await sentence('with no pointer event at all', async () => {

@@ -8,6 +8,8 @@ export interface Keyboard {
   type(text: string): Promise<void>
   /** Tab until the thing with this accessible name has the focus; backwards if it was passed. */
   reach(name: string | RegExp, back?: boolean): Promise<void>
+  /** Tab until a link within a table has the focus. */
+  reachLinkInTable(): Promise<void>
   /** Esc until the canvas has the focus again. */
   backToCanvas(): Promise<void>
 }
@@ -49,6 +51,13 @@ export function keyboardOf(page: Page): Keyboard {
         await press(back ? 'Shift+Tab' : 'Tab')
       }
       throw new Error(`Tab never came to ${name}; it passed ${seen.join(' | ')}`)
+    },
+    async reachLinkInTable() {
+      for (let steps = 0; steps < patience; steps++) {
+        if (await page.evaluate(() => document.activeElement?.matches('td a[href]') === true)) return
+        await press('Tab')
+      }
+      throw new Error('Tab never came to a link in a table')
     },
     async backToCanvas() {
       for (let tries = 0; tries < 4; tries++) {

@@ -1,3 +1,4 @@
+import type { Text } from '@jianmo/connectors/words'
 import type { GraphDocument } from '@jianmo/engine/graph'
 import { useEffect } from 'react'
 import { type History, say, useSession, useView } from '../document/index.ts'
@@ -16,23 +17,28 @@ export function Announcer() {
 
   useEffect(() => {
     let told = session.document.getState().history
+    let latest = told
     let errors = session.inference.getState().counts.errors
     let timer: ReturnType<typeof setTimeout> | undefined
-    const tell = () => {
-      const { history } = session.document.getState()
-      if (history.document === told.document) return
-      const done = whatWasDone(told, history)
-      told = history
-      const now = session.inference.getState().counts.errors
-      const left = now === errors ? null : now
-      errors = now
-      say(session.view, {
-        zh: `${done.zh}${left === null ? '' : left === 0 ? '。没有问题了' : `。还有 ${left} 个问题`}`,
-        en: `${done.en}${left === null ? '' : left === 0 ? '. No problems' : `. ${left} problems`}`,
-      })
+    /** What was done and not told yet, in a quick succession of steps. */
+    const waiting: Text[] = []
+    const note = () => {
+      if (latest.document !== told.document) waiting.push(whatWasDone(told, latest))
+      told = latest
     }
-    const stopSteps = session.document.subscribe(({ history }, { history: before }) => {
-      if (history.document === before.document) return
+    const tell = () => {
+      note()
+      if (waiting.length === 0) return
+      const now = session.inference.getState().counts.errors
+      if (now !== errors) waiting.push(problemsLeft(now))
+      errors = now
+      const done = waiting.splice(0)
+      say(session.view, { zh: done.map(({ zh }) => zh).join('。'), en: done.map(({ en }) => en).join('. ') })
+    }
+    const stopSteps = session.document.subscribe(({ history }) => {
+      if (history.document === latest.document) return
+      if (history.past.length !== latest.past.length) note()
+      latest = history
       clearTimeout(timer)
       timer = setTimeout(tell, history.open === null ? 0 : pause)
     })
@@ -61,7 +67,7 @@ export function Announcer() {
   )
 }
 
-function whatWasDone(before: History, { past, document, future }: History) {
+function whatWasDone(before: History, { past, document, future }: History): Text {
   const undone = future[0]
   const step = past.at(-1)
   if (undone !== undefined && future.length > before.future.length)
@@ -71,5 +77,10 @@ function whatWasDone(before: History, { past, document, future }: History) {
     return { zh: `重做：${name.zh}`, en: `Redone: ${name.en}` }
   return sayStep(name, step?.document ?? before.document, document)
 }
+
+const problemsLeft = (errors: number): Text =>
+  errors === 0
+    ? { zh: '没有问题了', en: 'No problems' }
+    : { zh: `还有 ${errors} 个问题`, en: `${errors} ${errors === 1 ? 'problem' : 'problems'}` }
 
 const isRedone = ({ future }: History, document: GraphDocument) => future.some((step) => step.document === document)

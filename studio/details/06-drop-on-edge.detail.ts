@@ -131,6 +131,17 @@ detail(6, 'Drop a node on an edge inserts it', async ({ editor, sentence }) => {
       expect(xOf(await saved(), 'b')).toBe(560)
       await page.keyboard.press('Control+z')
       expect(await saved()).toEqual(before)
+
+      await page.keyboard.press('Escape')
+      await card(page, '在押人员').click()
+      await page.keyboard.press('Insert')
+      await page.keyboard.type('sx')
+      await page.keyboard.press('Enter')
+      const inserted = wiresOf(await saved())
+      expect(inserted).toHaveLength(before.edges.length + 1)
+      expect(inserted).not.toContain('a.rows → b.rows')
+      await page.keyboard.press('Control+z')
+      expect(await saved()).toEqual(before)
     },
   )
 })

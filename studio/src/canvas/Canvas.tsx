@@ -95,7 +95,12 @@ function CanvasInside({ adaptation }: CanvasProps) {
   useWayBack(focus.focusCanvas)
   const onKeyDown = useCanvasKeys({
     placing,
-    onBuildingKey: useKeyboardBuilding({ focus, connectMode, replace: quickAdd.replace }),
+    onBuildingKey: useKeyboardBuilding({
+      focus,
+      connectMode,
+      replace: quickAdd.replace,
+      insertBeside: quickAdd.insertBeside,
+    }),
     onType: () => flushSync(() => quickAdd.open({ at: pointerPlace(), purpose: { kind: 'add' } })),
     onHelp: () => setHelping(true),
   })

@@ -17,6 +17,7 @@ const groups: readonly { readonly title: Text; readonly keys: readonly (readonly
           en: 'The next step of the selected card; else the list of nodes',
         },
       ],
+      ['Insert', { zh: '在选中节点后面的线上插入', en: 'Insert on the wire behind the selected card' }],
       ['R', { zh: '把选中的节点换成别的', en: 'Replace the selected card' }],
       [`${commandKey} D`, { zh: '复制一份', en: 'Duplicate' }],
       [`${commandKey} C / V`, { zh: '复制、粘贴，可跨模型', en: 'Copy and paste, between models too' }],

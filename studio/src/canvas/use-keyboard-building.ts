@@ -34,10 +34,12 @@ interface KeyboardBuilding {
   readonly focus: ReturnType<typeof useCardFocus>
   readonly connectMode: ReturnType<typeof useConnectMode>
   readonly replace: (nodeId: string) => void
+  /** Puts a node on the wire behind a card. */
+  readonly insertBeside: (nodeId: string) => void
 }
 
 /** Everything that drags do, by keys: walk from card to card, move them, connect, insert, replace. */
-export function useKeyboardBuilding({ focus, connectMode, replace }: KeyboardBuilding) {
+export function useKeyboardBuilding({ focus, connectMode, replace, insertBeside }: KeyboardBuilding) {
   const t = useText()
   const session = useSession()
   const dispatch = useDispatch()
@@ -89,6 +91,14 @@ export function useKeyboardBuilding({ focus, connectMode, replace }: KeyboardBui
       return position === undefined ? [] : [[node.id, { ...boxAt(node), ...position }] as const]
     })
     dispatch(andRegroup(moveNodes(positions, `move:${ids.join()}`), framesAfter(now(), new Map(boxes))))
+  }
+
+  /** Enter on a thing that has the focus and is not selected. */
+  function selectFocused(target: EventTarget): boolean {
+    const id = target instanceof Element && target.matches('.react-flow__node') ? target.getAttribute('data-id') : null
+    if (id === null || session.view.getState().selectedNodes.has(id)) return false
+    session.view.setState({ selectedNodes: new Set([id]), selectedEdges: new Set() })
+    return true
   }
 
   /** Two cards: from the left one to the right one, the other way if only that is legal. A card and an edge: onto it. */
@@ -190,6 +200,7 @@ export function useKeyboardBuilding({ focus, connectMode, replace }: KeyboardBui
       } else walk(event)
       return true
     }
+    if (event.key === 'Enter' && !held) return selectFocused(event.target)
     if (!mayEdit) return false
     if (held && key === 'l') {
       if (event.shiftKey) disconnectSelected()
@@ -197,7 +208,8 @@ export function useKeyboardBuilding({ focus, connectMode, replace }: KeyboardBui
       return true
     }
     if (held || event.altKey || event.shiftKey || one === null) return false
-    if (key === 'r') replace(one)
+    if (event.key === 'Insert') insertBeside(one)
+    else if (key === 'r') replace(one)
     else if (key === 'c') connectMode.start(one)
     else return false
     return true

@@ -25,7 +25,7 @@ import {
 import { useLanguage, useText } from '../text/index.ts'
 import { boxAt, newCardHeight } from './card-box.ts'
 import type { RowsEdge } from './EdgeLine.tsx'
-import { emptyFrame, frameAround, frameUnder, isInside } from './frames.ts'
+import { type Box, emptyFrame, frameAround, frameUnder, isInside } from './frames.ts'
 import { cardWidth } from './node-size.ts'
 import { draggedKey, paletteDragType } from './palette-drag.ts'
 import { newNodeOf, type PaletteItem, paletteItems } from './palette-items.ts'
@@ -63,10 +63,9 @@ export function usePlacing(paneRef: RefObject<HTMLElement | null>) {
       x: (box?.left ?? 0) + (box?.width ?? 800) / 2,
       y: (box?.top ?? 0) + (box?.height ?? 600) / 2,
     })
-    const { nodes: cards, notes } = session.document.getState().history.document
-    const taken = [...cards, ...notes].map(({ position }) => position)
-    const covered = (place: Point) =>
-      taken.some(({ x, y }) => Math.abs(x - place.x) < cardWidth + 12 && Math.abs(y - place.y) < 110)
+    const boxes = standing()
+    // A new card may have something to complain of, which makes it higher than it would be.
+    const covered = (place: Point) => boxes.some((box) => overlaps(box, { ...place, width: cardWidth, height: 124 }))
     const start = near ?? { x: middle.x - cardWidth / 2, y: middle.y - 40 }
     // Rings of places around the middle, nearest first.
     for (let ring = 0; ring < 8; ring++) {
@@ -84,22 +83,18 @@ export function usePlacing(paneRef: RefObject<HTMLElement | null>) {
 
   /** The first height from a card's own downwards at which it would cover no other. */
   function freePlaceBelow({ x, y }: Point, height: number): number {
-    const boxes = flow
+    const boxes = standing()
+    const under = (top: number) => boxes.find((box) => overlaps(box, { x, y: top, width: cardWidth, height }))
+    let top = y
+    for (let box = under(top); box !== undefined; box = under(top)) top = box.y + box.height + 24
+    return top
+  }
+
+  const standing = () =>
+    flow
       .getNodes()
       .filter(({ type }) => type === 'card' || type === 'note')
       .map(boxAt)
-    const covers = (top: number) =>
-      boxes.find(
-        (box) =>
-          x < box.x + box.width + 12 &&
-          x + cardWidth + 12 > box.x &&
-          top < box.y + box.height + 12 &&
-          top + height + 12 > box.y,
-      )
-    let top = y
-    for (let below = covers(top); below !== undefined; below = covers(top)) top = below.y + below.height + 24
-    return top
-  }
 
   /** While an entry of the palette is over an edge on which it may be put, the edge shows it. */
   function onDragOver(event: DragEvent): void {
@@ -235,3 +230,7 @@ export function usePlacing(paneRef: RefObject<HTMLElement | null>) {
     deleteAndHeal,
   }
 }
+
+/** Whether two things would touch, or nearly. */
+const overlaps = (a: Box, b: Box, gap = 12): boolean =>
+  a.x < b.x + b.width + gap && b.x < a.x + a.width + gap && a.y < b.y + b.height + gap && b.y < a.y + a.height + gap

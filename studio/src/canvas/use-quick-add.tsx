@@ -90,6 +90,19 @@ export function useQuickAdd(paneRef: RefObject<HTMLElement | null>, { placing, f
     open({ at: { x: from.x + cardGap, y: from.y }, purpose: { kind: 'wire', held, aside: true } })
   }
 
+  /** On the wire that leaves a card; on the one that comes to it if none leaves. */
+  function insertBeside(nodeId: string): void {
+    const { edges } = now()
+    const edge = edges.find(({ from }) => from.node === nodeId) ?? edges.find(({ to }) => to.node === nodeId)
+    const [from, to] = [cardOf(edge?.from.node ?? ''), cardOf(edge?.to.node ?? '')]
+    if (edge === undefined || from === undefined || to === undefined) return
+    const [start, end] = [portPoint(from, 'out', edge.from.port), portPoint(to, 'in', edge.to.port)]
+    open({
+      at: { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 + 24 },
+      purpose: { kind: 'edge', edgeId: edge.id },
+    })
+  }
+
   function replace(nodeId: string): void {
     const card = cardOf(nodeId)
     if (card === undefined) return
@@ -185,5 +198,5 @@ export function useQuickAdd(paneRef: RefObject<HTMLElement | null>, { placing, f
     }
   }
 
-  return { open, addAfter, replace, menu, request }
+  return { open, addAfter, insertBeside, replace, menu, request }
 }

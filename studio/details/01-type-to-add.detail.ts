@@ -66,7 +66,7 @@ detail(1, 'Typing on the canvas opens the palette with that letter', async ({ ed
 
   await sentence('Enter adds the first; Esc closes and focus returns to the canvas', async () => {
     await page.keyboard.press('Escape')
-    const pointer = await placeOn(page, 420, 330)
+    const pointer = await placeOn(page, 420, 120)
     await page.mouse.click(pointer.x, pointer.y)
     await page.keyboard.type('js')
     await page.keyboard.press('Escape')
@@ -87,5 +87,14 @@ detail(1, 'Typing on the canvas opens the palette with that letter', async ({ ed
     expect((await editor.savedDocument(modelId)).nodes).toHaveLength(3)
     await page.keyboard.press('Control+z')
     await card(page, first).waitFor({ state: 'hidden' })
+  })
+
+  await sentence('(ours) a click elsewhere closes it and goes where it was meant to', async () => {
+    await page.keyboard.press('Escape')
+    await page.keyboard.type('js')
+    await page.getByRole('textbox', { name: '模型名称' }).click()
+    await expect.poll(() => menuOf(page).count()).toBe(0)
+    await page.waitForTimeout(100)
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('模型名称')
   })
 })

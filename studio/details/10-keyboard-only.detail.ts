@@ -44,6 +44,13 @@ detail(10, 'Whole model from the keyboard', async ({ editor, sentence }) => {
 
   await sentence('Script: source → filter → join with second source → aggregate → output', async () => {
     await keys.press('F6')
+    // Which keys there are is a key, too.
+    await keys.press('?')
+    await page.locator('.key-help').getByText('连接两个选中的节点', { exact: false }).waitFor()
+    await picture(page, 'key-help')
+    expect(await seriousFindings(page)).toEqual([])
+    await keys.press('Escape')
+    await page.locator('.key-help').waitFor({ state: 'hidden' })
     await choose('kss', '看守所在押人员')
     await next('sx', '筛选')
     await next('czy', '存在于')

@@ -102,7 +102,7 @@ function CanvasInside({ adaptation }: CanvasProps) {
       insertBeside: quickAdd.insertBeside,
     }),
     onType: () => flushSync(() => quickAdd.open({ at: pointerPlace(), purpose: { kind: 'add' } })),
-    onHelp: () => setHelping(true),
+    onHelp: () => setHelping((shown) => !shown),
   })
   const { open, addAfter, replace } = quickAdd
   const addHere = useCallback(() => {
@@ -205,8 +205,8 @@ function CanvasInside({ adaptation }: CanvasProps) {
               <Panel position="top-center">
                 <p className="canvas-empty">
                   {t({
-                    zh: '从左侧拖一张逻辑表到这里，或在画布上直接输入拼音首字母。',
-                    en: 'Drag a logical table here from the left, or just type on the canvas.',
+                    zh: '从左侧拖一张逻辑表到这里，或在画布上直接输入拼音首字母；按 ? 看全部快捷键。',
+                    en: 'Drag a logical table here from the left, or just type on the canvas; ? lists the keys.',
                   })}
                 </p>
               </Panel>

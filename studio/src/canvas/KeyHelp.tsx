@@ -1,5 +1,6 @@
 import type { Text } from '@jianmo/connectors/words'
 import { Popover } from 'antd'
+import { useEffect } from 'react'
 import { useText } from '../text/index.ts'
 
 const commandKey = typeof navigator !== 'undefined' && /mac/i.test(navigator.platform) ? '⌘' : 'Ctrl'
@@ -73,6 +74,16 @@ interface KeyHelpProps {
 export function KeyHelp({ open, onOpen }: KeyHelpProps) {
   const t = useText()
   const name = t({ zh: '快捷键（?）', en: 'Keys (?)' })
+  useEffect(() => {
+    if (!open) return
+    const close = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      onOpen(false)
+      event.stopPropagation()
+    }
+    window.addEventListener('keydown', close, true)
+    return () => window.removeEventListener('keydown', close, true)
+  }, [open, onOpen])
   return (
     <Popover
       open={open}

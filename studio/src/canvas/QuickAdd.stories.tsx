@@ -18,6 +18,7 @@ const meta = {
     place: { left: 20, top: 20 },
     onChoose: fn(),
     onClose: fn(),
+    onLeave: fn(),
   },
   decorators: [
     (Story) => (

@@ -15,7 +15,10 @@ interface QuickAddProps {
   /** Left and top within the canvas. */
   readonly place: { readonly left: number; readonly top: number }
   readonly onChoose: (entry: QuickAddEntry) => void
+  /** By Esc or Tab: the keyboard goes back to the canvas. */
   readonly onClose: () => void
+  /** The focus went elsewhere, and stays there. */
+  readonly onLeave: () => void
 }
 
 const words = {
@@ -29,7 +32,7 @@ const words = {
 const page = 8
 
 /** A list at a place of the canvas: type, choose, and it is there. */
-export function QuickAdd({ title, showsTitle, entries, place, onChoose, onClose }: QuickAddProps) {
+export function QuickAdd({ title, showsTitle, entries, place, onChoose, onClose, onLeave }: QuickAddProps) {
   const t = useText()
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
@@ -47,11 +50,11 @@ export function QuickAdd({ title, showsTitle, entries, place, onChoose, onClose 
 
   useEffect(() => {
     const outside = ({ target }: PointerEvent) => {
-      if (target instanceof Node && box.current?.contains(target) === false) onClose()
+      if (target instanceof Node && box.current?.contains(target) === false) onLeave()
     }
     window.addEventListener('pointerdown', outside, true)
     return () => window.removeEventListener('pointerdown', outside, true)
-  }, [onClose])
+  }, [onLeave])
 
   useEffect(() => {
     box.current?.querySelector(`[data-index="${at}"]`)?.scrollIntoView({ block: 'nearest' })
@@ -122,7 +125,7 @@ export function QuickAdd({ title, showsTitle, entries, place, onChoose, onClose 
         onKeyDown={onKeyDown}
         onBlur={(event) => {
           // The window lost the focus, not the field.
-          if (event.target !== window.document.activeElement) onClose()
+          if (event.target !== window.document.activeElement) onLeave()
         }}
       />
       <div className="quick-add-list" id={`${id}-list`} role="listbox" aria-label={title}>

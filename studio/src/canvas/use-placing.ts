@@ -68,11 +68,11 @@ export function usePlacing(paneRef: RefObject<HTMLElement | null>) {
     const covered = (place: Point) => boxes.some((box) => overlaps(box, { ...place, width: cardWidth, height: 124 }))
     const start = near ?? { x: middle.x - cardWidth / 2, y: middle.y - 40 }
     // Rings of places around the middle, nearest first.
-    for (let ring = 0; ring < 8; ring++) {
+    for (let ring = 0; ring < 20; ring++) {
       for (let turn = 0; turn < 8; turn++) {
         const place = {
-          x: start.x + Math.round(Math.cos((turn * Math.PI) / 4) * ring * 120),
-          y: start.y + Math.round(Math.sin((turn * Math.PI) / 4) * ring * 70),
+          x: start.x + Math.round(Math.cos((turn * Math.PI) / 4) * ring * 48),
+          y: start.y + Math.round(Math.sin((turn * Math.PI) / 4) * ring * 32),
         }
         if (!covered(place)) return place
       }

@@ -66,6 +66,7 @@ export function useQuickAdd(paneRef: RefObject<HTMLElement | null>, { placing, f
     [mayEdit],
   )
 
+  const leave = useCallback(() => setRequest(null), [])
   const close = useCallback(() => {
     setRequest(null)
     focus.focusCanvas()
@@ -184,6 +185,7 @@ export function useQuickAdd(paneRef: RefObject<HTMLElement | null>, { placing, f
       place={placeOf(request.at)}
       onChoose={choose}
       onClose={close}
+      onLeave={leave}
     />
   )
 

@@ -60,6 +60,7 @@ export function aimAt(document: GraphDocument, held: HeldEnd, cards: readonly Wi
     if (isIn(card.box, point)) return aimAtCard(document, held, card, point)
   }
   const near = cards
+    .filter(({ box }) => isIn(grown(box, nearPort), point))
     .flatMap((card) => legalEnds(document, held, card))
     .map((end) => ({ ...end, away: distance(end.point, point) }))
     .filter(({ away }) => away <= nearPort)
@@ -127,12 +128,18 @@ const portsOn = ({ ports }: WireCard, side: 'in' | 'out'): string[] => [
   ...(side === 'in' ? ports.inputs : ports.outputs),
 ]
 
+const grown = ({ x, y, width, height }: Box, by: number): Box => ({
+  x: x - by,
+  y: y - by,
+  width: width + 2 * by,
+  height: height + 2 * by,
+})
+
 const isIn = ({ x, y, width, height }: Box, point: Point) =>
   point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height
 
 function portAt(card: WireCard, point: Point): { readonly side: 'in' | 'out'; readonly port: string } | null {
-  const { box } = card
-  if (!isIn({ x: box.x - onPort, y: box.y, width: box.width + 2 * onPort, height: box.height }, point)) return null
+  if (!isIn(grown(card.box, onPort), point)) return null
   for (const side of ['in', 'out'] as const)
     for (const port of portsOn(card, side))
       if (distance(portPoint(card, side, port), point) <= onPort) return { side, port }

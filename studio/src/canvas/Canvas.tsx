@@ -1,26 +1,39 @@
 import { Background, BackgroundVariant, Panel, ReactFlow, ReactFlowProvider, useStore } from '@xyflow/react'
 import '@xyflow/react/dist/style.css'
-import { useRef, useState } from 'react'
-import { useDocumentState, useGraph } from '../document/index.ts'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { useDocumentState, useGraph, useSession } from '../document/index.ts'
 import type { Adaptation } from '../editor/editor-api.ts'
 import { useText } from '../text/index.ts'
 import { AdaptationCard, AdaptationGroup } from './AdaptationCard.tsx'
+import { Announcer } from './Announcer.tsx'
+import { BuildingContext } from './building.ts'
 import { CanvasControls } from './CanvasControls.tsx'
+import { CardBar } from './CardBar.tsx'
+import { ConnectHint, FloatingWire } from './ConnectHint.tsx'
 import { ConnectionLine } from './ConnectionLine.tsx'
 import { EdgeLine, type RowsEdge } from './EdgeLine.tsx'
 import { FrameCard } from './FrameCard.tsx'
+import { KeyHelp } from './KeyHelp.tsx'
 import { NodeCard } from './NodeCard.tsx'
 import { NoteCard } from './NoteCard.tsx'
-import { Palette, paletteDragType } from './Palette.tsx'
+import { Palette } from './Palette.tsx'
+import { SpacePan } from './SpacePan.tsx'
 import type { FlowNode } from './to-flow.ts'
 import { useCanvasKeys } from './use-canvas-keys.ts'
+import { useCardFocus } from './use-card-focus.ts'
 import { useClipboard } from './use-clipboard.ts'
+import { useConnectMode } from './use-connect-mode.ts'
 import { useConnecting } from './use-connecting.ts'
 import { useDrawing } from './use-drawing.ts'
+import { useKeyboardBuilding } from './use-keyboard-building.ts'
 import { usePlacing } from './use-placing.ts'
 import { usePointerPlace } from './use-pointer-place.ts'
+import { useQuickAdd } from './use-quick-add.tsx'
 import { fitOptions, useViewport } from './use-viewport.ts'
+import { useWayBack } from './way-back.ts'
 import './canvas.css'
+import './building.css'
 
 const nodeTypes = {
   card: NodeCard,
@@ -58,17 +71,58 @@ function CanvasInside({ adaptation }: CanvasProps) {
   const paneRef = useRef<HTMLElement>(null)
   const far = useStore(({ transform }) => transform[2] < farZoom)
   const drawing = useDrawing(adaptation)
-  const connecting = useConnecting()
+  const ariaLabels = useMemo(
+    () => ({
+      'node.a11yDescription.default': t({
+        zh: '方向键走到旁边的节点，Enter 修改',
+        en: 'Arrows walk to other cards, Enter edits',
+      }),
+      'edge.a11yDescription.default': t({ zh: '连线', en: 'An edge' }),
+    }),
+    [t],
+  )
+  const session = useSession()
+  const [helping, setHelping] = useState(false)
+  const dragging = useStore(({ connection }) => connection.inProgress)
+  const pointerPlace = usePointerPlace(paneRef)
   const placing = usePlacing(paneRef)
+  const focus = useCardFocus(paneRef)
+  const quickAdd = useQuickAdd(paneRef, { placing, focus })
+  const connecting = useConnecting(quickAdd.open)
+  const connectMode = useConnectMode(focus)
   const viewport = useViewport(paneRef)
-  useClipboard(paneRef, usePointerPlace(paneRef))
+  useClipboard(paneRef, pointerPlace)
+  useWayBack(focus.focusCanvas)
   const onKeyDown = useCanvasKeys({
     placing,
-    onType(letter) {
-      setQuery(letter)
-      searchRef.current?.focus()
-    },
+    onBuildingKey: useKeyboardBuilding({
+      focus,
+      connectMode,
+      replace: quickAdd.replace,
+      insertBeside: quickAdd.insertBeside,
+    }),
+    onType: () => flushSync(() => quickAdd.open({ at: pointerPlace(), purpose: { kind: 'add' } })),
+    onHelp: () => setHelping((shown) => !shown),
   })
+  const { open, addAfter, replace } = quickAdd
+  const addHere = useCallback(() => {
+    const [only, ...others] = session.view.getState().selectedNodes
+    if (only !== undefined && others.length === 0) addAfter(only)
+    else open({ at: pointerPlace(), purpose: { kind: 'add' } })
+  }, [addAfter, open, pointerPlace, session.view])
+  const building = useMemo(
+    () => ({
+      openQuickAdd: open,
+      addAfter,
+      replace,
+      startConnecting(nodeId: string) {
+        connectMode.start(nodeId)
+        // The button goes away; arrows and Enter belong to the card.
+        focus.focusCard(nodeId)
+      },
+    }),
+    [open, addAfter, replace, connectMode.start, focus.focusCard],
+  )
 
   return (
     <div className="canvas-with-palette">
@@ -92,47 +146,76 @@ function CanvasInside({ adaptation }: CanvasProps) {
         tabIndex={0}
         onKeyDown={onKeyDown}
         onDrop={placing.onDrop}
-        onDragOver={(event) => {
-          if (event.dataTransfer.types.includes(paletteDragType)) event.preventDefault()
-        }}
+        onDragOver={placing.onDragOver}
+        onDragLeave={placing.onDragLeave}
       >
-        <ReactFlow<FlowNode, RowsEdge>
-          {...drawing}
-          {...connecting}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
-          connectionLineComponent={ConnectionLine}
-          connectOnClick={mayEdit}
-          connectionRadius={26}
-          deleteKeyCode={null}
-          multiSelectionKeyCode={multiSelectionKeys}
-          nodesDraggable={mayEdit}
-          nodesConnectable={mayEdit}
-          onInit={viewport.openView}
-          minZoom={0.15}
-          maxZoom={2}
-          snapToGrid
-          snapGrid={[4, 4]}
-          panOnScroll
-          zoomOnDoubleClick={false}
-          onlyRenderVisibleElements={document.nodes.length > cullFrom}
-          elevateNodesOnSelect={false}
-        >
-          <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--dot)" bgColor="var(--canvas)" />
-          <Panel position="bottom-left">
-            <CanvasControls hasAdaptation={adaptation.length > 0} fitOptions={fitOptions} />
-          </Panel>
-          {document.nodes.length === 0 && (
-            <Panel position="top-center">
-              <p className="canvas-empty">
-                {t({
-                  zh: '从左侧拖一张逻辑表到这里，或在画布上直接输入拼音首字母。',
-                  en: 'Drag a logical table here from the left, or just type on the canvas.',
-                })}
-              </p>
+        <BuildingContext value={building}>
+          <ReactFlow<FlowNode, RowsEdge>
+            {...drawing}
+            {...connecting}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            connectionLineComponent={ConnectionLine}
+            connectOnClick={mayEdit}
+            // Which port a wire means is ours to say (wire.ts).
+            connectionRadius={0}
+            deleteKeyCode={null}
+            // The keyboard is ours: arrows walk, Alt with arrows moves, Space pans.
+            disableKeyboardA11y
+            panActivationKeyCode={null}
+            ariaLabelConfig={ariaLabels}
+            multiSelectionKeyCode={multiSelectionKeys}
+            nodesDraggable={mayEdit}
+            nodesConnectable={mayEdit}
+            onInit={viewport.openView}
+            minZoom={0.15}
+            maxZoom={2}
+            snapToGrid
+            snapGrid={[4, 4]}
+            panOnScroll
+            zoomOnDoubleClick={false}
+            onlyRenderVisibleElements={document.nodes.length > cullFrom}
+            elevateNodesOnSelect={false}
+          >
+            <Background
+              variant={BackgroundVariant.Dots}
+              gap={20}
+              size={1.6}
+              color="var(--dot)"
+              bgColor="var(--canvas)"
+            />
+            <Panel position="bottom-left">
+              <CanvasControls
+                hasAdaptation={adaptation.length > 0}
+                fitOptions={fitOptions}
+                onAdd={mayEdit ? addHere : null}
+                help={<KeyHelp open={helping} onOpen={setHelping} />}
+              />
             </Panel>
-          )}
-        </ReactFlow>
+            <CardBar
+              onRemove={() => {
+                placing.deleteSelected()
+                focus.focusCanvas()
+              }}
+              hidden={quickAdd.request !== null}
+            />
+            <FloatingWire request={quickAdd.request} />
+            <ConnectHint dragging={dragging} />
+            {document.nodes.length === 0 && (
+              <Panel position="top-center">
+                <p className="canvas-empty">
+                  {t({
+                    zh: '从左侧拖一张逻辑表到这里，或在画布上直接输入拼音首字母；按 ? 看全部快捷键。',
+                    en: 'Drag a logical table here from the left, or just type on the canvas; ? lists the keys.',
+                  })}
+                </p>
+              </Panel>
+            )}
+          </ReactFlow>
+          <SpacePan paneRef={paneRef} onShortSpace={addHere} />
+          {quickAdd.menu}
+          <Announcer />
+        </BuildingContext>
       </section>
     </div>
   )

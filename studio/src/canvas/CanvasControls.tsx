@@ -7,13 +7,16 @@ import { useText } from '../text/index.ts'
 interface CanvasControlsProps {
   readonly hasAdaptation: boolean
   readonly fitOptions: FitViewOptions
+  /** Opens the list of nodes; null if nothing may be added. */
+  readonly onAdd: (() => void) | null
+  readonly help: ReactNode
 }
 
 /** The layer's small print is legible from here on. */
 const layerZoom = 0.95
 
 /** Zoom, fit, and whether the adaptation layer is shown. */
-export function CanvasControls({ hasAdaptation, fitOptions }: CanvasControlsProps) {
+export function CanvasControls({ hasAdaptation, fitOptions, onAdd, help }: CanvasControlsProps) {
   const t = useText()
   const flow = useReactFlow()
   const { zoom } = useViewport()
@@ -30,6 +33,19 @@ export function CanvasControls({ hasAdaptation, fitOptions }: CanvasControlsProp
 
   return (
     <div className="canvas-controls" role="toolbar" aria-label={t({ zh: '画布工具', en: 'Canvas tools' })}>
+      {onAdd !== null && (
+        <button
+          type="button"
+          className="canvas-add"
+          title={t({ zh: '添加节点（空格）', en: 'Add a node (Space)' })}
+          onClick={onAdd}
+        >
+          <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.6" aria-hidden="true">
+            <path d="M8 3.5v9M3.5 8h9" />
+          </svg>
+          {t({ zh: '添加', en: 'Add' })}
+        </button>
+      )}
       <Control name={t({ zh: '缩小', en: 'Zoom out' })} onClick={() => void flow.zoomOut()}>
         <path d="M4 8h8" />
       </Control>
@@ -40,6 +56,7 @@ export function CanvasControls({ hasAdaptation, fitOptions }: CanvasControlsProp
       <Control name={t({ zh: '适应窗口', en: 'Fit view' })} onClick={() => void flow.fitView(fitOptions)}>
         <path d="M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3" />
       </Control>
+      {help}
       {hasAdaptation && (
         <button
           type="button"

@@ -1,52 +1,47 @@
-import { type ConnectionLineComponentProps, getSmoothStepPath } from '@xyflow/react'
-import { refuseConnection, useSession } from '../document/index.ts'
+import { type ConnectionLineComponentProps, useStoreApi } from '@xyflow/react'
+import { useSession } from '../document/index.ts'
 import { useText } from '../text/index.ts'
+import type { RowsEdge } from './EdgeLine.tsx'
+import { HeldWire } from './HeldWire.tsx'
+import type { FlowNode } from './to-flow.ts'
+import { heldAt } from './use-held-end.ts'
+import { aimAt } from './wire.ts'
+import { wireCards } from './wire-cards.ts'
 
-/** The wire in the hand. Over a port that refuses it, it says why, at the pointer. */
-export function ConnectionLine({
-  fromX,
-  fromY,
-  toX,
-  toY,
-  fromPosition,
-  toPosition,
-  fromHandle,
-  toHandle,
-}: ConnectionLineComponentProps) {
+/** Room that a reason takes on the screen; near the right edge it stands left of the pointer. */
+const reasonWidth = 300
+
+/** The wire in the hand. It jumps to the port that would take it; where none would, it says why, at the pointer. */
+export function ConnectionLine({ fromX, fromY, toX, toY, fromHandle }: ConnectionLineComponentProps<FlowNode>) {
   const t = useText()
   const { document } = useSession()
-  const [path] = getSmoothStepPath({
-    sourceX: fromX,
-    sourceY: fromY,
-    targetX: toX,
-    targetY: toY,
-    sourcePosition: fromPosition,
-    targetPosition: toPosition,
-    borderRadius: 8,
-  })
-  const reason = toHandle === null ? null : reasonFor()
+  const store = useStoreApi<FlowNode, RowsEdge>()
+  const {
+    nodes,
+    width,
+    transform: [panX, , zoom],
+  } = store.getState()
+  const held = heldAt(fromHandle)
+  const aim = aimAt(document.getState().history.document, held, wireCards(nodes), { x: toX, y: toY })
+  const from = { x: fromX, y: fromY }
+  if (aim !== null && 'to' in aim) return <HeldWire side={held.side} from={from} to={aim.point} end="port" />
+  if (aim === null) return <HeldWire side={held.side} from={from} to={{ x: toX, y: toY }} end="loose" />
+  const leftwards = toX * zoom + panX + reasonWidth > width
   return (
-    <g className="connection" data-refused={reason !== null || undefined}>
-      <path d={path} fill="none" />
-      <circle cx={toX} cy={toY} r="3.5" />
-      {reason !== null && (
-        <foreignObject x={toX + 12} y={toY - 14} width="280" height="60">
-          <span className="connection-reason">{t(reason)}</span>
+    <>
+      <HeldWire side={held.side} from={from} to={{ x: toX, y: toY }} end="refused" />
+      {/* As large at every zoom. */}
+      <g transform={`translate(${toX} ${toY}) scale(${1 / zoom})`}>
+        <foreignObject
+          x={leftwards ? -reasonWidth - 14 : 14}
+          y={10}
+          width={reasonWidth}
+          height="64"
+          data-leftwards={leftwards || undefined}
+        >
+          <span className="connection-reason">{t(aim.refused)}</span>
         </foreignObject>
-      )}
-    </g>
+      </g>
+    </>
   )
-
-  function reasonFor() {
-    if (toHandle === null || fromHandle.type === toHandle.type) {
-      return fromHandle.type === 'source'
-        ? { zh: '输出要连到输入', en: 'An output joins an input' }
-        : { zh: '输入要连到输出', en: 'An input joins an output' }
-    }
-    const [output, input] = fromHandle.type === 'source' ? [fromHandle, toHandle] : [toHandle, fromHandle]
-    return refuseConnection(document.getState().history.document, {
-      from: { node: output.nodeId, port: output.id ?? '' },
-      to: { node: input.nodeId, port: input.id ?? '' },
-    })
-  }
 }

@@ -3,6 +3,7 @@ import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPa
 import { memo } from 'react'
 import { useFigures, useNode, useView } from '../document/index.ts'
 import { formatCount, formatShare, useText } from '../text/index.ts'
+import { InsertButton } from './InsertButton.tsx'
 
 export type RowsEdge = Edge<{ readonly edge: GraphEdge }, 'rows'>
 
@@ -34,9 +35,18 @@ export const EdgeLine = memo(function EdgeLine(props: EdgeProps<RowsEdge>) {
     targetPosition,
     borderRadius: 8,
   })
+  const isDropEdge = useView((view) => view.dropEdge === id)
   return (
     <>
-      <BaseEdge id={id} path={path} className="edge-line" data-selected={selected || undefined} interactionWidth={16} />
+      <BaseEdge
+        id={id}
+        path={path}
+        className="edge-line"
+        data-selected={selected || undefined}
+        data-drop={isDropEdge || undefined}
+        interactionWidth={16}
+      />
+      {selected && data !== undefined && <InsertButton edgeId={id} x={labelX} y={labelY} />}
       {data !== undefined && (
         <EdgeLabel edge={data.edge} x={labelX} y={labelY} narrow={targetX - sourceX < narrowGap} />
       )}

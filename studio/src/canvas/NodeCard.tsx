@@ -1,13 +1,15 @@
 import type { GraphNode } from '@jianmo/engine/graph'
 import { type NodeSpec, specOf } from '@jianmo/engine/nodes'
-import { Handle, type Node, type NodeProps, Position, useConnection, useStore } from '@xyflow/react'
+import { Handle, type Node, type NodeProps, Position, useStore } from '@xyflow/react'
 import { type KeyboardEvent, memo } from 'react'
-import { refuseConnection, useGraph, useProblems, useView } from '../document/index.ts'
+import { type HeldEnd, refuseConnection, useGraph, useProblems, useView } from '../document/index.ts'
 import { useText } from '../text/index.ts'
 import { CardFooter } from './CardFooter.tsx'
 import { describeNode, firstProblem, type ShownPorts } from './card-text.ts'
 import { NodeTile } from './node-icons.tsx'
 import type { CardLayout } from './node-size.ts'
+import { useHeldEnd } from './use-held-end.ts'
+import { connectionOf, takesWire } from './wire.ts'
 
 export type CardNode = Node<
   { readonly node: GraphNode; readonly layout: CardLayout; readonly ports: ShownPorts },
@@ -21,6 +23,9 @@ export const NodeCard = memo(function NodeCard({ id, data: { node, layout, ports
   const stale = useView((view) => view.stale.has(id))
   const spec: NodeSpec | undefined = specOf(node.type)
   const problem = firstProblem(problems)
+  const held = useHeldEnd()
+  const document = useGraph()
+  const fits = held === null || held.port.node === id || takesWire(document, held, { node, layout, ports })
   const state = problem?.severity === 'error' ? 'problem' : stale ? 'stale' : 'ready'
 
   return (
@@ -29,6 +34,7 @@ export const NodeCard = memo(function NodeCard({ id, data: { node, layout, ports
       data-family={spec?.family ?? 'unknown'}
       data-state={state}
       data-selected={selected || undefined}
+      data-dimmed={!fits || undefined}
     >
       <header className="card-head">
         <NodeTile type={node.type} family={spec?.family ?? null} kind={node.config.kind} />
@@ -66,12 +72,7 @@ interface PortRailProps {
 function PortRail({ side, node, layout, ports }: PortRailProps) {
   const t = useText()
   const document = useGraph()
-  // Only the wire in the hand, as text, so that moving the pointer does not draw every card again.
-  const held = useConnection((connection) =>
-    connection.inProgress && connection.fromHandle.type === 'source'
-      ? `${connection.fromHandle.nodeId}|${connection.fromHandle.id}`
-      : null,
-  )
+  const held = useHeldEnd()
   const isHalfway = useStore((state) => state.connectionClickStartHandle !== null)
   // Ports of every card would be a hundred tab stops: only those of the selected card, and all once one was chosen.
   const reachable = useView((view) => view.selectedNodes.has(node.id)) || isHalfway
@@ -79,7 +80,7 @@ function PortRail({ side, node, layout, ports }: PortRailProps) {
   const many = ports.length > 1
   return ports.map((port) => {
     const label = t((side === 'in' ? spec?.inputs : spec?.outputs)?.[port]?.label ?? { zh: port, en: port })
-    const legal = held === null || side === 'out' ? null : isLegal(held, port)
+    const legal = held === null || held.side === side ? null : isLegal(held, port)
     const direction = side === 'in' ? t({ zh: '输入', en: 'input' }) : t({ zh: '输出', en: 'output' })
     return (
       <Handle
@@ -106,11 +107,8 @@ function PortRail({ side, node, layout, ports }: PortRailProps) {
     )
   })
 
-  function isLegal(from: string, port: string): boolean {
-    const [fromNode = '', fromPort = ''] = from.split('|')
-    return (
-      refuseConnection(document, { from: { node: fromNode, port: fromPort }, to: { node: node.id, port } }) === null
-    )
+  function isLegal(from: HeldEnd, port: string): boolean {
+    return refuseConnection(document, connectionOf(from, { node: node.id, port })) === null
   }
 
   function isConnected(port: string): boolean {

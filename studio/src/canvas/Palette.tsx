@@ -1,18 +1,13 @@
 import type { Text } from '@jianmo/connectors/words'
 import { Tooltip } from 'antd'
-import { type DragEvent, type KeyboardEvent, type RefObject, useMemo, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useMemo, useState } from 'react'
 import { useSession } from '../document/index.ts'
 import { useText } from '../text/index.ts'
+import { type DrawnItem, DrawnTile, drawnItems } from './drawn-items.tsx'
+import { isImeEvent } from './is-ime-event.ts'
 import { NodeTile } from './node-icons.tsx'
-import { families, familyLabels, noMark, type PaletteItem, paletteItems, searchPalette } from './palette-items.ts'
-
-/** Type of the drag data: the item's key, or `note` or `frame`. */
-export const paletteDragType = 'application/x-jianmo-node'
-
-function startDrag(event: DragEvent, key: string): void {
-  event.dataTransfer.setData(paletteDragType, key)
-  event.dataTransfer.effectAllowed = 'copy'
-}
+import { endDrag, startDrag } from './palette-drag.ts'
+import { families, familyLabels, type PaletteItem, paletteItems, searchPalette } from './palette-items.ts'
 
 const words = {
   region: { zh: '节点库', en: 'Node palette' },
@@ -21,38 +16,6 @@ const words = {
   nothing: { zh: '没有这样的节点', en: 'No such node' },
   add: (label: string): Text => ({ zh: `添加 ${label}`, en: `Add ${label}` }),
 } as const
-
-/** What may be drawn besides nodes. Both are found by typing, too. */
-interface DrawnItem {
-  readonly key: 'note' | 'frame'
-  readonly label: Text
-  readonly about: Text
-  readonly mark: Text
-  readonly words: string
-  readonly path: string
-}
-
-const drawnItems: readonly DrawnItem[] = [
-  {
-    key: 'frame',
-    label: { zh: '分组框', en: 'Frame' },
-    about: {
-      zh: '在选中的节点外加一个框：一起移动，可收起成一张卡片。',
-      en: 'A frame around the selected nodes: they move together, and it collapses to one card.',
-    },
-    mark: { zh: 'Ctrl G', en: 'Ctrl G' },
-    words: '分组 区域 收起 折叠 group section collapse',
-    path: 'M3 5V3h2M11 3h2v2M13 11v2h-2M5 13H3v-2M5.5 5.5h5v5h-5z',
-  },
-  {
-    key: 'note',
-    label: { zh: '便笺', en: 'Note' },
-    about: { zh: '写下这一步的理由，不参与计算。', en: 'Why a step is there. It computes nothing.' },
-    mark: noMark,
-    words: '便签 备注 说明 注释 comment sticky',
-    path: 'M3 3h10v7l-3 3H3zM10 13v-3h3M5.5 6h5M5.5 8.5h3',
-  },
-]
 
 interface PaletteProps {
   readonly searchRef: RefObject<HTMLInputElement | null>
@@ -80,8 +43,7 @@ export function Palette({ searchRef, query, onQuery, onAdd, onAddNote, onAddFram
   const best = searching ? found[Math.min(marked, found.length - 1)] : undefined
 
   function onKeyDown(event: KeyboardEvent) {
-    // While an input method composes, Enter, Esc and arrows belong to its candidate list.
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    if (isImeEvent(event)) return
     if (event.key === 'ArrowDown') setMarked((now) => Math.min(now + 1, found.length - 1))
     else if (event.key === 'ArrowUp') setMarked((now) => Math.max(now - 1, 0))
     else if (event.key === 'Enter' && best !== undefined) {
@@ -160,14 +122,11 @@ function DrawnButton({ item, marked, onAdd }: DrawnButtonProps) {
         data-marked={marked || undefined}
         draggable
         onDragStart={(event) => startDrag(event, item.key)}
+        onDragEnd={endDrag}
         aria-label={t(words.add(t(item.label)))}
         onClick={() => onAdd(item)}
       >
-        <span className="node-tile" data-family="note">
-          <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
-            <path d={item.path} />
-          </svg>
-        </span>
+        <DrawnTile item={item} />
         <span className="palette-label">{t(item.label)}</span>
         {item.mark.zh !== '' && <small>{t(item.mark)}</small>}
       </button>
@@ -191,6 +150,7 @@ function PaletteButton({ item, marked, onAdd }: PaletteButtonProps) {
         data-marked={marked || undefined}
         draggable
         onDragStart={(event) => startDrag(event, item.key)}
+        onDragEnd={endDrag}
         onClick={() => onAdd(item)}
         aria-label={t(words.add(t(item.label)))}
       >

@@ -57,6 +57,9 @@ export function TintBarButton({ name, path, onClick }: TintBarButtonProps) {
 }
 
 export const toolPaths = {
+  next: 'M2.5 8h6M6.5 5.5 9 8 6.5 10.5M11 4.5h2.5v7H11',
+  connect: 'M5 8h6M3.5 6.5a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3zM12.5 6.5a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3z',
+  replace: 'M3 6h9l-2.5-2.5M13 10H4l2.5 2.5',
   remove: 'M3.5 4.5h9M6.5 4.5V3h3v1.5M5 4.5l.5 8.5h5l.5-8.5',
   copy: 'M6 6h7v7H6zM3.5 10H3V3h7v.5',
   ungroup: 'M3 3h3M3 3v3M13 3h-3M13 3v3M3 13h3M3 13v-3M13 13h-3M13 13v-3',

@@ -1,7 +1,6 @@
 import type { GraphDocument } from '@jianmo/engine/graph'
 import { describe, expect, it } from 'vitest'
-import { noMark } from './palette-items.ts'
-import { edgeToSplit } from './split-edge.ts'
+import { edgeForCard, edgeToSplit } from './split-edge.ts'
 
 const node = (id: string, type: string) => ({ id, type, title: id, position: { x: 0, y: 0 }, config: {} })
 const document: GraphDocument = {
@@ -26,21 +25,11 @@ const document: GraphDocument = {
 }
 
 describe('a node dropped on an edge', () => {
-  const [filter, source] = ['filter', 'source'].map((type) => ({
-    key: type,
-    type,
-    family: 'shape' as const,
-    label: { zh: type, en: type },
-    about: { zh: '', en: '' },
-    config: {},
-    mark: noMark,
-    words: '',
-  }))
-
   it('is put between, if rows can flow through it', () => {
-    expect(filter && edgeToSplit(document, filter, ['e-2'])).toEqual({ edgeId: 'e-2', input: 'rows', output: 'rows' })
-    expect(source && edgeToSplit(document, source, ['e-2'])).toBeNull()
-    expect(filter && edgeToSplit(document, filter, [])).toBeNull()
+    expect(edgeToSplit(document, 'filter', ['e-2'])).toMatchObject({ edgeId: 'e-2', input: 'rows', output: 'rows' })
+    expect(edgeToSplit(document, 'source', ['e-2'])).toBeNull()
+    expect(edgeToSplit(document, 'lead-output', ['e-2'])).toBeNull()
+    expect(edgeToSplit(document, 'filter', [])).toBeNull()
   })
 
   it('is not put between a judge and the leads', () => {
@@ -48,6 +37,11 @@ describe('a node dropped on an edge', () => {
       ...document,
       edges: [{ id: 'e-9', from: { node: 'judge', port: 'leads' }, to: { node: 'out', port: 'leads' } }],
     }
-    expect(filter && edgeToSplit(withLeads, filter, ['e-9'])).toBeNull()
+    expect(edgeToSplit(withLeads, 'filter', ['e-9'])).toBeNull()
+  })
+
+  it('is put between only while it has no edges of its own', () => {
+    expect(edgeForCard(document, 'late', ['e-2'])).toMatchObject({ edgeId: 'e-2' })
+    expect(edgeForCard(document, 'filter', ['e-2'])).toBeNull()
   })
 })

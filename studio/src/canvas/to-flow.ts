@@ -31,6 +31,10 @@ interface FlowRequest {
 
 const portSize = 11
 
+/** Of all cards only the selected is a tab stop: arrows walk among the others. */
+const tabStops = { on: { tabIndex: 0 }, off: { tabIndex: -1 } } as const
+const tabStop = (selected: boolean) => (selected ? tabStops.on : tabStops.off)
+
 /** Document → what React Flow draws. Sizes and ports are computed, so culling and edges are right from the first frame. */
 export function toFlowNodes(request: FlowRequest): FlowNode[] {
   const { document, problems, selected, held, sizes, adaptation, mayEdit, t } = request
@@ -95,6 +99,7 @@ function cardNode(
     selected,
     draggable: mayEdit,
     connectable: mayEdit,
+    domAttributes: tabStop(selected),
     width: layout.width,
     height: layout.height,
     measured: { width: layout.width, height: layout.height },
@@ -127,6 +132,7 @@ function frameNode(
     draggable: mayEdit,
     dragHandle: '.frame-head',
     connectable: false,
+    domAttributes: tabStop(selected.has(group.id)),
     ...size,
     measured: size,
     handles: group.collapsed ? [handle('in'), handle('out')] : [],
@@ -155,6 +161,7 @@ function noteNode(
     selected,
     draggable: mayEdit,
     connectable: false,
+    domAttributes: tabStop(selected),
     width: size.width,
     height: size.height,
     measured: size,
@@ -233,6 +240,7 @@ export function toFlowEdges(document: GraphDocument, selected: ReadonlySet<strin
         target: to ?? edge.to.node,
         targetHandle: to === undefined ? edge.to.port : 'in',
         selected: selected.has(edge.id),
+        domAttributes: tabStop(selected.has(edge.id)),
         ariaLabel: t({
           zh: `从“${titles.get(edge.from.node)}”到“${titles.get(edge.to.node)}”的连线`,
           en: `From ${titles.get(edge.from.node)} to ${titles.get(edge.to.node)}`,

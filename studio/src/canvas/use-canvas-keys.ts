@@ -1,16 +1,21 @@
 import type { KeyboardEvent } from 'react'
 import { groupsOf, ungroup, useDispatch, useDocumentState, useGraph, useSession, useView } from '../document/index.ts'
+import { isImeEvent } from './is-ime-event.ts'
 import { isTyping } from './is-typing.ts'
 import type { usePlacing } from './use-placing.ts'
+import { enterSettings } from './way-back.ts'
 
 interface KeyTargets {
   readonly placing: ReturnType<typeof usePlacing>
-  /** Opens the palette with what was typed. */
-  readonly onType: (letter: string) => void
+  /** Keys that build: true if it was one. */
+  readonly onBuildingKey: (event: KeyboardEvent) => boolean
+  /** Opens the list of nodes before the letter arrives, which then is its first. */
+  readonly onType: () => void
+  readonly onHelp: () => void
 }
 
 /** What keys do on the canvas. */
-export function useCanvasKeys({ placing, onType }: KeyTargets) {
+export function useCanvasKeys({ placing, onBuildingKey, onType, onHelp }: KeyTargets) {
   const session = useSession()
   const document = useGraph()
   const dispatch = useDispatch()
@@ -28,14 +33,16 @@ export function useCanvasKeys({ placing, onType }: KeyTargets) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (isTyping(event.target)) return
-    if ((event.key === 'Delete' || event.key === 'Backspace') && mayEdit) {
+    if (isTyping(event.target) || isImeEvent(event)) return
+    if (onBuildingKey(event)) {
+      event.preventDefault()
+    } else if ((event.key === 'Delete' || event.key === 'Backspace') && mayEdit) {
       if (selectedNodes.size + selectedEdges.size === 0) return
       if (event.ctrlKey || event.metaKey) placing.deleteAndHeal()
       else placing.deleteSelected()
       event.preventDefault()
     } else if (event.key === 'Enter' && mayEdit && !isPressable(event.target)) {
-      if (editSelected()) event.preventDefault()
+      if (editSelected() || enterSettings(selectedNodes)) event.preventDefault()
     } else if (event.key.toLowerCase() === 'g' && (event.ctrlKey || event.metaKey) && mayEdit) {
       if (event.shiftKey) for (const { id } of groupsOf(document)) if (selectedNodes.has(id)) dispatch(ungroup(id))
       if (!event.shiftKey) placing.addFrame()
@@ -46,8 +53,11 @@ export function useCanvasKeys({ placing, onType }: KeyTargets) {
     } else if (event.key === 'Escape') {
       session.view.setState({ selectedNodes: new Set(), selectedEdges: new Set() })
     } else if (/^[a-z]$/i.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey && mayEdit) {
-      // Typing on the canvas looks for a node. Without an input method in play letters arrive raw, so pinyin finds it.
-      onType(event.key)
+      // Typing on the canvas looks for a node. Without an input method in play letters arrive raw, so pinyin finds it. The
+      // field takes the focus now, so that the letter itself goes into it and can be undone there.
+      onType()
+    } else if (event.key === '?') {
+      onHelp()
       event.preventDefault()
     }
   }

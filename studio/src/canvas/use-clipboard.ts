@@ -1,13 +1,16 @@
 import type { Position as Point } from '@jianmo/engine/graph'
 import { inlineLimits, specOf } from '@jianmo/engine/nodes'
+import { useReactFlow } from '@xyflow/react'
 import { App } from 'antd'
 import { type RefObject, useEffect } from 'react'
 import {
   addNode,
   andRegroup,
+  type Command,
   clip,
   clipboardType,
   freshId,
+  insertCard,
   parsePasted,
   paste,
   readableText,
@@ -22,7 +25,11 @@ import {
 import { useLanguage, useText } from '../text/index.ts'
 import { isTyping } from './is-typing.ts'
 import { cardWidth } from './node-size.ts'
+import { edgeForCard, edgesUnder } from './split-edge.ts'
 import type { PointerPlace } from './use-pointer-place.ts'
+
+/** A card lies with the middle of its head under the pointer. */
+const onPointer = ({ x, y }: Point): Point => ({ x: x - cardWidth / 2, y: y - 20 })
 
 /**
  * Copy, cut and paste by the browser's own events: they need no permission, work without https, and leave Ctrl+C to a text
@@ -34,6 +41,7 @@ export function useClipboard(paneRef: RefObject<HTMLElement | null>, place: Poin
   const session = useSession()
   const dispatch = useDispatch()
   const mayEdit = useDocumentState((state) => state.mayEdit)
+  const flow = useReactFlow()
   const { message } = App.useApp()
 
   useEffect(() => {
@@ -64,10 +72,23 @@ export function useClipboard(paneRef: RefObject<HTMLElement | null>, place: Poin
       const clipping = readClipping(event.clipboardData.getData(clipboardType))
       if (clipping !== null) {
         const { command, ids } = paste(now(), clipping, at)
-        dispatch(command)
+        dispatch(pastedOnEdge(command, ids, at) ?? command)
         select(ids)
       } else if (!pasteTable(event.clipboardData.getData('text/plain'), at)) return
       event.preventDefault()
+    }
+
+    /** One card that is pasted on an edge is put between what the edge joined. */
+    function pastedOnEdge(command: Command, ids: ReadonlySet<string>, at: Point): Command | null {
+      const [id, ...others] = ids
+      const pasted = command.apply(now())
+      const card = pasted.nodes.find((node) => node.id === id)
+      if (card === undefined || others.length > 0) return null
+      const { x, y } = flow.flowToScreenPosition(at)
+      const split = edgeForCard(pasted, card.id, edgesUnder(x, y))
+      if (split === null) return null
+      const insertion = insertCard({ ...card, position: onPointer(at) }, split.edgeId, split)
+      return { name: insertion.name, apply: (document) => insertion.apply(command.apply(document)) }
     }
 
     /** Cells are apart by tabs, rows by lines; one word alone is not a table. */
@@ -79,7 +100,7 @@ export function useClipboard(paneRef: RefObject<HTMLElement | null>, place: Poin
       if (spec === undefined || table.columns.length === 0) return false
       const id = freshId('inline-table', now().nodes)
       const node = { type: spec.type, title: spec.label[language], config: { table } }
-      dispatch(andRegroup(addNode(id, node, { x: at.x - cardWidth / 2, y: at.y - 20 }), {}))
+      dispatch(andRegroup(addNode(id, node, onPointer(at)), {}))
       select(new Set([id]))
       const lost = cells.length - 1 - inlineLimits.rows
       if (lost > 0)
@@ -100,5 +121,5 @@ export function useClipboard(paneRef: RefObject<HTMLElement | null>, place: Poin
       window.removeEventListener('cut', onCopy)
       window.removeEventListener('paste', onPaste)
     }
-  }, [dispatch, language, mayEdit, message, paneRef, place, session, t])
+  }, [dispatch, flow, language, mayEdit, message, paneRef, place, session, t])
 }

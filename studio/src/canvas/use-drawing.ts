@@ -1,11 +1,12 @@
 import type { GraphDocument, Position as Point } from '@jianmo/engine/graph'
-import { type EdgeChange, type NodeChange, useReactFlow } from '@xyflow/react'
+import { type EdgeChange, type NodeChange, type OnNodeDrag, useReactFlow } from '@xyflow/react'
 import { useCallback, useMemo, useState } from 'react'
 import {
   andRegroup,
   groupsOf,
   moveNodes,
   resizeGroup,
+  showDropEdge,
   useDispatch,
   useDocumentState,
   useGraph,
@@ -16,6 +17,7 @@ import {
 import type { Adaptation } from '../editor/editor-api.ts'
 import { useText } from '../text/index.ts'
 import { boxAt } from './card-box.ts'
+import { droppedOnEdge, edgeOfDragged } from './drop-on-edge.ts'
 import type { RowsEdge } from './EdgeLine.tsx'
 import { type Box, framesAfter, isInside } from './frames.ts'
 import { type FlowNode, toFlowEdges, toFlowNodes } from './to-flow.ts'
@@ -96,7 +98,7 @@ export function useDrawing(adaptation: readonly Adaptation[]) {
           const card = flow.getNode(id)
           return card === undefined ? [] : [[id, { ...boxAt(card), ...position }] as const]
         })
-        dispatch(andRegroup(move, framesAfter(now, new Map(boxes))))
+        dispatch(andRegroup(droppedOnEdge(session, dropped) ?? move, framesAfter(now, new Map(boxes))))
         setHeld({})
       }
     },
@@ -116,7 +118,12 @@ export function useDrawing(adaptation: readonly Adaptation[]) {
     [session.view],
   )
 
-  return { nodes, edges, onNodesChange, onEdgesChange }
+  const onNodeDrag: OnNodeDrag<FlowNode> = useCallback(
+    (event, _, dragged) => showDropEdge(session.view, edgeOfDragged(session, dragged, event)),
+    [session],
+  )
+
+  return { nodes, edges, onNodesChange, onEdgesChange, onNodeDrag }
 }
 
 /** Where a thing was moved; a frame takes along what is in it. */

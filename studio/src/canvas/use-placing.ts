@@ -14,6 +14,7 @@ import {
   noteSize,
   removeAndHeal,
   removeItems,
+  showDropEdge,
   useDispatch,
   useDocumentState,
   useGraph,
@@ -24,15 +25,12 @@ import {
 import { useLanguage, useText } from '../text/index.ts'
 import { boxAt, newCardHeight } from './card-box.ts'
 import type { RowsEdge } from './EdgeLine.tsx'
-import { emptyFrame, frameAround, frameUnder, isInside } from './frames.ts'
+import { type Box, emptyFrame, frameAround, frameUnder, isInside } from './frames.ts'
 import { cardWidth } from './node-size.ts'
-import { paletteDragType } from './Palette.tsx'
+import { draggedKey, paletteDragType } from './palette-drag.ts'
 import { newNodeOf, type PaletteItem, paletteItems } from './palette-items.ts'
 import { edgesUnder, edgeToSplit, type SplitEdge } from './split-edge.ts'
 import type { FlowNode } from './to-flow.ts'
-
-/** Room between a card put on an edge and its neighbours. */
-const cardGap = 72
 
 /** Putting things on the canvas, copying them, and taking them off. */
 export function usePlacing(paneRef: RefObject<HTMLElement | null>) {
@@ -52,31 +50,29 @@ export function usePlacing(paneRef: RefObject<HTMLElement | null>) {
     const id = freshId(item.type.slice(0, 24), now.nodes)
     const node = newNodeOf(item, language)
     const add =
-      split === null
-        ? addNode(id, node, position)
-        : insertNode({ ...node, id, position }, split.edgeId, { ...split, room: { card: cardWidth, gap: cardGap } })
+      split === null ? addNode(id, node, position) : insertNode({ ...node, id, position }, split.edgeId, split)
     const frame = frameUnder(now, { ...position, width: cardWidth, height: newCardHeight })
     dispatch(andRegroup(add, frame === null ? {} : { [id]: frame }))
     session.view.setState({ selectedNodes: new Set([id]), selectedEdges: new Set() })
   }
 
-  function freePlace(): Point {
+  /** Near a place, or near the middle of what is shown. */
+  function freePlace(near?: Point): Point {
     const box = paneRef.current?.getBoundingClientRect()
     const middle = flow.screenToFlowPosition({
       x: (box?.left ?? 0) + (box?.width ?? 800) / 2,
       y: (box?.top ?? 0) + (box?.height ?? 600) / 2,
     })
-    const { nodes: cards, notes } = session.document.getState().history.document
-    const taken = [...cards, ...notes].map(({ position }) => position)
-    const covered = (place: Point) =>
-      taken.some(({ x, y }) => Math.abs(x - place.x) < cardWidth + 12 && Math.abs(y - place.y) < 110)
-    const start = { x: middle.x - cardWidth / 2, y: middle.y - 40 }
+    const boxes = standing()
+    // A new card may have something to complain of, which makes it higher than it would be.
+    const covered = (place: Point) => boxes.some((box) => overlaps(box, { ...place, width: cardWidth, height: 124 }))
+    const start = near ?? { x: middle.x - cardWidth / 2, y: middle.y - 40 }
     // Rings of places around the middle, nearest first.
-    for (let ring = 0; ring < 8; ring++) {
+    for (let ring = 0; ring < 20; ring++) {
       for (let turn = 0; turn < 8; turn++) {
         const place = {
-          x: start.x + Math.round(Math.cos((turn * Math.PI) / 4) * ring * 120),
-          y: start.y + Math.round(Math.sin((turn * Math.PI) / 4) * ring * 70),
+          x: start.x + Math.round(Math.cos((turn * Math.PI) / 4) * ring * 48),
+          y: start.y + Math.round(Math.sin((turn * Math.PI) / 4) * ring * 32),
         }
         if (!covered(place)) return place
       }
@@ -85,7 +81,38 @@ export function usePlacing(paneRef: RefObject<HTMLElement | null>) {
     return place
   }
 
+  /** The first height from a card's own downwards at which it would cover no other. */
+  function freePlaceBelow({ x, y }: Point, height: number): number {
+    const boxes = standing()
+    const under = (top: number) => boxes.find((box) => overlaps(box, { x, y: top, width: cardWidth, height }))
+    let top = y
+    for (let box = under(top); box !== undefined; box = under(top)) top = box.y + box.height + 24
+    return top
+  }
+
+  const standing = () =>
+    flow
+      .getNodes()
+      .filter(({ type }) => type === 'card' || type === 'note')
+      .map(boxAt)
+
+  /** While an entry of the palette is over an edge on which it may be put, the edge shows it. */
+  function onDragOver(event: DragEvent): void {
+    if (!event.dataTransfer.types.includes(paletteDragType)) return
+    event.preventDefault()
+    const item = paletteItems(session.catalogue.tables).find(({ key }) => key === draggedKey())
+    const now = session.document.getState().history.document
+    const edge = item && edgeToSplit(now, item.type, edgesUnder(event.clientX, event.clientY))
+    showDropEdge(session.view, edge?.edgeId ?? null)
+  }
+
+  function onDragLeave(event: DragEvent): void {
+    if (event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)) return
+    showDropEdge(session.view, null)
+  }
+
   function onDrop(event: DragEvent): void {
+    showDropEdge(session.view, null)
     const key = event.dataTransfer.getData(paletteDragType)
     if (!mayEdit) return
     const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
@@ -101,7 +128,7 @@ export function usePlacing(paneRef: RefObject<HTMLElement | null>) {
     const place = { x: point.x - cardWidth / 2, y: point.y - 20 }
     const edge = edgeToSplit(
       session.document.getState().history.document,
-      item,
+      item.type,
       edgesUnder(event.clientX, event.clientY),
     )
     if (edge === null) addAt(item, place)
@@ -189,5 +216,21 @@ export function usePlacing(paneRef: RefObject<HTMLElement | null>) {
     }
   }
 
-  return { addAt, freePlace, onDrop, addNoteAt, addFrame, duplicateSelected, deleteSelected, deleteAndHeal }
+  return {
+    addAt,
+    freePlace,
+    freePlaceBelow,
+    onDrop,
+    onDragOver,
+    onDragLeave,
+    addNoteAt,
+    addFrame,
+    duplicateSelected,
+    deleteSelected,
+    deleteAndHeal,
+  }
 }
+
+/** Whether two things would touch, or nearly. */
+const overlaps = (a: Box, b: Box, gap = 12): boolean =>
+  a.x < b.x + b.width + gap && b.x < a.x + a.width + gap && a.y < b.y + b.height + gap && b.y < a.y + a.height + gap

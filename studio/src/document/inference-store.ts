@@ -58,6 +58,10 @@ function infer(
   return { columns, problems, byNode, counts: { all: problems.length, errors } }
 }
 
+/** What would follow from a document that is not the open one. */
+export const inferOnce = (document: GraphDocument, catalogue: Catalogue): Inference =>
+  infer(document, catalogue, createInference())
+
 /** Keeps the inference beside the document. Moving cards and editing notes do not infer again. */
 export function createInferenceStore(store: DocumentStore, catalogue: Catalogue): StoreApi<Inference> {
   let seen = store.getState().history.document

@@ -1,4 +1,4 @@
-import type { CanvasGroup, GraphDocument, GraphNode, Position } from '@jianmo/engine/graph'
+import type { GraphDocument, GraphNode, Position } from '@jianmo/engine/graph'
 import { type Command, quoted } from './command.ts'
 import { freshId } from './fresh-id.ts'
 import { groupsOf, withGroups, without } from './group-commands.ts'
@@ -21,62 +21,6 @@ export function addNode(id: string, node: NewNode, position: Position): Command 
       ],
     }),
   }
-}
-
-/** Puts a node on an edge: A→B becomes A→N→B through the named ports. `room` is the width that N takes with its gaps: if
- * A and B stand closer, B and whatever is right of it move over, in the same step. */
-export function insertNode(
-  node: NewNode & { readonly id: string; readonly position: Position },
-  edgeId: string,
-  {
-    input,
-    output,
-    room,
-  }: {
-    readonly input: string
-    readonly output: string
-    readonly room: { readonly card: number; readonly gap: number }
-  },
-): Command {
-  return {
-    name: quoted({ zh: '插入', en: 'Insert' }, node.title),
-    apply(document) {
-      const edge = document.edges.find(({ id }) => id === edgeId)
-      const from = document.nodes.find(({ id }) => id === edge?.from.node)
-      const to = document.nodes.find(({ id }) => id === edge?.to.node)
-      if (edge === undefined || from === undefined || to === undefined) return document
-      const missing = Math.max(0, from.position.x + 2 * room.card + 2 * room.gap - to.position.x)
-      const over = to.position.x > from.position.x ? missing : 0
-      const shift = <Item extends { position: Position }>(item: Item): Item =>
-        over > 0 && item.position.x >= to.position.x
-          ? { ...item, position: { ...item.position, x: item.position.x + over } }
-          : item
-      const position = over > 0 ? { x: from.position.x + room.card + room.gap, y: node.position.y } : node.position
-      const shifted = { ...document, nodes: document.nodes.map(shift), notes: document.notes.map(shift) }
-      const moved = withGroups(
-        shifted,
-        groupsOf(document).map((group) => shiftFrame(group, { from: to.position.x, over })),
-      )
-      const added = addNode(node.id, node, position).apply(moved)
-      const first = { id: freshId('e', document.edges), from: edge.from, to: { node: node.id, port: input } }
-      const others = [...document.edges.filter(({ id }) => id !== edgeId), first]
-      const second = {
-        id: freshId('e', [...document.edges, first]),
-        from: { node: node.id, port: output },
-        to: edge.to,
-      }
-      return { ...added, edges: [...others, second] }
-    },
-  }
-}
-
-/** A frame right of the place moves over; one around it grows, so that what moved is still inside. */
-function shiftFrame(group: CanvasGroup, { from, over }: { readonly from: number; readonly over: number }): CanvasGroup {
-  const { position, size } = group
-  if (over === 0 || position.x + size.width <= from) return group
-  return position.x >= from
-    ? { ...group, position: { ...position, x: position.x + over } }
-    : { ...group, size: { ...size, width: size.width + over } }
 }
 
 /** Moves cards, notes and frames; what a frame holds is among the positions. */

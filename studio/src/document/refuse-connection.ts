@@ -1,5 +1,5 @@
 import type { Text } from '@jianmo/connectors/words'
-import type { GraphDocument, PortRef } from '@jianmo/engine/graph'
+import type { GraphDocument, GraphEdge, GraphNode, PortRef } from '@jianmo/engine/graph'
 import { specOf } from '@jianmo/engine/nodes'
 
 /** Ports that carry judged people rather than plain rows may only be joined to a port of the same name. */
@@ -13,14 +13,15 @@ export interface WantedConnection {
 /** Why these two ports may not be joined, or null if they may. Asked while the wire is still in the hand. */
 export function refuseConnection(document: GraphDocument, { from, to }: WantedConnection): Text | null {
   if (from.node === to.node) return { zh: '不能连到自己', en: 'A node cannot feed itself' }
-  const source = document.nodes.find(({ id }) => id === from.node)
-  const target = document.nodes.find(({ id }) => id === to.node)
+  const nodes = nodesById(document)
+  const source = nodes.get(from.node)
+  const target = nodes.get(to.node)
   const input = target === undefined ? undefined : specOf(target.type)?.inputs[to.port]
   const output = source === undefined ? undefined : specOf(source.type)?.outputs[from.port]
   if (source === undefined || target === undefined || input === undefined || output === undefined) {
     return { zh: '这里不接受连线', en: 'Nothing can be joined here' }
   }
-  const taken = document.edges.find((edge) => edge.to.node === to.node && edge.to.port === to.port)
+  const taken = wiresIn(document).into.get(`${to.node}.${to.port}`)
   if (taken !== undefined) {
     const same = taken.from.node === from.node && taken.from.port === from.port
     if (same) return { zh: '已经连上了', en: 'Already connected' }
@@ -41,24 +42,44 @@ export function refuseConnection(document: GraphDocument, { from, to }: WantedCo
 
 /** True if data flow from one node to another. */
 function reaches(document: GraphDocument, from: string, to: string): boolean {
+  const { next } = wiresIn(document)
   const seen = new Set<string>()
   const queue = [from]
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
     if (id === to) return true
     if (seen.has(id)) continue
     seen.add(id)
-    for (const edge of document.edges) if (edge.from.node === id) queue.push(edge.to.node)
+    queue.push(...(next.get(id) ?? []))
   }
   return false
 }
 
-/** The first input port of a node that would take this output: lets the whole card be a target. */
-export function freeInput(document: GraphDocument, from: PortRef, nodeId: string): string | null {
-  const node = document.nodes.find(({ id }) => id === nodeId)
-  const inputs = node === undefined ? undefined : specOf(node.type)?.inputs
-  if (inputs === undefined) return null
-  return (
-    Object.keys(inputs).find((port) => refuseConnection(document, { from, to: { node: nodeId, port } }) === null) ??
-    null
-  )
+interface Wires {
+  /** Which nodes each node feeds. */
+  readonly next: ReadonlyMap<string, readonly string[]>
+  /** The edge into each input port. */
+  readonly into: ReadonlyMap<string, GraphEdge>
+}
+
+// Every card on the canvas asks while a wire is in the hand, so what is looked up is kept with the lists it was made from.
+const knownWires = new WeakMap<GraphDocument['edges'], Wires>()
+const knownNodes = new WeakMap<GraphDocument['nodes'], ReadonlyMap<string, GraphNode>>()
+
+function wiresIn({ edges }: GraphDocument): Wires {
+  const known = knownWires.get(edges)
+  if (known !== undefined) return known
+  const next = new Map<string, string[]>()
+  const into = new Map<string, GraphEdge>()
+  for (const edge of edges) {
+    next.set(edge.from.node, [...(next.get(edge.from.node) ?? []), edge.to.node])
+    into.set(`${edge.to.node}.${edge.to.port}`, edge)
+  }
+  knownWires.set(edges, { next, into })
+  return { next, into }
+}
+
+function nodesById({ nodes }: GraphDocument): ReadonlyMap<string, GraphNode> {
+  const known = knownNodes.get(nodes) ?? new Map(nodes.map((node) => [node.id, node]))
+  knownNodes.set(nodes, known)
+  return known
 }

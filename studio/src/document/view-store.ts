@@ -1,3 +1,5 @@
+import type { Text } from '@jianmo/connectors/words'
+import type { PortRef } from '@jianmo/engine/graph'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { RunFigures } from './figures.ts'
 
@@ -14,10 +16,28 @@ export interface ViewState {
   readonly editing: string | null
   /** Logical tables that the model reads and this district has bound to no source of its own. */
   readonly unbound: ReadonlySet<string>
+  /** The edge on which the card in the hand would be put if it were let go now. */
+  readonly dropEdge: string | null
+  /** What the keyboard is connecting. */
+  readonly connecting: Connecting | null
+  /** The newest thing that a screen reader is told. */
+  readonly said: { readonly text: Text; readonly count: number }
   /** A card that something outside the canvas points to; the canvas brings it into view. */
   readonly wantedNode: { readonly nodeId: string; readonly count: number } | null
   /** A field that a problem in the list points to; the inspector scrolls there. */
   readonly wantedField: { readonly nodeId: string; readonly field: string | null; readonly count: number } | null
+}
+
+/** One end of a wire is held, by hand or by the keyboard; the other is looked for. */
+export interface HeldEnd {
+  readonly side: 'in' | 'out'
+  readonly port: PortRef
+}
+
+export interface Connecting {
+  readonly held: HeldEnd
+  /** The legal end that Enter would choose. */
+  readonly target: PortRef
 }
 
 export type ViewStore = StoreApi<ViewState>
@@ -32,6 +52,9 @@ export function createViewStore(): ViewStore {
     showsAdaptation: false,
     editing: null,
     unbound: new Set(),
+    dropEdge: null,
+    connecting: null,
+    said: { text: { zh: '', en: '' }, count: 0 },
     wantedNode: null,
     wantedField: null,
   }))
@@ -46,4 +69,13 @@ export function showNode(view: ViewStore, nodeId: string, field: string | null =
     wantedNode: { nodeId, count },
     wantedField: { nodeId, field, count },
   })
+}
+
+/** Tells whoever hears the editor rather than sees it. */
+export function say(view: ViewStore, text: Text): void {
+  view.setState(({ said }) => ({ said: { text, count: said.count + 1 } }))
+}
+
+export function showDropEdge(view: ViewStore, dropEdge: string | null): void {
+  if (view.getState().dropEdge !== dropEdge) view.setState({ dropEdge })
 }

@@ -16,6 +16,7 @@ import { TopBar } from './TopBar.tsx'
 import { tablesRead } from './tables-read.ts'
 import { useApproval } from './use-approval.ts'
 import { useLastRun } from './use-last-run.ts'
+import { useRegionKeys } from './use-region-keys.ts'
 import { useRun } from './use-run.ts'
 import { useSaving } from './use-saving.ts'
 import { useUnboundTables } from './use-unbound-tables.ts'
@@ -29,6 +30,7 @@ export function Editor({ opened }: { readonly opened: Opened }) {
   const document = useGraph()
   const undo = useDocumentState((state) => state.undo)
   const redo = useDocumentState((state) => state.redo)
+  const mayEdit = useDocumentState((state) => state.mayEdit)
   const errors = useInference(({ counts }) => counts.errors)
   const saving = useSaving(opened)
   const run = useRun()
@@ -66,6 +68,9 @@ export function Editor({ opened }: { readonly opened: Opened }) {
     const parameters = runDate === null ? {} : { run_date: runDate }
     await run.start({ mode: chosenMode, parameters })
   }
+
+  const mayRun = mayEdit && errors === 0 && !run.running
+  useRegionKeys({ onRun: mayRun ? () => void startRun() : null })
 
   return (
     <div className="editor">

@@ -1,0 +1,204 @@
+import { expect } from 'vitest'
+import { seriousFindings } from '../e2e/axe.ts'
+import { card, untilSaved } from '../e2e/canvas-gestures.ts'
+import { picture } from '../e2e/house.ts'
+import { drawing, menuOf, optionsOf, wiresOf } from './building.ts'
+import { detail } from './detail.ts'
+import { keyboardOf, pointersOf, saidOn, watch } from './keyboard.ts'
+
+/** The output of a supervision model is its leads, and a lead comes from a judge: so a judge stands between the two. */
+detail(10, 'Whole model from the keyboard', async ({ editor, sentence }) => {
+  const { page } = editor
+  const modelId = await editor.openModel(drawing([]))
+  await watch(page)
+  const keys = keyboardOf(page)
+  const said = async () => (await saidOn(page)).join('\n')
+  const saved = async () => {
+    await untilSaved(page)
+    return editor.savedDocument(modelId)
+  }
+  /** Types in the list of nodes, and takes what is first, which is this one. */
+  const choose = async (typed: string, label: string) => {
+    await keys.type(typed)
+    await expect.poll(async () => (await optionsOf(page))[0]).toBe(label)
+    await keys.press('Enter')
+    await card(page, label).waitFor()
+    await expect.poll(() => menuOf(page).count()).toBe(0)
+    await expect.poll(() => focusedCard()).toBe(label)
+  }
+  const focusedCard = () =>
+    page.evaluate(() => document.activeElement?.closest('.react-flow__node')?.getAttribute('aria-label') ?? '')
+  const next = async (typed: string, label: string) => {
+    await keys.press('Space')
+    await menuOf(page).waitFor()
+    await choose(typed, label)
+  }
+  /** A choice in a list of columns: type a part of the name, Enter, close the list. */
+  const pick = async (...names: readonly string[]) => {
+    for (const name of names) {
+      await keys.type(name)
+      await page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().waitFor()
+      await keys.press('Enter')
+    }
+  }
+
+  await sentence('Script: source → filter → join with second source → aggregate → output', async () => {
+    await keys.press('F6')
+    // Which keys there are is a key, too.
+    await keys.press('?')
+    await page.locator('.key-help').getByText('连接两个选中的节点', { exact: false }).waitFor()
+    await picture(page, 'key-help')
+    expect(await seriousFindings(page)).toEqual([])
+    await keys.press('Escape')
+    await page.locator('.key-help').waitFor({ state: 'hidden' })
+    await choose('kss', '看守所在押人员')
+    await next('sx', '筛选')
+    await next('czy', '存在于')
+    // The second source: its name typed on the canvas, then C, and an arrow to the join.
+    await choose('jcaj', '检察案件')
+    await keys.press('c')
+    for (let tries = 0; tries < 4; tries++) {
+      if (/存在于.*右侧/.test((await page.locator('.connect-hint').textContent()) ?? '')) break
+      await keys.press('ArrowRight')
+    }
+    expect(await page.locator('.connect-hint').textContent()).toMatch(/存在于.*右侧/)
+    await keys.press('Enter')
+    // Arrows walk: to the join.
+    for (const key of ['ArrowUp', 'ArrowRight', 'ArrowLeft', 'ArrowDown']) {
+      if ((await focusedCard()) === '存在于') break
+      await keys.press(key)
+      await page.waitForTimeout(60)
+    }
+    await expect.poll(focusedCard).toBe('存在于')
+    await next('fzhz', '分组汇总')
+    await next('yp', '研判')
+    await next('xssc', '线索输出')
+    expect(wiresOf(await saved())).toEqual(
+      [
+        'source-1.rows → filter-2.rows',
+        'filter-2.rows → join-3.left',
+        'source-4.rows → join-3.right',
+        'join-3.rows → aggregate-5.rows',
+        'aggregate-5.rows → judge-6.rows',
+        'judge-6.leads → lead-output-7.leads',
+      ].sort(),
+    )
+    await picture(page, 'keyboard-built')
+    expect(await seriousFindings(page)).toEqual([])
+  })
+
+  /** Arrows from card to card, as the eye goes. */
+  const walkTo = async (title: string, key: string) => {
+    for (let steps = 0; steps < 8 && (await focusedCard()) !== title; steps++) {
+      await keys.press(key)
+      await page.waitForTimeout(60)
+    }
+    expect(await focusedCard()).toBe(title)
+  }
+
+  await sentence('configure each', async () => {
+    // 待补 belongs to the leads as well: from the judge, C again for its second output.
+    await keys.press('Enter')
+    await keys.reach('线索名称')
+    await keys.type('在押且有在办案件')
+    await keys.backToCanvas()
+    await walkTo('研判', 'ArrowLeft')
+    await keys.press('c')
+    for (let tries = 0; tries < 4; tries++) {
+      if (/待补数据/.test((await page.locator('.connect-hint').textContent()) ?? '')) break
+      await keys.press('c')
+    }
+    await expect.poll(() => page.locator('.connect-hint').textContent()).toMatch(/待补数据.*线索输出.*待补数据/)
+    await keys.press('Enter')
+
+    await walkTo('筛选', 'ArrowLeft')
+    await keys.press('Enter')
+    await keys.type('admit_date <= $run_date')
+    await keys.backToCanvas()
+
+    await walkTo('存在于', 'ArrowRight')
+    await keys.press('Enter')
+    await keys.reach('添加一对键')
+    await keys.press('Enter')
+    await keys.reach('左表列 1', true)
+    await pick('id_no')
+    await keys.reach('右表列 1')
+    await pick('id_no')
+    await keys.backToCanvas()
+
+    await walkTo('分组汇总', 'ArrowRight')
+    await keys.press('Enter')
+    await keys.reach('分组列')
+    await pick('id_no', 'person_name')
+    await keys.press('Escape')
+    await keys.reach('添加汇总列')
+    await keys.press('Enter')
+    await keys.backToCanvas()
+
+    await walkTo('研判', 'ArrowRight')
+    await keys.press('Enter')
+    await keys.reach('监督对象：证件号列')
+    await pick('id_no')
+    await keys.reach('监督对象：姓名列')
+    await pick('person_name')
+    await keys.reach('规则')
+    await keys.press('Enter')
+    await keys.reach('规则 1：名称', true)
+    await keys.type('在押又有在办案件')
+    await keys.reach('规则 1：当')
+    await keys.type('rows >= 1')
+    await keys.press('Escape')
+    await keys.reach('规则 1：算不出时')
+    await keys.type('次数不明')
+    await keys.backToCanvas()
+    await expect.poll(() => page.getByRole('button', { name: '运行到线索', exact: true }).isEnabled()).toBe(true)
+  })
+
+  await sentence('run, open a lead', async () => {
+    await saved()
+    await keys.press('Control+Enter')
+    const summary = page.getByRole('region', { name: '运行结果' })
+    await summary.waitFor({ timeout: 120_000 })
+    await expect.poll(said, { timeout: 20_000 }).toMatch(/运行结束：线索 [1-9]/)
+    for (let regions = 0; regions < 7; regions++) {
+      const inSummary = await page.evaluate(
+        () => document.activeElement?.closest('.summary-bar') !== null && document.activeElement !== document.body,
+      )
+      if (inSummary) break
+      await keys.press('F6')
+    }
+    await keys.press('Enter')
+    await page.waitForURL(/\/runs\//)
+    await page.getByRole('table').first().waitFor()
+    await keys.reachLinkInTable()
+    await keys.press('Enter')
+    await page.waitForURL(/leads\/./)
+    await page.getByText('在押又有在办案件').first().waitFor()
+  })
+
+  await sentence('with no pointer event at all', async () => {
+    expect(await pointersOf(page)).toEqual([])
+  })
+
+  await sentence('the aria-live region announces each step', async () => {
+    const heard = await said()
+    for (const words of [
+      '添加“看守所在押人员”',
+      '添加“筛选”，“看守所在押人员”接到“筛选”的“行”',
+      '添加“存在于”，“筛选”接到“存在于”的“左侧”',
+      '添加“检察案件”',
+      '连到“存在于”的“右侧”',
+      '连线，“检察案件”接到“存在于”的“右侧”',
+      '添加“分组汇总”',
+      '添加“研判”',
+      '添加“线索输出”，“研判”接到“线索输出”的“疑似与预警”',
+      '修改“条件”',
+      '修改“碰撞键”',
+      '修改“分组列”',
+      '修改“规则”',
+      '没有问题了',
+      '运行结束',
+    ])
+      expect(heard).toContain(words)
+  })
+})

@@ -1,0 +1,87 @@
+import type { GraphDocument } from '@jianmo/engine/graph'
+import { describe, expect, it } from 'vitest'
+import { storyStatutes, storyTables } from '../editor/story-document.ts'
+import { portsOf } from './card-text.ts'
+import { layoutCard } from './node-size.ts'
+import { paletteItems } from './palette-items.ts'
+import { entriesFor, type QuickAddPurpose, wiredNode } from './quick-add.ts'
+
+const node = (id: string, type: string, config = {}) => ({ id, type, title: id, position: { x: 0, y: 0 }, config })
+const document: GraphDocument = {
+  format: 'jianmo.graph',
+  formatVersion: 1,
+  title: '试验',
+  summary: '',
+  parameters: [],
+  notes: [],
+  nodes: [
+    node('source', 'source', { table: 'T03' }),
+    node('late', 'filter'),
+    node('judge', 'judge'),
+    node('out', 'lead-output'),
+  ],
+  edges: [
+    { id: 'e-1', from: { node: 'source', port: 'rows' }, to: { node: 'late', port: 'rows' } },
+    { id: 'e-2', from: { node: 'late', port: 'rows' }, to: { node: 'judge', port: 'rows' } },
+  ],
+}
+const catalogue = { tables: storyTables, statutes: storyStatutes }
+const items = paletteItems(storyTables)
+const offered = (purpose: QuickAddPurpose) => entriesFor(document, items, purpose).map(({ key }) => key)
+const out = (id: string, port = 'rows') => ({ side: 'out', port: { node: id, port } }) as const
+
+describe('what is offered', () => {
+  it('after a table: what takes a table', () => {
+    const keys = offered({ kind: 'wire', held: out('source'), aside: false })
+    expect(keys).toContain('join:anti')
+    expect(keys.filter((key) => /^source|lead-output|note|frame/.test(key))).toEqual([])
+  })
+
+  it('after the leads of a judge: what collects leads, first', () => {
+    expect(offered({ kind: 'wire', held: out('judge', 'leads'), aside: false })[0]).toBe('lead-output')
+    expect(offered({ kind: 'wire', held: { side: 'in', port: { node: 'out', port: 'leads' } }, aside: false })).toEqual(
+      ['judge'],
+    )
+  })
+
+  it('on an edge: what rows can flow through', () => {
+    const keys = offered({ kind: 'edge', edgeId: 'e-2' })
+    expect(keys).toContain('derive')
+    expect(keys).not.toContain('lead-output')
+  })
+
+  it('instead of a node: other kinds, and what each would cost', () => {
+    const entries = entriesFor(document, items, { kind: 'replace', nodeId: 'late' })
+    expect(entries.map(({ key }) => key)).not.toContain('filter')
+    expect(entries[0]?.cost).toBeUndefined()
+    expect(entries.find(({ key }) => key === 'lead-output')?.cost?.zh).toBe('断 2 条线')
+  })
+})
+
+describe('a node for a wire', () => {
+  it('lies with its port where the wire ended, whatever it will say, and is one step with its edge', () => {
+    for (const key of ['filter', 'join:anti', 'aggregate', 'judge']) {
+      const item = items.find((one) => one.key === key)
+      if (item === undefined) throw new Error(`no ${key}`)
+      const at = { x: 500, y: 300 }
+      const added = wiredNode(document, { held: out('source'), item, at, catalogue, language: 'zh', t: ({ zh }) => zh })
+      if (added === null) throw new Error(`${key} does not fit`)
+      const after = added.command.apply(document)
+      expect(after.edges).toHaveLength(document.edges.length + 1)
+      const drawn = after.nodes.find(({ id }) => id === added.id)
+      if (drawn === undefined) throw new Error(`${key} is not there`)
+      expect(drawn.position.x).toBe(500)
+      // Within its card whatever its height is.
+      const plain = layoutCard({ describe: '', problem: null, ...portsOf(drawn, after) })
+      expect(at.y - drawn.position.y).toBeGreaterThan(plain.height / 4)
+      expect(at.y - drawn.position.y).toBeLessThan(added.height)
+    }
+  })
+
+  it('does not come where it does not fit', () => {
+    const item = items.find(({ type }) => type === 'lead-output')
+    if (item === undefined) throw new Error('no output')
+    const request = { item, at: { x: 0, y: 0 }, catalogue, language: 'zh', t: ({ zh }: { zh: string }) => zh } as const
+    expect(wiredNode(document, { ...request, held: out('source') })).toBeNull()
+  })
+})

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react'
-import { groupsOf, ungroup, useDispatch, useDocumentState, useGraph, useSession, useView } from '../document/index.ts'
+import { groupsOf, ungroup, useDispatch, useDocumentState, useGraph, useSession } from '../document/index.ts'
 import { isImeEvent } from './is-ime-event.ts'
 import { isTyping } from './is-typing.ts'
 import type { usePlacing } from './use-placing.ts'
@@ -20,11 +20,9 @@ export function useCanvasKeys({ placing, onBuildingKey, onType, onHelp }: KeyTar
   const document = useGraph()
   const dispatch = useDispatch()
   const mayEdit = useDocumentState((state) => state.mayEdit)
-  const selectedNodes = useView((view) => view.selectedNodes)
-  const selectedEdges = useView((view) => view.selectedEdges)
 
   /** Enter writes in the selected note, or renames the selected frame. */
-  function editSelected(): boolean {
+  function editSelected(selectedNodes: ReadonlySet<string>): boolean {
     const [only, ...others] = selectedNodes
     if (only === undefined || others.length > 0) return false
     const writable = [...document.notes, ...groupsOf(document)].some(({ id }) => id === only)
@@ -34,6 +32,8 @@ export function useCanvasKeys({ placing, onBuildingKey, onType, onHelp }: KeyTar
 
   function onKeyDown(event: KeyboardEvent): void {
     if (isTyping(event.target) || isImeEvent(event)) return
+    // From the store: a key may follow a click before anything was drawn again.
+    const { selectedNodes, selectedEdges } = session.view.getState()
     if (onBuildingKey(event)) {
       event.preventDefault()
     } else if ((event.key === 'Delete' || event.key === 'Backspace') && mayEdit) {
@@ -42,7 +42,7 @@ export function useCanvasKeys({ placing, onBuildingKey, onType, onHelp }: KeyTar
       else placing.deleteSelected()
       event.preventDefault()
     } else if (event.key === 'Enter' && mayEdit && !isPressable(event.target)) {
-      if (editSelected() || enterSettings(selectedNodes)) event.preventDefault()
+      if (editSelected(selectedNodes) || enterSettings(selectedNodes)) event.preventDefault()
     } else if (event.key.toLowerCase() === 'g' && (event.ctrlKey || event.metaKey) && mayEdit) {
       if (event.shiftKey) for (const { id } of groupsOf(document)) if (selectedNodes.has(id)) dispatch(ungroup(id))
       if (!event.shiftKey) placing.addFrame()

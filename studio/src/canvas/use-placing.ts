@@ -17,9 +17,7 @@ import {
   showDropEdge,
   useDispatch,
   useDocumentState,
-  useGraph,
   useSession,
-  useView,
   withMembers,
 } from '../document/index.ts'
 import { useLanguage, useText } from '../text/index.ts'
@@ -37,21 +35,21 @@ export function usePlacing(paneRef: RefObject<HTMLElement | null>) {
   const t = useText()
   const language = useLanguage()
   const session = useSession()
-  const document = useGraph()
   const dispatch = useDispatch()
   const mayEdit = useDocumentState((state) => state.mayEdit)
-  const selectedNodes = useView((view) => view.selectedNodes)
-  const selectedEdges = useView((view) => view.selectedEdges)
+  // From the stores, not as they were drawn: a key may follow a click before anything was drawn again.
+  const now = () => session.document.getState().history.document
+  const selection = () => session.view.getState()
   const flow = useReactFlow<FlowNode, RowsEdge>()
   const { message } = App.useApp()
 
   function addAt(item: PaletteItem, position: Point, split: SplitEdge | null = null): void {
-    const now = session.document.getState().history.document
-    const id = freshId(item.type.slice(0, 24), now.nodes)
+    const document = now()
+    const id = freshId(item.type.slice(0, 24), document.nodes)
     const node = newNodeOf(item, language)
     const add =
       split === null ? addNode(id, node, position) : insertNode({ ...node, id, position }, split.edgeId, split)
-    const frame = frameUnder(now, { ...position, width: cardWidth, height: newCardHeight })
+    const frame = frameUnder(document, { ...position, width: cardWidth, height: newCardHeight })
     dispatch(andRegroup(add, frame === null ? {} : { [id]: frame }))
     session.view.setState({ selectedNodes: new Set([id]), selectedEdges: new Set() })
   }
@@ -101,8 +99,8 @@ export function usePlacing(paneRef: RefObject<HTMLElement | null>) {
     if (!event.dataTransfer.types.includes(paletteDragType)) return
     event.preventDefault()
     const item = paletteItems(session.catalogue.tables).find(({ key }) => key === draggedKey())
-    const now = session.document.getState().history.document
-    const edge = item && edgeToSplit(now, item.type, edgesUnder(event.clientX, event.clientY))
+    const document = now()
+    const edge = item && edgeToSplit(document, item.type, edgesUnder(event.clientX, event.clientY))
     showDropEdge(session.view, edge?.edgeId ?? null)
   }
 
@@ -126,16 +124,13 @@ export function usePlacing(paneRef: RefObject<HTMLElement | null>) {
     if (item === undefined) return
     event.preventDefault()
     const place = { x: point.x - cardWidth / 2, y: point.y - 20 }
-    const edge = edgeToSplit(
-      session.document.getState().history.document,
-      item.type,
-      edgesUnder(event.clientX, event.clientY),
-    )
+    const edge = edgeToSplit(now(), item.type, edgesUnder(event.clientX, event.clientY))
     if (edge === null) addAt(item, place)
     else addAt(item, place, edge)
   }
 
   function addNoteAt(position: Point): void {
+    const document = now()
     const id = freshId('note', document.notes)
     const frame = frameUnder(document, { ...position, ...noteSize })
     dispatch(andRegroup(addNote(id, position), frame === null ? {} : { [id]: frame }))
@@ -145,7 +140,7 @@ export function usePlacing(paneRef: RefObject<HTMLElement | null>) {
   const framable = () => flow.getNodes().filter(({ type }) => type === 'card' || type === 'note')
 
   function putFrame(frame: Omit<Parameters<typeof addGroup>[2], 'members'>, cards: readonly FlowNode[]): void {
-    const id = freshId('group', groupsOf(document))
+    const id = freshId('group', groupsOf(now()))
     const title = t({ zh: '分组', en: 'Group' })
     dispatch(addGroup(id, title, { ...frame, members: cards.map((card) => card.id) }))
     session.view.setState({ selectedNodes: new Set([id]), selectedEdges: new Set(), editing: id })
@@ -153,7 +148,7 @@ export function usePlacing(paneRef: RefObject<HTMLElement | null>) {
 
   /** Around what is selected; without a selection an empty frame to drag cards into. */
   function addFrame(): void {
-    const cards = framable().filter(({ id }) => selectedNodes.has(id))
+    const cards = framable().filter(({ id }) => selection().selectedNodes.has(id))
     if (cards.length > 0) putFrame(frameAround(cards.map(boxAt)), cards)
     else addFrameAt(freePlace())
   }
@@ -168,6 +163,8 @@ export function usePlacing(paneRef: RefObject<HTMLElement | null>) {
   }
 
   function duplicateSelected(): void {
+    const document = now()
+    const { selectedNodes } = selection()
     const wanted = withMembers(document, selectedNodes)
     const copies = new Map<string, string>()
     const copy = (items: readonly { readonly id: string }[], prefixOf: (id: string) => string) => {
@@ -190,6 +187,8 @@ export function usePlacing(paneRef: RefObject<HTMLElement | null>) {
 
   /** A collapsed frame stands for what is in it; an open one is only the frame. */
   function selectedItems(): readonly string[] {
+    const document = now()
+    const { selectedNodes } = selection()
     const collapsed = groupsOf(document).filter((group) => group.collapsed && selectedNodes.has(group.id))
     const inside = withMembers(
       document,
@@ -199,13 +198,14 @@ export function usePlacing(paneRef: RefObject<HTMLElement | null>) {
   }
 
   function deleteSelected(): void {
-    dispatch(removeItems(selectedItems(), [...selectedEdges]))
+    dispatch(removeItems(selectedItems(), [...selection().selectedEdges]))
     session.view.setState({ selectedNodes: new Set(), selectedEdges: new Set() })
   }
 
   /** Takes cards out of the flow and joins what was around them; says where that could not be. */
   function deleteAndHeal(): void {
-    const { command, notHealed } = removeAndHeal(document, selectedItems(), [...selectedEdges])
+    const document = now()
+    const { command, notHealed } = removeAndHeal(document, selectedItems(), [...selection().selectedEdges])
     dispatch(command)
     session.view.setState({ selectedNodes: new Set(), selectedEdges: new Set() })
     for (const { nodeId, reason } of notHealed) {

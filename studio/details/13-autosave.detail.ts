@@ -6,7 +6,13 @@ import { generatedGraph } from './generated-graph.ts'
 
 async function remove(page: Page, title: string): Promise<void> {
   await page.bringToFront()
-  await card(page, title).click()
+  // On a busy machine a click can come before the canvas listens: what is deleted is what was seen to be selected.
+  await expect
+    .poll(async () => {
+      await card(page, title).click()
+      return card(page, title).getAttribute('class')
+    })
+    .toContain('selected')
   await page.keyboard.press('Delete')
   await card(page, title).waitFor({ state: 'hidden' })
 }

@@ -84,6 +84,14 @@ function restricted(plan: Plan, numbers: ReadonlyMap<string, ReadonlySet<string>
   })(plan)
 }
 
+function scansOf(plan: Plan): ReadonlySet<string> {
+  const found = new Set<string>()
+  walkPlan(plan, (part) => {
+    if (part.op === 'scan') found.add(part.nodeId)
+  })
+  return found
+}
+
 const isGroup = ({ op }: Plan) => op === 'aggregate' || op === 'distinct'
 
 /**
@@ -95,6 +103,11 @@ function isExplained(plan: Plan): boolean {
   walkPlan(plan, (part) => {
     if (part.op === 'window' || part.op === 'sort') explained = false
     if (part.op === 'join' && !['inner', 'cross', 'semi'].includes(part.kind)) explained = false
+    // A semi join names no partner: where both sides read one scan, its rows alone need not hold the partner.
+    if (part.op === 'join' && part.kind === 'semi') {
+      const right = scansOf(part.right)
+      if ([...scansOf(part.left)].some((id) => right.has(id))) explained = false
+    }
     if (isGroup(part)) for (const input of inputsOf(part)) walkPlan(input, (below) => (explained &&= !isGroup(below)))
   })
   return explained

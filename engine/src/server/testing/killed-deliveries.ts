@@ -134,7 +134,7 @@ async function keysOf(kind: string, settings: object, landing: string): Promise<
   await mkdir(landing, { recursive: true })
   await source.extract({ table: '在押人员', columns: ['编号'], file, onRows: () => undefined })
   const rows: (string | null)[][] = []
-  for await (const page of parseRows(Readable.from([await readFile(file)]))) rows.push(...page)
+  for await (const page of parseRows(Readable.from([await readFile(file)]))) for (const row of page) rows.push(row)
   await rm(file)
   const keys = rows.slice(1).map(([, key]) => key ?? '')
   if (new Set(keys).size !== keys.length) throw new Error('A record is there twice')

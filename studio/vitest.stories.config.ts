@@ -32,6 +32,7 @@ export default defineConfig({
       '@trpc/tanstack-react-query',
       '@xyflow/react',
       'apache-arrow',
+      'idb',
       'immer',
       'zustand',
       'pinyin-pro',

@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { connectorError } from '../errors.ts'
 import type { BatchRecord } from './batch.ts'
+import { entriesOf } from './entries-of.ts'
 
 const importId = /^\d{8}T\d{9}Z-[0-9a-f]{8}$/
 const batchId = /^(\d{8}T\d{9}Z-[0-9a-f]{8})\.([1-9]\d{0,3})$/
@@ -60,13 +61,4 @@ export async function readBatch(folder: string, id: string): Promise<BatchRecord
 async function readRecord(folder: string): Promise<BatchRecord | null> {
   const text = await readFile(join(folder, 'batch.json'), 'utf8').catch(() => null)
   return text === null ? null : (JSON.parse(text) as BatchRecord)
-}
-
-async function entriesOf(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder)
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return []
-    throw cause
-  }
 }

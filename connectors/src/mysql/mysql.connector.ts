@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { connectorError } from '../errors.ts'
-import { HostName, PortNumber, SourceName, SourcePassword } from '../transport/hosts/index.ts'
+import { HostName, loginFields, PortNumber, SourceName, SourcePassword } from '../transport/hosts/index.ts'
 import { type MysqlSession, openMysql, quoteName, quoteText } from '../transport/mysql/index.ts'
 import type { Connector, Extract, ExtractRequest } from '../words/connector.ts'
 import type { TableFreshness } from '../words/profile.ts'
@@ -30,22 +30,13 @@ export const mysqlConnector: Connector<MysqlSource> = {
   settings: MysqlSource,
   secrets: ['password'],
   form: {
+    ...loginFields,
     host: {
-      label: { zh: '主机', en: 'Host' },
-      control: 'text',
+      ...loginFields.host,
       help: {
         zh: '加密连接时须与证书上的主机名或地址一致',
         en: 'With encryption, the name or address that the certificate bears',
       },
-    },
-    port: { label: { zh: '端口', en: 'Port' }, control: 'number' },
-    database: { label: { zh: '数据库', en: 'Database' }, control: 'text' },
-    user: { label: { zh: '只读用户', en: 'Read-only user' }, control: 'text' },
-    password: { label: { zh: '密码', en: 'Password' }, control: 'password' },
-    ssl: {
-      label: { zh: '加密连接', en: 'Encrypted connection' },
-      control: 'checkbox',
-      help: { zh: '对方证书须可信', en: 'The certificate of the source must be trusted' },
     },
   },
   async open(settings, { network, signal }) {

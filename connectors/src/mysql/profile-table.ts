@@ -1,8 +1,9 @@
-import { setImmediate } from 'node:timers/promises'
 import {
   countValues,
   estimateDistinct,
+  judgeColumns,
   longestShown,
+  type ProfileOrder,
   sampleRows,
   sketchRate,
   toColumnProfile,
@@ -11,14 +12,6 @@ import { type MysqlRow, type MysqlSession, quoteName } from '../transport/mysql/
 import type { SourceColumn } from '../words/column.ts'
 import type { ColumnProfile, TableProfile } from '../words/profile.ts'
 import { exactOf, isBytes, textOf } from './tables.ts'
-
-export interface ProfileOrder {
-  readonly table: string
-  /** Quoted, with its database. */
-  readonly from: string
-  readonly columns: readonly SourceColumn[]
-  readonly topValues: number
-}
 
 /**
  * Figures over all rows and a sketch of the distinct values in one scan; the row sample in a second pass of the same snapshot,
@@ -38,14 +31,10 @@ export async function profileTable(session: MysqlSession, order: ProfileOrder): 
     return { figures: scanned, sample: await session.rows(sampleText(order, share)), whole: small }
   }, 'profile')
   const rows = Number(figures[0])
-  const profiles: ColumnProfile[] = []
-  for (const [index, column] of columns.entries()) {
+  const profiles = await judgeColumns(columns, sample, (column, index, values) => {
     const found = figures.slice(2 + index * figuresOfColumn, 2 + (index + 1) * figuresOfColumn)
-    const values = sample.map((row) => row[index] ?? null)
-    profiles.push(columnProfile({ column, found, rows, values, whole, topValues }))
-    // Judging a column takes tens of milliseconds of the server's only thread: others come in between.
-    await setImmediate()
-  }
+    return columnProfile({ column, found, rows, values, whole, topValues })
+  })
   return {
     table,
     rows,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { connectorError } from '../errors.ts'
-import { HostName, PortNumber, SourceName, SourcePassword } from '../transport/hosts/index.ts'
+import { HostName, loginFields, PortNumber, SourceName, SourcePassword } from '../transport/hosts/index.ts'
 import {
   openPostgres,
   type PostgresProduct,
@@ -59,25 +59,20 @@ export const postgresConnector: Connector<PostgresSource> = {
         },
       ],
     },
-    host: { label: { zh: '主机', en: 'Host' }, control: 'text' },
+    host: loginFields.host,
     port: {
-      label: { zh: '端口', en: 'Port' },
-      control: 'number',
+      ...loginFields.port,
       help: { zh: '不填则为 5432；人大金仓为 54321', en: 'Left empty: 5432, KingbaseES 54321' },
     },
-    database: { label: { zh: '数据库', en: 'Database' }, control: 'text' },
+    database: loginFields.database,
     schema: {
       label: { zh: '模式', en: 'Schema' },
       control: 'text',
       help: { zh: '一般为 public', en: 'Usually public' },
     },
-    user: { label: { zh: '只读用户', en: 'Read-only user' }, control: 'text' },
-    password: { label: { zh: '密码', en: 'Password' }, control: 'password' },
-    ssl: {
-      label: { zh: '加密连接', en: 'Encrypted connection' },
-      control: 'checkbox',
-      help: { zh: '对方证书须可信', en: 'The certificate of the source must be trusted' },
-    },
+    user: loginFields.user,
+    password: loginFields.password,
+    ssl: loginFields.ssl,
   },
   async open(settings, { network, signal }) {
     const session = await openPostgres(settings, { network, signal })

@@ -1,8 +1,9 @@
-import { setImmediate } from 'node:timers/promises'
 import {
   countValues,
   estimateDistinct,
+  judgeColumns,
   longestShown,
+  type ProfileOrder,
   sampleRows,
   sketchRate,
   toColumnProfile,
@@ -10,14 +11,6 @@ import {
 import { type PostgresSession, quoteIdentifier } from '../transport/postgres/index.ts'
 import type { SourceColumn } from '../words/column.ts'
 import type { ColumnProfile, TableProfile } from '../words/profile.ts'
-
-export interface ProfileOrder {
-  readonly table: string
-  /** Quoted, with its schema. */
-  readonly from: string
-  readonly columns: readonly SourceColumn[]
-  readonly topValues: number
-}
 
 type Row = Readonly<Record<string, string | null>>
 
@@ -39,13 +32,9 @@ export async function profileTable(session: PostgresSession, order: ProfileOrder
     .split('\n')
     .flatMap((line) => (line === '' ? [] : [JSON.parse(line) as (string | null)[]]))
   const rows = Number(row['rows'])
-  const profiles: ColumnProfile[] = []
-  for (const [index, column] of columns.entries()) {
-    const values = sample.map((one) => one[index] ?? null)
-    profiles.push(columnProfile({ column, index, row, rows, values, whole, topValues }))
-    // Judging a column takes tens of milliseconds of the server's only thread: others come in between.
-    await setImmediate()
-  }
+  const profiles = await judgeColumns(columns, sample, (column, index, values) =>
+    columnProfile({ column, index, row, rows, values, whole, topValues }),
+  )
   return {
     table,
     rows,

@@ -8,3 +8,4 @@ export {
 } from './column-profile.ts'
 export { type ColumnTally, openColumnTally } from './column-tally.ts'
 export { estimateDistinct, sketchRate } from './estimate-distinct.ts'
+export { judgeColumns, type ProfileOrder } from './judge-columns.ts'

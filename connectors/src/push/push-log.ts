@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { link, mkdir, open, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { connectorError } from '../errors.ts'
+import { entriesOf } from '../landing/entries-of.ts'
 import { exclusively } from '../landing/exclusively.ts'
 import type { DeclaredTable } from './declared-tables.ts'
 import type { ReceivedBatch } from './receive-batch.ts'
@@ -163,14 +164,5 @@ async function removeAbandoned(landing: string): Promise<void> {
   for (const name of await entriesOf(aside)) {
     const found = await stat(join(aside, name)).catch(() => null)
     if (found?.nlink === 1) await rm(join(aside, name), { force: true })
-  }
-}
-
-async function entriesOf(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder)
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return []
-    throw cause
   }
 }

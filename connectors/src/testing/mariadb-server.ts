@@ -1,11 +1,11 @@
 import { execFile, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { createConnection } from 'mysql2/promise'
+import { freePort } from './free-port.ts'
 
 /** A throw-away MariaDB: own folder, free port on loopback, gone afterwards. Its superuser is `root` without a password. */
 export interface MariadbServer extends AsyncDisposable {
@@ -90,12 +90,4 @@ function find(program: string): string {
     .find((path) => existsSync(path))
   if (!found) throw new Error(`There is no ${program}: install mariadb-server`)
   return found
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

@@ -1,2 +1,3 @@
 export { type CheckedHost, checkHost, normaliseHostEntry } from './check-host.ts'
+export { abortedError, type LoginSettings, loginFields, type SessionOptions } from './login.ts'
 export { HostName, PortNumber, SourceName, SourcePassword } from './settings.ts'

@@ -1,10 +1,10 @@
 import { connectorError } from '../../errors.ts'
 import { maskText } from '../../values/index.ts'
 import { ProductError } from '../../words/errors.ts'
-import type { MysqlSettings } from './session.ts'
+import { abortedError, type LoginSettings } from '../hosts/index.ts'
 
 interface Circumstances {
-  readonly settings: MysqlSettings
+  readonly settings: LoginSettings
   readonly signal: AbortSignal
   readonly seconds: number
 }
@@ -22,12 +22,8 @@ const numbers = {
 
 export function toProductError(cause: unknown, { settings, signal, seconds }: Circumstances): ProductError {
   if (cause instanceof ProductError) return cause
-  if (signal.aborted) {
-    const late = signal.reason instanceof Error && signal.reason.name === 'TimeoutError'
-    return late
-      ? connectorError('source-timeout', { seconds: null }, { cause })
-      : connectorError('read-cancelled', {}, { cause })
-  }
+  const aborted = abortedError(signal, cause)
+  if (aborted) return aborted
   const { host, port, database, user } = settings
   const number = cause instanceof Error && 'errno' in cause ? Number(cause.errno) : Number.NaN
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''

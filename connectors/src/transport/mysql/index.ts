@@ -1,7 +1,6 @@
 export {
   type MysqlRow,
   type MysqlSession,
-  type MysqlSettings,
   openMysql,
   quoteName,
   quoteText,

@@ -3,25 +3,9 @@ import { connect, isIP, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Connection, createConnection } from 'mysql2'
-import type { NetworkPolicy } from '../../words/connector.ts'
-import { checkHost } from '../hosts/index.ts'
+import { checkHost, type LoginSettings, type SessionOptions } from '../hosts/index.ts'
 import { encodeRow } from '../rows-file/index.ts'
 import { toProductError } from './errors.ts'
-
-/** Typed settings, never a connection string: connection strings are code. */
-export interface MysqlSettings {
-  readonly host: string
-  readonly port: number
-  readonly database: string
-  readonly user: string
-  readonly password: string
-  readonly ssl: boolean
-}
-
-export interface MysqlOptions {
-  readonly network: NetworkPolicy
-  readonly signal: AbortSignal
-}
 
 export type MysqlRow = readonly (string | null)[]
 
@@ -50,7 +34,7 @@ const connectSeconds = 10
 const statementSeconds = { question: 60, profile: 300, extract: 1800 } as const
 const rowsAPiece = 1000
 
-export async function openMysql(settings: MysqlSettings, options: MysqlOptions): Promise<MysqlSession> {
+export async function openMysql(settings: LoginSettings, options: SessionOptions): Promise<MysqlSession> {
   const { signal } = options
   let seconds: number = statementSeconds.question
   const inWords = (cause: unknown) => toProductError(cause, { settings, signal, seconds })
@@ -177,7 +161,7 @@ function askAll(connection: Connection, text: string): Promise<readonly MysqlRow
  * for files of ours (LOCAL_FILES off), for the password in clear text, or for several statements; rows are read without
  * generated code. Certificates are checked against the name in the settings (`verifyIdentity`: mysql2 leaves it out otherwise).
  */
-async function connectChecked(settings: MysqlSettings, { network, signal }: MysqlOptions): Promise<Connection> {
+async function connectChecked(settings: LoginSettings, { network, signal }: SessionOptions): Promise<Connection> {
   const target = await checkHost(settings, network)
   const socket = connect({ host: target.address, port: target.port })
   socket.setNoDelay(true).setKeepAlive(true)
@@ -241,7 +225,7 @@ async function untilConnected(
 }
 
 /** `KILL QUERY` on a connection of its own, checked like every other, then the connection itself ends. */
-async function killQuery(connection: Connection, settings: MysqlSettings, { network }: MysqlOptions): Promise<void> {
+async function killQuery(connection: Connection, settings: LoginSettings, { network }: SessionOptions): Promise<void> {
   const { threadId } = connection
   try {
     if (!Number.isSafeInteger(threadId)) return

@@ -2,6 +2,7 @@ import { connectorError } from '../../errors.ts'
 import { maskText } from '../../values/index.ts'
 import { ProductError } from '../../words/errors.ts'
 import type { Text } from '../../words/text.ts'
+import { abortedError } from '../hosts/index.ts'
 import type { PostgresProduct, PostgresSettings } from './session.ts'
 
 interface Circumstances {
@@ -13,12 +14,8 @@ interface Circumstances {
 /** PostgreSQL error codes: https://www.postgresql.org/docs/15/errcodes-appendix.html */
 export function toProductError(cause: unknown, { settings, signal, seconds }: Circumstances): ProductError {
   if (cause instanceof ProductError) return cause
-  if (signal.aborted) {
-    const late = signal.reason instanceof Error && signal.reason.name === 'TimeoutError'
-    return late
-      ? connectorError('source-timeout', { seconds: null }, { cause })
-      : connectorError('read-cancelled', {}, { cause })
-  }
+  const aborted = abortedError(signal, cause)
+  if (aborted) return aborted
   const { host, port, database, user, product } = settings
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   const detail = messageOf(cause)

@@ -5,28 +5,15 @@ import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { connectorError } from '../../errors.ts'
-import type { NetworkPolicy } from '../../words/connector.ts'
-import { type CheckedHost, checkHost } from '../hosts/index.ts'
+import { type CheckedHost, checkHost, type LoginSettings, type SessionOptions } from '../hosts/index.ts'
 import { toProductError } from './errors.ts'
 
 /** Databases that speak PostgreSQL's protocol. Only `postgresql` itself is tested here. */
 export const postgresProducts = ['postgresql', 'opengauss', 'kingbase'] as const
 export type PostgresProduct = (typeof postgresProducts)[number]
 
-/** Typed settings, never a connection string: connection strings are code. */
-export interface PostgresSettings {
+export interface PostgresSettings extends LoginSettings {
   readonly product: PostgresProduct
-  readonly host: string
-  readonly port: number
-  readonly database: string
-  readonly user: string
-  readonly password: string
-  readonly ssl: boolean
-}
-
-export interface PostgresOptions {
-  readonly network: NetworkPolicy
-  readonly signal: AbortSignal
 }
 
 /** One read-only connection. Every error is a ProductError in zh and en. Aborting the signal cancels in the source too. */
@@ -62,7 +49,7 @@ const optionalSettings = `SELECT set_config(known.name, wanted.value, false) FRO
 JOIN (VALUES ('idle_in_transaction_session_timeout', '60s'), ('synchronize_seqscans', 'off'), ('max_parallel_workers_per_gather', '0'))
   AS wanted (name, value) ON wanted.name = known.name`
 
-export async function openPostgres(settings: PostgresSettings, options: PostgresOptions): Promise<PostgresSession> {
+export async function openPostgres(settings: PostgresSettings, options: SessionOptions): Promise<PostgresSession> {
   const { signal } = options
   if (signal.aborted) throw connectorError('read-cancelled', {})
   const target = await checkHost(settings, options.network)

@@ -1,6 +1,7 @@
 import type { SourceSettings } from './source.ts'
 
-/** A credential with which an agency pushes to one source, and can do nothing else. The secret itself is not kept. */
+/** A credential with which an agency pushes to one source, and can do nothing else. The secret itself is not kept. Two may be
+ * valid at a time, so that one follows another without a gap. */
 export interface PushCredential {
   readonly id: string
   readonly label: string

@@ -13,7 +13,7 @@ import {
 } from '../execution/index.ts'
 import { checkBinding } from '../planner/index.ts'
 import { maskRows } from '../rows/index.ts'
-import { type CompiledRun, compileBindingCheck } from '../sql/index.ts'
+import { type CompiledRun, compileBindingCheck, noRun } from '../sql/index.ts'
 import { bindingError, bindingWarning } from './binding.problems.ts'
 import { asCaller, type MemberContext } from './context.ts'
 import { errorsOf } from './documents.ts'
@@ -108,20 +108,7 @@ function onlyScan(table: LogicalTable, binding: Binding, columns: readonly strin
     table: binding.table,
     columns,
   }
-  return {
-    problems: [],
-    scans: [scan],
-    steps: [],
-    counts: [],
-    joins: [],
-    dropped: [],
-    undecided: [],
-    judged: [],
-    leads: null,
-    unidentified: [],
-    quality: [],
-    hash: '',
-  }
+  return { ...noRun, scans: [scan], problems: [], hash: '' }
 }
 
 async function physicalTable(access: SourceAccess, name: string): Promise<SourceTable | undefined> {

@@ -3,6 +3,7 @@ import type {
   LeadState,
   OrganizationLevel,
   Outcome,
+  PushCredential,
   Role,
   RunMode,
   RunState,
@@ -36,7 +37,7 @@ import type { GraphDocument } from '../graph/document.ts'
  * dates `yyyy-mm-dd`. */
 
 /** What the catalogue keeps crosses the wire under its own words. */
-export type { FiredRule, OrganizationLevel, Outcome, Role, RunMode, RunState, Severity, VersionState }
+export type { FiredRule, OrganizationLevel, Outcome, PushCredential, Role, RunMode, RunState, Severity, VersionState }
 
 export interface SignedInPerson {
   readonly id: string
@@ -209,16 +210,6 @@ export interface BatchSummary {
   readonly suspectIds: number
   /** False if a newer batch took its place: it is kept, and no run reads it. */
   readonly counts: boolean
-}
-
-/** With it an agency pushes to one source. Two may be valid at a time, so that one follows another without a gap. */
-export interface PushCredential {
-  readonly id: string
-  readonly label: string
-  readonly createdByName: string
-  readonly createdAt: string
-  readonly lastUsedAt: string | null
-  readonly revokedAt: string | null
 }
 
 /** A new credential: the only time that its token is shown. */

@@ -1,9 +1,10 @@
 import { Buffer } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seriousFindings } from './axe.ts'
 import { openAs, openBrowser, type Person, picture, type RunningHouse, startHouse } from './house.ts'
+import { stopAtFirstFailure } from './one-thread.ts'
 import { chooseFrom } from './wizard-gestures.ts'
 
 /** Issue 4 §3, last bullet: the pages of a data administrator, by mouse and once by keyboard only, in a real Chromium. */
@@ -55,13 +56,7 @@ afterAll(async () => {
   await house?.stop()
 })
 
-let broken = false
-afterEach(({ task }) => {
-  broken ||= task.result?.state === 'fail'
-})
-beforeEach(({ skip }) => {
-  if (broken) skip('an earlier step failed')
-})
+stopAtFirstFailure()
 
 describe('the list of sources', () => {
   it('says of each whether it can be read and how new it is, and finds by pinyin', async () => {

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seriousFindings } from './axe.ts'
 import { card, centreOf, connect, dragFromPalette, untilSaved } from './canvas-gestures.ts'
 import { ask, type LeadRow, leadsOf, read, undeterminedOf } from './figures.ts'
 import { openAs, openBrowser, type Person, picture, type RunningHouse, startHouse } from './house.ts'
 import { filesOf } from './kept-files.ts'
+import { stopAtFirstFailure } from './one-thread.ts'
 import { bindTable, chooseFrom } from './wizard-gestures.ts'
 
 /** Issue 2, steps 1 to 4, by mouse and keyboard: draw, run, publish, approve, clone, bind, run elsewhere. Results are then
@@ -45,14 +46,7 @@ afterAll(async () => {
   await house?.stop()
 })
 
-// The steps are one thread: where one breaks, the next have nothing to stand on.
-let broken = false
-afterEach(({ task }) => {
-  broken ||= task.result?.state === 'fail'
-})
-beforeEach(({ skip }) => {
-  if (broken) skip('an earlier step of the thread failed')
-})
+stopAtFirstFailure()
 
 const byText = (a: string, b: string) => (a < b ? -1 : 1)
 const bag = (rows: readonly LeadRow[]) =>

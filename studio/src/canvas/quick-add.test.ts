@@ -1,30 +1,20 @@
-import type { GraphDocument } from '@jianmo/engine/graph'
 import { describe, expect, it } from 'vitest'
+import { card, drawing, wire } from '../document/testing/drawings.ts'
 import { storyStatutes, storyTables } from '../editor/story-document.ts'
 import { portsOf } from './card-text.ts'
 import { layoutCard } from './node-size.ts'
 import { paletteItems } from './palette-items.ts'
 import { entriesFor, type QuickAddPurpose, wiredNode } from './quick-add.ts'
 
-const node = (id: string, type: string, config = {}) => ({ id, type, title: id, position: { x: 0, y: 0 }, config })
-const document: GraphDocument = {
-  format: 'jianmo.graph',
-  formatVersion: 1,
-  title: '试验',
-  summary: '',
-  parameters: [],
-  notes: [],
+const document = drawing({
   nodes: [
-    node('source', 'source', { table: 'T03' }),
-    node('late', 'filter'),
-    node('judge', 'judge'),
-    node('out', 'lead-output'),
+    card('source', 'source', { table: 'T03' }),
+    card('late', 'filter'),
+    card('judge', 'judge'),
+    card('out', 'lead-output'),
   ],
-  edges: [
-    { id: 'e-1', from: { node: 'source', port: 'rows' }, to: { node: 'late', port: 'rows' } },
-    { id: 'e-2', from: { node: 'late', port: 'rows' }, to: { node: 'judge', port: 'rows' } },
-  ],
-}
+  edges: [wire('e-1', 'source', 'late'), wire('e-2', 'late', 'judge')],
+})
 const catalogue = { tables: storyTables, statutes: storyStatutes }
 const items = paletteItems(storyTables)
 const offered = (purpose: QuickAddPurpose) => entriesFor(document, items, purpose).map(({ key }) => key)

@@ -1,30 +1,20 @@
-import type { GraphDocument } from '@jianmo/engine/graph'
 import { describe, expect, it } from 'vitest'
+import { card, drawing, wire } from '../document/testing/drawings.ts'
 import { portsOf } from './card-text.ts'
 import { layoutCard } from './node-size.ts'
 import { aimAt, legalEnds, portFor, type WireCard } from './wire.ts'
 
-const node = (id: string, type: string, x: number) => ({ id, type, title: id, position: { x, y: 0 }, config: {} })
-const document: GraphDocument = {
-  format: 'jianmo.graph',
-  formatVersion: 1,
-  title: '试验',
-  summary: '',
-  parameters: [],
-  notes: [],
+const document = drawing({
   nodes: [
-    node('source', 'source', 0),
-    node('filter', 'filter', 300),
-    node('join', 'join', 600),
-    node('late', 'filter', 900),
-    node('judge', 'judge', 1200),
-    node('out', 'lead-output', 1500),
+    card('source', 'source', {}, 0),
+    card('filter', 'filter', {}, 300),
+    card('join', 'join', {}, 600),
+    card('late', 'filter', {}, 900),
+    card('judge', 'judge', {}, 1200),
+    card('out', 'lead-output', {}, 1500),
   ],
-  edges: [
-    { id: 'e-1', from: { node: 'source', port: 'rows' }, to: { node: 'filter', port: 'rows' } },
-    { id: 'e-2', from: { node: 'join', port: 'rows' }, to: { node: 'late', port: 'rows' } },
-  ],
-}
+  edges: [wire('e-1', 'source', 'filter'), wire('e-2', 'join', 'late')],
+})
 const cards = document.nodes.map((item): WireCard => {
   const ports = portsOf(item, document)
   const layout = layoutCard({ describe: '', problem: null, ...ports })

@@ -1,38 +1,25 @@
-import type { GraphDocument } from '@jianmo/engine/graph'
 import { describe, expect, it } from 'vitest'
 import { clip, paste, readableText, readClipping, removeAndHeal, replaceNode } from './index.ts'
+import { card, drawing, wire } from './testing/drawings.ts'
 import { emptyDocument } from './testing/random-commands.ts'
 
-const node = (id: string, type: string, config: Record<string, unknown> = {}, x = 0) => ({
-  id,
-  type,
-  title: id,
-  position: { x, y: 0 },
-  config,
-})
-const edge = (id: string, from: string, to: string, port = 'rows') => ({
-  id,
-  from: { node: from, port: 'rows' },
-  to: { node: to, port },
-})
-const document: GraphDocument = {
-  ...emptyDocument,
+const document = drawing({
   parameters: [
     { name: 'days', label: { zh: '天数', en: 'Days' }, type: 'integer', value: 30 },
     { name: 'other', label: { zh: '另', en: 'Other' }, type: 'integer', value: 1 },
   ],
   nodes: [
-    node('source-1', 'source', { table: 'T03' }),
-    node('filter-1', 'filter', { condition: 'stay > $days' }, 300),
-    node('sort-1', 'sort', {}, 600),
-    node('join-1', 'join', {}, 900),
+    card('source-1', 'source', { table: 'T03' }),
+    card('filter-1', 'filter', { condition: 'stay > $days' }, 300),
+    card('sort-1', 'sort', {}, 600),
+    card('join-1', 'join', {}, 900),
   ],
   edges: [
-    edge('e-1', 'source-1', 'filter-1'),
-    edge('e-2', 'filter-1', 'sort-1'),
-    edge('e-3', 'sort-1', 'join-1', 'left'),
+    wire('e-1', 'source-1', 'filter-1'),
+    wire('e-2', 'filter-1', 'sort-1'),
+    wire('e-3', 'sort-1', 'join-1', 'left'),
   ],
-}
+})
 
 describe('removing with healing', () => {
   it('joins what was around, through as many removed nodes as it takes', () => {
@@ -73,7 +60,7 @@ describe('replacing a node', () => {
       ...document,
       nodes: document.nodes.map((item) =>
         item.id === 'filter-1'
-          ? node('filter-1', 'deduplicate-keep', { key: ['id_no'], order: [{ column: 'd', direction: 'descending' }] })
+          ? card('filter-1', 'deduplicate-keep', { key: ['id_no'], order: [{ column: 'd', direction: 'descending' }] })
           : item,
       ),
     }

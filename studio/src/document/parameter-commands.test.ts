@@ -1,17 +1,9 @@
-import type { GraphDocument, Parameter } from '@jianmo/engine/graph'
+import type { Parameter } from '@jianmo/engine/graph'
 import { describe, expect, it } from 'vitest'
 import { addParameter, perform, removeParameter, startHistory, undo } from './index.ts'
+import { drawing } from './testing/drawings.ts'
 
-const empty: GraphDocument = {
-  format: 'jianmo.graph',
-  formatVersion: 1,
-  title: '模型',
-  summary: '',
-  parameters: [],
-  nodes: [],
-  edges: [],
-  notes: [],
-}
+const empty = drawing({ title: '模型' })
 const days: Parameter = { name: 'limit_days', label: { zh: '期限', en: 'Limit' }, type: 'integer', value: 30 }
 
 describe('parameters of a model', () => {

@@ -1,30 +1,9 @@
-import type { GraphDocument } from '@jianmo/engine/graph'
 import { describe, expect, it } from 'vitest'
 import { refuseConnection } from './refuse-connection.ts'
+import { joined } from './testing/drawings.ts'
 
-const node = (id: string, type: string) => ({ id, type, title: id, position: { x: 0, y: 0 }, config: {} })
-const document: GraphDocument = {
-  format: 'jianmo.graph',
-  formatVersion: 1,
-  title: '试验',
-  summary: '',
-  parameters: [],
-  notes: [],
-  nodes: [
-    node('source', 'source'),
-    node('filter', 'filter'),
-    node('late', 'filter'),
-    node('join', 'join'),
-    node('judge', 'judge'),
-    node('out', 'lead-output'),
-  ],
-  edges: [
-    { id: 'e-1', from: { node: 'source', port: 'rows' }, to: { node: 'filter', port: 'rows' } },
-    { id: 'e-2', from: { node: 'filter', port: 'rows' }, to: { node: 'join', port: 'left' } },
-  ],
-}
 const refused = (from: string, port: string, to: string, input: string) =>
-  refuseConnection(document, { from: { node: from, port }, to: { node: to, port: input } })?.zh ?? null
+  refuseConnection(joined, { from: { node: from, port }, to: { node: to, port: input } })?.zh ?? null
 
 describe('a refused connection', () => {
   it('says why, each time in its own words', () => {
@@ -42,11 +21,8 @@ describe('a refused connection', () => {
   it('refuses a cycle however long', () => {
     expect(refused('join', 'rows', 'source', 'rows')).toContain('这里不接受')
     const looped = {
-      ...document,
-      edges: [
-        ...document.edges,
-        { id: 'e-3', from: { node: 'join', port: 'rows' }, to: { node: 'late', port: 'rows' } },
-      ],
+      ...joined,
+      edges: [...joined.edges, { id: 'e-3', from: { node: 'join', port: 'rows' }, to: { node: 'late', port: 'rows' } }],
     }
     expect(
       refuseConnection(looped, { from: { node: 'late', port: 'rows' }, to: { node: 'join', port: 'right' } })?.zh,

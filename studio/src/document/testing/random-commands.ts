@@ -30,18 +30,12 @@ import {
   ungroup,
   withMembers,
 } from '../index.ts'
+import { drawing } from './drawings.ts'
 
 /** An empty model with one parameter. */
-export const emptyDocument: GraphDocument = {
-  format: 'jianmo.graph',
-  formatVersion: 1,
-  title: '试验',
-  summary: '',
+export const emptyDocument = drawing({
   parameters: [{ name: 'days', label: { zh: '天数', en: 'Days' }, type: 'integer', value: 30 }],
-  nodes: [],
-  edges: [],
-  notes: [],
-}
+})
 
 /** Repeatable numbers (mulberry32), so that a failure can be run again by its seed. */
 export function randomOf(seed: number): () => number {

@@ -1,6 +1,7 @@
 export * from './binding.ts'
 export * from './column.ts'
 export * from './connector.ts'
+export * from './duckdb-settings.ts'
 export * from './errors.ts'
 export * from './profile.ts'
 export * from './statute.ts'

@@ -279,6 +279,7 @@ const newest = ({ ports, random }: Desk) =>
 const soilOf = ({ random, callables }: Desk, columns: readonly Column[]): Soil => ({
   random,
   columns: columns.map((column) => ({ id: idOf(column), name: column.name, type: column.type })),
+  inexact: new Set(),
   rows: [],
   world: { parameter: parameterOf, context: { calendar: chinaCalendar } },
   callables,

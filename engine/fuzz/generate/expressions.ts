@@ -1,6 +1,7 @@
 import { type ColumnType, decimalType, typeNameOf } from '@jianmo/connectors/words'
 import {
   build,
+  type ColumnId,
   type Datum,
   evaluate,
   type FunctionParameter,
@@ -19,6 +20,8 @@ import { presentValue } from './values.ts'
 export interface Soil {
   readonly random: Random
   readonly columns: readonly PlanColumn[]
+  /** Columns from which nothing is computed. */
+  readonly inexact: ReadonlySet<ColumnId>
   readonly rows: readonly Row[]
   readonly world: Pick<World, 'parameter' | 'context'>
   readonly callables: readonly Callable[]
@@ -155,8 +158,8 @@ function canGive(callable: Callable, type: ColumnType): boolean {
   return giveBy(callable, type) === type
 }
 
-function leaf(type: ColumnType, { random, columns }: Soil): TypedExpression {
-  const own = columns.filter((column) => column.type === type)
+function leaf(type: ColumnType, { random, columns, inexact }: Soil): TypedExpression {
+  const own = columns.filter((column) => column.type === type && !inexact.has(column.id))
   if (own.length > 0 && random.chance(0.8)) return build.column(random.pick(own))
   const given = parameters.find((parameter) => parameter.type === type)
   if (given && random.chance(0.1)) return { op: 'parameter', type, name: given.name }
@@ -211,8 +214,10 @@ export function conditionOf(soil: Soil): TypedExpression {
 }
 
 /** True on the rows that have the value of some row in some column. */
-function trueOnSome({ random, columns, rows }: Soil): TypedExpression {
-  const candidates = columns.filter(({ type }) => comparable.includes(type) && typeNameOf(type) !== 'instant')
+function trueOnSome({ random, columns, rows, inexact }: Soil): TypedExpression {
+  const candidates = columns.filter(
+    ({ id, type }) => comparable.includes(type) && typeNameOf(type) !== 'instant' && !inexact.has(id),
+  )
   const column = candidates.length > 0 ? random.pick(candidates) : undefined
   const value = column && random.pick(rows)[columns.indexOf(column)]
   if (!column) return build.truth

@@ -13,6 +13,7 @@ import {
 } from '../../src/plan/index.ts'
 import { aggregateCall, windowCall } from './calls-over-rows.ts'
 import { callOf, conditionOf, expressionOf, isComputable, type Soil } from './expressions.ts'
+import { inexactColumns } from './inexact.ts'
 import { totalOrder } from './order.ts'
 import { type BuiltOperator, type Draft, type Site, soilOf } from './site.ts'
 import { columnTypes, drawValue } from './values.ts'
@@ -86,6 +87,7 @@ export const builders: { readonly [Op in BuiltOperator]: Builder } = {
     const soil = {
       ...soilOf(site, left),
       columns: [...columnsOf(left.plan), ...columnsOf(right)],
+      inexact: new Set([...inexactColumns(left.plan), ...inexactColumns(right)]),
       rows: crossed(left, other),
     }
     const on = keys.length === 0 || random.chance(0.3) ? conditionOf(soil) : null

@@ -4,6 +4,7 @@ import type { Row, World } from '../../src/plan/reference/interpret.ts'
 import type { Random } from '../random.ts'
 import type { Callable } from './callables.ts'
 import type { Soil } from './expressions.ts'
+import { inexactColumns } from './inexact.ts'
 import type { FuzzTable } from './world.ts'
 
 export type BuiltOperator = Plan['op']
@@ -39,5 +40,6 @@ export interface Site {
 
 export function soilOf(site: Site, { plan, rows }: Draft): Soil {
   const { random, world, callables, wishes, lists } = site
-  return { random, columns: columnsOf(plan), rows, world, callables, lists, wishes: wishes.callables }
+  const inexact = inexactColumns(plan)
+  return { random, columns: columnsOf(plan), inexact, rows, world, callables, lists, wishes: wishes.callables }
 }

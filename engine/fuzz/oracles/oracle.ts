@@ -3,6 +3,7 @@ import { interpret, type Row, type World } from '../../src/plan/reference/interp
 import { differenceOf } from '../compare.ts'
 import type { Engine } from '../engines/engine.ts'
 import type { Soil } from '../generate/expressions.ts'
+import { inexactColumns } from '../generate/inexact.ts'
 import type { Drawn } from '../make-graph.ts'
 import type { Random } from '../random.ts'
 
@@ -81,6 +82,7 @@ export function narrowed(probe: Probe, wanted: (column: PlanColumn) => boolean =
 export const soilOfRows = ({ plan, rows, random, world, vocabulary }: Probe): Soil => ({
   random,
   columns: columnsOf(plan),
+  inexact: inexactColumns(plan),
   rows,
   world,
   callables: vocabulary.callables,

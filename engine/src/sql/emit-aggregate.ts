@@ -1,5 +1,13 @@
 import type { ColumnType } from '@jianmo/connectors/words'
-import { type OperationNode, OrderByItemNode, OrderByNode, PartitionByItemNode, PartitionByNode, RawNode } from 'kysely'
+import {
+  type OperationNode,
+  OrderByItemNode,
+  OrderByNode,
+  PartitionByItemNode,
+  PartitionByNode,
+  RawNode,
+  ValueNode,
+} from 'kysely'
 import { aggregateNamed, build, type ColumnId, type TypedExpression, windowNamed } from '../expression/index.ts'
 import type { AggregateColumn, OrderItem, WindowColumn, WindowPlan } from '../plan/index.ts'
 import { NotSupportedError } from './dialects/index.ts'
@@ -73,14 +81,19 @@ export function emitWindow(
   return fillMarked(template, { w: within }, argumentsOf(column, emit))
 }
 
-/** Items of an ORDER BY that always say where NULLs go; a dialect without the words prints a sort by `x is null` first. */
+/**
+ * Items of an ORDER BY that always say where NULLs go; a dialect without the words prints a sort by `x is null` first. A literal
+ * sorts nothing: left in, DuckDB refuses a text there and reads a whole number as the place of a column.
+ */
 export function orderItems(
   order: readonly OrderItem[],
   at: (id: ColumnId) => OperationNode,
 ): readonly OrderByItemNode[] {
-  return order.map(({ column, direction, nulls = 'last' }) => {
-    const item = OrderByItemNode.create(at(column), RawNode.createWithSql(direction === 'ascending' ? 'asc' : 'desc'))
-    return OrderByItemNode.cloneWith(item, { nulls })
+  return order.flatMap(({ column, direction, nulls = 'last' }) => {
+    const node = at(column)
+    if (ValueNode.is(node)) return []
+    const item = OrderByItemNode.create(node, RawNode.createWithSql(direction === 'ascending' ? 'asc' : 'desc'))
+    return [OrderByItemNode.cloneWith(item, { nulls })]
   })
 }
 

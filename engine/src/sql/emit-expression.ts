@@ -31,9 +31,11 @@ export function emitExpression(expression: TypedExpression, names: Names): Opera
   if (expression.op === 'literal') return emitLiteral(expression, dialect, 'typed')
   // So must a literal in a call that is written as its argument: `coalesce('a')` is `'a'`.
   const [only] = expression.op === 'call' ? expression.arguments : []
-  if (expression.op === 'call' && only?.op !== 'column' && templateOfCall(expression, dialect, names.context) === '#0')
-    return only ? emitExpression(only, names) : emitPart(expression, names)
-  return emitPart(expression, names)
+  if (expression.op !== 'call' || !only || only.op === 'column') return emitPart(expression, names)
+  if (templateOfCall(expression, dialect, names.context) !== '#0') return emitPart(expression, names)
+  // Whoever puts it into a condition sees a call: `x and greatest(a or b)` is not `x and a or b`.
+  const node = emitExpression(only, names)
+  return isInfix(only) ? ParensNode.create(node) : node
 }
 
 function emitPart(expression: TypedExpression, names: Names): OperationNode {

@@ -1,6 +1,6 @@
 import type { ColumnType } from '@jianmo/connectors/words'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { build, type Datum, Decimal } from '../expression/index.ts'
+import { build, type Datum, Decimal, type TypedExpression } from '../expression/index.ts'
 import type { AggregateColumn, Plan, WindowColumn } from '../plan/index.ts'
 import { startEngines, type TestEngines } from '../testing/engines.ts'
 import { planEverywhere, type TestTable } from './testing/everywhere.ts'
@@ -336,6 +336,44 @@ describe('queries mean the same in every engine', () => {
     const sorted: Plan = { op: 'sort', input: plan, order, limit: null, offset: 0, origin: [] }
     const rows = words.toSorted().map((word) => [word, ',a,b,c,dd'])
     expect(await planEverywhere(engines, sorted, { pairs })).toEqual(everywhere(rows))
+  })
+
+  it('a literal among what is sorted by sorts nothing: as a number it is no place of a column', async () => {
+    const constant: Plan = {
+      op: 'project',
+      input: read('people', people),
+      columns: [
+        { id: 'name', name: 'name', expression: column('name', 'text') },
+        { id: 'two', name: 'two', expression: build.integer(2) },
+        { id: 'word', name: 'word', expression: build.text('x') },
+      ],
+      origin: [],
+    }
+    const joined: Plan = {
+      op: 'aggregate',
+      input: constant,
+      keys: [],
+      aggregates: [
+        {
+          id: 'all',
+          name: 'all',
+          type: 'text',
+          function: 'join_texts',
+          arguments: [column('name', 'text'), build.text(',')],
+          order: ['two', 'word', 'name'].map((id) => ({ column: id, direction: 'ascending' as const })),
+        },
+      ],
+      origin: [],
+    }
+    expect(await planEverywhere(engines, joined, { people })).toEqual(everywhere([['a,b,c,d']]))
+  })
+
+  it('a condition within a call of one argument stays one condition', async () => {
+    const unknown = build.call('greatest', 'boolean', build.call('or', 'boolean', build.truth, build.truth))
+    const none = build.call('=', 'boolean', column('name', 'text'), build.text('z'))
+    const filtered = (where: TypedExpression, input: Plan): Plan => ({ op: 'filter', input, where, origin: [] })
+    const plan = filtered(unknown, filtered(none, read('people', people)))
+    expect(await planEverywhere(engines, plan, { people })).toEqual(everywhere([]))
   })
 
   it('the deviation is that of a sample, and of one row there is none', async () => {

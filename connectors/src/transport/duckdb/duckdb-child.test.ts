@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { tableFromIPC } from 'apache-arrow'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { duckdbSettings } from '../../words/index.ts'
 import { encodeRow } from '../rows-file/index.ts'
 import { type DuckdbChild, openDuckdbChild } from './duckdb-child.ts'
 import { openLockedDatabase } from './locked-database.ts'
@@ -148,6 +149,23 @@ describe('a locked engine', () => {
     }
     connection.closeSync()
     database.closeSync()
+  })
+
+  it('lets no semi join of a query with itself mix up its columns', async () => {
+    await child.exec(`CREATE TABLE longest AS SELECT 'a' AS name`)
+    const words = `SELECT name, g FROM (SELECT name, max('x' || name) AS g FROM longest GROUP BY name) WHERE g IS NOT NULL`
+    const found = await child.query(
+      `SELECT l.name FROM (${words}) AS l WHERE EXISTS (SELECT 1 FROM (${words}) AS r WHERE l.name = r.g)`,
+    )
+    expect(found.rows).toEqual([])
+  })
+
+  it('has the settings by which the engine was proved, in every zone', async () => {
+    const settings = Object.keys(duckdbSettings)
+    const { rows } = await child.query(`SELECT ${settings.map((name) => `current_setting('${name}')`).join()}`)
+    expect(rows[0]?.map((value) => String(value).toLowerCase())).toEqual(
+      Object.values(duckdbSettings).map((value) => value.toLowerCase()),
+    )
   })
 
   it('reads nothing of the environment of its parent', async () => {

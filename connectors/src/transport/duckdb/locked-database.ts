@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { duckdbSettings } from '../../words/index.ts'
 import type { DuckdbOpening } from './protocol.ts'
 import { quoteName, quoteText } from './quote.ts'
 
@@ -29,13 +30,13 @@ export async function openLockedDatabase(opening: DuckdbOpening): Promise<DuckDB
     allow_unsigned_extensions: 'false',
     allow_persistent_secrets: 'false',
     preserve_insertion_order: 'true',
-    // 1.5.6 lets a join filter rows below the LIMIT of its other side (github.com/duckdb/duckdb/pull/22963): others move up.
-    disabled_optimizers: 'join_filter_pushdown',
     // A run writes dozens of tables and reads them back at once: a checkpoint after each 16 MB cost a third of M03's time.
     checkpoint_threshold: '2GB',
   })
   const connection = await instance.connect()
   try {
+    for (const [name, value] of Object.entries(duckdbSettings))
+      await connection.run(`SET GLOBAL ${name} = ${quoteText(value)}`)
     if (workInMemory) await attachKept(connection, file, readOnly)
     await connection.run(`SET allowed_directories = [${quoteText(`${folder}/`)}]`)
     await connection.run(`SET max_temp_directory_size = '20GB'`)

@@ -74,10 +74,13 @@ function decimalSql(dialect: Dialect): Template {
     const before = Math.min(all - fraction, 37 - fraction)
     const pattern = `[+-]?(?:0*[0-9]{${before > 0 ? 1 : 0},${Math.max(before, 0)}}(?:[.][0-9]*)?|[.][0-9]+)`
     const wide = `CAST(${trimmed[dialect]} AS ${sqlType(decimalType(38, fraction))})`
-    const limit = `1${'0'.repeat(all - fraction)}`
+    const cast = `CAST(${wide} AS ${sqlType(own)})`
+    // Where the form lets in fewer digits than the type has, all of them fit, and the limit itself would not be such a decimal.
+    const fitting =
+      before < all - fraction ? cast : `CASE WHEN abs(${wide}) < 1${'0'.repeat(all - fraction)} THEN ${cast} END`
     return (
-      `CASE WHEN ${isWritten(dialect, decimals.pattern, decimals.signs)} THEN CASE WHEN ${isWritten(dialect, pattern, decimals.signs)} ` +
-      `THEN CASE WHEN abs(${wide}) < ${limit} THEN CAST(${wide} AS ${sqlType(own)}) END END END`
+      `CASE WHEN ${isWritten(dialect, decimals.pattern, decimals.signs)} ` +
+      `THEN CASE WHEN ${isWritten(dialect, pattern, decimals.signs)} THEN ${fitting} END END`
     )
   }
 }
@@ -196,6 +199,7 @@ export const conversionFunctions: readonly FunctionSpec[] = [
       ["to_decimal('999.994', 5, 2)", '999.99'],
       ["to_decimal('12345', 4)", null],
       ["to_decimal('9999', 4)", '9999'],
+      ["to_decimal('12', 38, 4)", '12'],
       ["to_decimal('.')", null],
       ['to_decimal(7)', '7'],
       ["to_decimal('𠮷')", null],
@@ -371,7 +375,7 @@ export const conversionFunctions: readonly FunctionSpec[] = [
         'to_text.integer',
         'integer',
         'CAST(#0 AS varchar)',
-        { mysql: 'CAST(#0 AS char)' },
+        { postgres: 'CAST(#0 AS text)', mysql: 'CAST(#0 AS char)' },
         strict((value: bigint) => String(value)),
       ),
       textOf(
@@ -379,6 +383,7 @@ export const conversionFunctions: readonly FunctionSpec[] = [
         'decimal',
         plainDecimal('CAST(#0 AS varchar)', (sql) => `rtrim(rtrim(${sql}, '0'), '.')`),
         {
+          postgres: plainDecimal('CAST(#0 AS text)', (sql) => `rtrim(rtrim(${sql}, '0'), '.')`),
           mysql: plainDecimal('CAST(#0 AS char)', (sql) => `TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM ${sql}))`),
           trino: plainDecimal('CAST(#0 AS varchar)', (sql) => `regexp_replace(${sql}, '[.]?0*$', '')`),
         },

@@ -1,5 +1,5 @@
 import type { ColumnType } from '@jianmo/connectors/words'
-import { typeNameOf } from '@jianmo/connectors/words'
+import { duckdbSettings, typeNameOf } from '@jianmo/connectors/words'
 import type { ExpressionType, Lowering } from '../../expression/index.ts'
 import { exact, type SqlDialect, typeWriter } from './dialect.ts'
 import { identifierRules } from './identifiers.ts'
@@ -54,11 +54,5 @@ export const duckdb: SqlDialect = {
     count === 0 ? 'cast([] as varchar[])' : `[${Array.from({ length: count }, (_, index) => `#${index}`).join(', ')}]`,
   instantText: (value) => value,
   bound: (value) => value,
-  session: () => [
-    "set TimeZone = 'UTC'",
-    'set ieee_floating_point_ops = true',
-    "set default_null_order = 'nulls_last'",
-    // 1.5.6 lets a join filter rows below the LIMIT of its other side (github.com/duckdb/duckdb/pull/22963): others move up.
-    "set disabled_optimizers = 'join_filter_pushdown'",
-  ],
+  session: () => Object.entries(duckdbSettings).map(([name, value]) => `set ${name} = '${value}'`),
 }

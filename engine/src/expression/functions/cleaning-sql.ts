@@ -7,8 +7,8 @@ const escaped = (characters: string) =>
 
 /** What `compactText` removes, and what of it is not white space. */
 export const invisible = String.raw`[\u0009-\u000d\u0020\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]+`
-export const zeroWidth = String.raw`[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+`
-export const white = String.raw`[\u0009-\u000d\u0020\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+`
+const zeroWidth = String.raw`[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+`
+const white = String.raw`[\u0009-\u000d\u0020\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+`
 
 /** A text of these alone is clean already. */
 const plain = String.raw`!-~\u4e00-\u9fff`

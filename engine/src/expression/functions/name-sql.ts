@@ -4,28 +4,30 @@ import { quoted, type SqlWords } from './sql-words.ts'
 
 const hanTokens = nullTokens.filter((token) => /^[\u4e00-\u9fff]{2,4}$/.test(token))
 
-/** `normalisePersonName`. Two to four Han characters first: unless they are a null token, nothing in them would be changed. */
-export const nameSql = (words: SqlWords): string => {
+/**
+ * `normalisePersonName` of a name of a value. Two to four Han characters first: unless they are a null token, nothing in them
+ * would be changed.
+ */
+export const nameSqlOf = (words: SqlWords, raw: string): string => {
   const aliasNote = String.raw`\((?:化名|自报|自报姓名)\)$`
   const dotted = (compact: string) =>
     words.replace(words.replace(words.replaceFirst(compact, aliasNote, ''), nameDots.source, '·'), '^·+|·+$', '')
-  return words.let(
-    'jm_x',
-    '#0',
-    (raw) =>
-      `CASE WHEN ${words.matches(raw, String.raw`^[\u4e00-\u9fff]{2,4}$`)} AND ${raw} NOT IN (${hanTokens.map(quoted).join(', ')}) ` +
-      `THEN ${raw} ELSE ${words.let(
-        'jm_c',
-        compactSql(words, raw),
-        (compact) =>
-          `CASE WHEN NOT ${isTokenSql(words, compact)} THEN ${words.let(
-            'jm_n',
-            dotted(compact),
-            (name) => `CASE WHEN NOT ${isTokenSql(words, name)} THEN ${name} END`,
-          )} END`,
-      )} END`,
+  return (
+    `CASE WHEN ${words.matches(raw, String.raw`^[\u4e00-\u9fff]{2,4}$`)} AND ${raw} NOT IN (${hanTokens.map(quoted).join(', ')}) ` +
+    `THEN ${raw} ELSE ${words.let(
+      'jm_c',
+      compactSql(words, raw),
+      (compact) =>
+        `CASE WHEN NOT ${isTokenSql(words, compact)} THEN ${words.let(
+          'jm_n',
+          dotted(compact),
+          (name) => `CASE WHEN NOT ${isTokenSql(words, name)} THEN ${name} END`,
+        )} END`,
+    )} END`
   )
 }
+
+export const nameSql = (words: SqlWords): string => words.let('jm_x', '#0', (raw) => nameSqlOf(words, raw))
 
 /** Code points as a class with ranges. */
 function classOf(characters: string): string {

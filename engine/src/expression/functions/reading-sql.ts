@@ -6,7 +6,7 @@ import { quoted as quote } from './sql-words.ts'
 export { quoted as quote } from './sql-words.ts'
 
 /** A pattern of the function table as DuckDB reads it: RE2 has other escapes. */
-export const re2 = (pattern: string): string =>
+const re2 = (pattern: string): string =>
   pattern.replace(/\\u([0-9a-f]{4})/g, (_, hex: string) => `\\x{${hex.replace(/^0+/, '')}}`)
 
 /** White space, byte order marks, zero-width and other invisible characters, as `compactText` removes them. */

@@ -14,9 +14,11 @@ import { type DateFormat, dateFormats } from '@jianmo/connectors/words'
 import { daysInMonth } from '../calendar.ts'
 import { type Datum, toDecimal } from '../datum.ts'
 import { type Implementation, none, strict } from './function-spec.ts'
-import { dateSql, timestampSql } from './reading-dates.ts'
+import { nameSqlOf } from './name-sql.ts'
 import { asciiOf, invisible, quote, withoutTokens } from './reading-sql.ts'
+import { duckdbWords } from './sql-words.ts'
 import { sqlSpaces, trimBoth as trim } from './white-space.ts'
+import { readDateSql, readTimestampSql } from './written-dates-sql.ts'
 
 /** Files are read where they were loaded, and databases have types: no other dialect ever reads an agency's raw text. */
 const elsewhere = none(
@@ -35,7 +37,6 @@ const compact = `regexp_replace(${asciiOf('#0')}, ${quote(invisible)}, '', 'g')`
 
 /** `0` may be a code or a number in a text column; ids and names are never zero. */
 const textTokens = nullTokens.filter((token) => token !== '0')
-const hanTokens = nullTokens.filter((token) => /^[\u4e00-\u9fa5]{2,4}$/.test(token))
 
 const yes = ['true', 't', '1', '是', '有', 'y', 'yes', '√']
 const no = ['false', 'f', '0', '否', '无', '没有', 'n', 'no', '×']
@@ -116,11 +117,11 @@ const identity: Readonly<Record<string, Implementation>> = {
 
 const dates: Readonly<Record<string, Implementation>> = Object.fromEntries(
   dateFormats.flatMap((format: DateFormat) => [
-    [`read.date.${format}`, { sql: dateSql(format), reference: text((value) => readDate(value, format).date) }],
+    [`read.date.${format}`, { sql: readDateSql(format), reference: text((value) => readDate(value, format).date) }],
     [
       `read.timestamp.${format}`,
       {
-        sql: timestampSql(format),
+        sql: readTimestampSql(format),
         reference: text((value) => {
           const { date, time } = readDate(value, format)
           return date === null ? null : `${date} ${(time ?? '00:00').slice(0, 5)}:00`
@@ -140,12 +141,7 @@ const reading: Readonly<Record<string, Implementation>> = {
     reference: text((value) => (textTokens.includes(trim(value).toUpperCase()) ? null : trim(value))),
   },
   'read.person-name': {
-    // Two to four Han characters first: unless they are a null token, nothing in them would be changed.
-    sql: `CASE WHEN regexp_full_match(#0, '[\\x{4e00}-\\x{9fa5}]{2,4}') AND #0 NOT IN (${list(hanTokens)}) THEN #0 ELSE ${withoutTokens(
-      `regexp_replace(regexp_replace(regexp_replace(${compact}, '\\((?:化名|自报|自报姓名)\\)$', ''), ` +
-        `'[.•‧・⋅∙●･]', '·', 'g'), '^·+|·+$', '', 'g')`,
-      nullTokens,
-    )} END`,
+    sql: nameSqlOf(duckdbWords, '#0'),
     reference: text((value) => normalisePersonName(value).value),
   },
   'read.case-number': {

@@ -2,7 +2,7 @@ import { sentinelDates } from '@jianmo/connectors/values'
 import type { DateFormat } from '@jianmo/connectors/words'
 import { cleanSql } from './cleaning-sql.ts'
 import { daysInMonthSql } from './date-lowerings.ts'
-import type { SqlWords } from './sql-words.ts'
+import { duckdbWords, type SqlWords } from './sql-words.ts'
 
 const hour = '(?:[01]?[0-9]|2[0-3])'
 const sixty = '[0-5]?[0-9]'
@@ -73,6 +73,9 @@ function readDay(words: SqlWords, text: string, format: DateFormat): string {
   return format === 'auto' ? `coalesce(${day}, ${serialOf(words, text, '[0-9]{5}', 10_959, 73_050)})` : day
 }
 
+/** As most registers write a day: nothing needs cleaning, and DuckDB 1.5.6 reads it in a third of the time. */
+const isPlainDay = (text: string) => duckdbWords.matches(text, `^(?:1[89]|2[01])[0-9]{2}-[0-9]{2}-[0-9]{2}$`)
+
 const withoutSentinels = (words: SqlWords, day: string) =>
   words.let('jm_v', day, (found) => `CASE WHEN ${found} NOT IN (${sentinels}) THEN ${found} END`)
 
@@ -86,6 +89,25 @@ const overClean = (words: SqlWords, body: (text: string) => string) =>
 /** `parseDate`: `readDate(text, format).date`; 0.8 µs a row in DuckDB 1.5.6. */
 export const writtenDateSql = (words: SqlWords, format: DateFormat): string =>
   overClean(words, (text) => withoutSentinels(words, readDay(words, text, format)))
+
+/** The same of a column of a file in DuckDB: the name of a column may stand as often as it likes. */
+export function readDateSql(format: DateFormat): string {
+  const any = writtenDateSql(duckdbWords, format)
+  return format === 'auto'
+    ? `CASE WHEN ${isPlainDay('#0')} THEN ${withoutSentinels(duckdbWords, 'TRY_CAST(#0 AS DATE)')} ELSE ${any} END`
+    : any
+}
+
+/** The same with the wall clock to the minute; a day alone is its midnight. */
+export function readTimestampSql(format: DateFormat): string {
+  const part = (text: string, pattern: string) =>
+    `coalesce(TRY_CAST(regexp_extract(${text}, '${pattern}', 1) AS INTEGER), 0)`
+  return overClean(duckdbWords, (text) => {
+    const day = withoutSentinels(duckdbWords, readDay(duckdbWords, text, format))
+    const [hours, minutes] = [part(text, '([0-9]{1,2})(?::|时|点)'), part(text, '(?::|时|点)([0-9]{1,2})')]
+    return `CAST(${day} AS TIMESTAMP) + to_hours(${hours}) + to_minutes(${minutes})`
+  })
+}
 
 /** `readDate(text).precision`. */
 export const datePrecisionSql = (words: SqlWords): string =>

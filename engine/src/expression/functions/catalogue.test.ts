@@ -95,6 +95,22 @@ describe('aggregates and windows', () => {
       }
     })
 
+  for (const { id, vectors, reference, result } of windows)
+    it(`computes the window function ${id} as its vectors say`, () => {
+      for (const { types, rows, order, gives } of vectors) {
+        const data = rows.map((row) => row.map((value, at) => fromValue(value, types[at] ?? 'null')))
+        const keys = rows.map((_, at) => order?.[at] ?? at)
+        const type = typeof result === 'function' ? result(types, []) : null
+        const found = data.map((_, at) => {
+          const peers = [keys.indexOf(keys[at] ?? 0), keys.lastIndexOf(keys[at] ?? 0)] as const
+          const group = new Set(keys.slice(0, at + 1)).size
+          const one = reference({ rows: data, at, peers, group })
+          return toValue(type ? fit(one, type) : one)
+        })
+        expect([id, rows, found]).toEqual([id, rows, gives])
+      }
+    })
+
   it('are said in both languages', () => {
     for (const { id, label, help, example } of [...aggregates, ...windows])
       expect([

@@ -250,4 +250,14 @@ export interface WindowSpec extends Omit<AggregateSpec, 'reference' | 'ordered' 
   /** Rows that tie get one answer: an order that is made finer, to tell them apart, would change it. */
   readonly ties?: true
   readonly reference: (place: WindowPlace) => Datum
+  readonly vectors: readonly WindowVector[]
+}
+
+/** One partition: its rows of arguments in order, and what each of them gets. */
+export interface WindowVector {
+  readonly types: readonly ColumnType[]
+  readonly rows: readonly (readonly Value[])[]
+  /** What the rows are sorted by; without it no two tie. */
+  readonly order?: readonly number[]
+  readonly gives: readonly Value[]
 }

@@ -1,4 +1,5 @@
-import type { Text } from '@jianmo/connectors/words'
+import type { ColumnType, Text } from '@jianmo/connectors/words'
+import type { Value } from '../typed.ts'
 import {
   averageOf,
   extremeInPostgres,
@@ -9,11 +10,14 @@ import {
   sumSql,
   sumType,
 } from './aggregate.functions.ts'
-import type { TemplateCall, WindowPlace, WindowSpec } from './function-spec.ts'
+import type { TemplateCall, WindowPlace, WindowSpec, WindowVector } from './function-spec.ts'
 import { a, digits, oneOf } from './parameters.ts'
 
 type Words = Pick<WindowSpec, 'label' | 'help' | 'example'>
-type Meaning = Pick<WindowSpec, 'parameters' | 'result' | 'sql' | 'reference' | 'dialects' | 'options' | 'ties'>
+type Meaning = Pick<
+  WindowSpec,
+  'parameters' | 'result' | 'sql' | 'reference' | 'dialects' | 'options' | 'ties' | 'vectors'
+>
 
 const window = (id: string, words: Words, meaning: Meaning): WindowSpec => ({
   id,
@@ -56,6 +60,8 @@ const framed = (
   result: WindowSpec['result'],
   sql: (over: string) => Pick<WindowSpec, 'sql' | 'dialects'>,
   compute: (rows: WindowPlace['rows']) => ReturnType<WindowSpec['reference']>,
+  /** Per vector: the rows, what the whole partition gives, and what is given up to each row. */
+  vectors: readonly (readonly [rows: WindowVector, whole: Value, running: readonly Value[]])[],
 ): readonly WindowSpec[] =>
   frames.map(({ prefix, over, zh, en, rows }) =>
     window(
@@ -74,9 +80,22 @@ const framed = (
         options: { frame: prefix === 'partition' ? 'whole partition' : 'rows to the current one' },
         ...sql(over),
         reference: (place) => compute(rows(place)),
+        vectors: vectors.map(([given, all, soFar]) => ({
+          ...given,
+          gives: prefix === 'partition' ? given.rows.map(() => all) : soFar,
+        })),
       },
     ),
   )
+
+/** Rows of one argument of this type. */
+const over = (type: ColumnType, values: readonly Value[], gives: readonly Value[]): WindowVector => ({
+  types: [type],
+  rows: values.map((value) => [value]),
+  gives,
+})
+const nobody = [[], [], []] as const
+const days = ['2024-02-28', '2024-02-29', '2024-03-01'] as const
 
 const number = [a('number', 'number')]
 const value = [a('same', 'value')]
@@ -89,7 +108,16 @@ export const windowFunctions: readonly WindowSpec[] = [
       help: { zh: '按顺序从 1 编号，并列的也分先后。', en: 'Numbers the rows in order from 1, rows that tie too.' },
       example: 'row_number()',
     },
-    { parameters: [], result: 'integer', sql: 'row_number() over(#w)', reference: ({ at }) => BigInt(at + 1) },
+    {
+      parameters: [],
+      result: 'integer',
+      sql: 'row_number() over(#w)',
+      reference: ({ at }) => BigInt(at + 1),
+      vectors: [
+        { types: [], rows: nobody, gives: [1, 2, 3] },
+        { types: [], rows: nobody, order: [7, 7, 7], gives: [1, 2, 3] },
+      ],
+    },
   ),
   window(
     'rank',
@@ -107,6 +135,11 @@ export const windowFunctions: readonly WindowSpec[] = [
       ties: true,
       sql: 'rank() over(#w)',
       reference: ({ peers: [first] }) => BigInt(first + 1),
+      vectors: [
+        { types: [], rows: nobody, gives: [1, 2, 3] },
+        { types: [], rows: nobody, order: [5, 5, 6], gives: [1, 1, 3] },
+        { types: [], rows: nobody, order: [5, 6, 6], gives: [1, 2, 2] },
+      ],
     },
   ),
   window(
@@ -125,6 +158,10 @@ export const windowFunctions: readonly WindowSpec[] = [
       ties: true,
       sql: 'dense_rank() over(#w)',
       reference: ({ group }) => BigInt(group),
+      vectors: [
+        { types: [], rows: nobody, gives: [1, 2, 3] },
+        { types: [], rows: nobody, order: [5, 5, 6], gives: [1, 1, 2] },
+      ],
     },
   ),
   window(
@@ -147,6 +184,12 @@ export const windowFunctions: readonly WindowSpec[] = [
         const inLarge = over * (size + 1)
         return BigInt(at < inLarge ? Math.floor(at / (size + 1)) + 1 : over + Math.floor((at - inLarge) / size) + 1)
       },
+      vectors: [
+        over('integer', [2, 2, 2, 2, 2], [1, 1, 1, 2, 2]),
+        over('integer', [3, 3, 3, 3, 3, 3, 3], [1, 1, 1, 2, 2, 3, 3]),
+        over('integer', [4, 4], [1, 2]),
+        over('integer', [1, 1], [1, 1]),
+      ],
     },
   ),
   ...(['lag', 'lead'] as const).map((id) =>
@@ -168,6 +211,20 @@ export const windowFunctions: readonly WindowSpec[] = [
           const at = place.at + distanceOf(place) * (id === 'lag' ? -1 : 1)
           return place.rows[at]?.[0] ?? null
         },
+        vectors:
+          id === 'lag'
+            ? [
+                over('integer', [10, null, 30], [null, 10, null]),
+                over('text', ['一', '𠮷', ''], [null, '一', '𠮷']),
+                { types: ['date', 'integer'], rows: days.map((day) => [day, 2]), gives: [null, null, days[0]] },
+                { types: ['date', 'integer'], rows: days.map((day) => [day, 0]), gives: days },
+              ]
+            : [
+                over('integer', [10, null, 30], [null, 30, null]),
+                over('text', ['一', '𠮷', ''], ['𠮷', '', null]),
+                { types: ['date', 'integer'], rows: days.map((day) => [day, 2]), gives: [days[2], null, null] },
+                { types: ['date', 'integer'], rows: days.map((day) => [day, 0]), gives: days },
+              ],
       },
     ),
   ),
@@ -191,6 +248,10 @@ export const windowFunctions: readonly WindowSpec[] = [
         options: { frame: 'whole partition' },
         sql: `${id}(#0) ${whole}`,
         reference: ({ rows }) => rows.at(id === 'first_value' ? 0 : -1)?.[0] ?? null,
+        vectors: [
+          over('text', ['甲', null, '丙'], Array(3).fill(id === 'first_value' ? '甲' : '丙')),
+          over('integer', [null, 2], id === 'first_value' ? [null, null] : [2, 2]),
+        ],
       },
     ),
   ),
@@ -201,6 +262,7 @@ export const windowFunctions: readonly WindowSpec[] = [
     'integer',
     (over) => ({ sql: `count(*) ${over}` }),
     (rows) => BigInt(rows.length),
+    [[{ types: [], rows: nobody, gives: [] }, 3, [1, 2, 3]]],
   ),
   ...framed(
     'sum',
@@ -209,6 +271,11 @@ export const windowFunctions: readonly WindowSpec[] = [
     sumType,
     (over) => ({ sql: sumSql(`sum(#0) ${over}`), dialects: { trino: sumSql(`sum(#0) ${over}`, true) } }),
     (rows) => sumOf(present(rows)),
+    [
+      [over('integer', [1, null, 2], []), '3', ['1', '1', '3']],
+      [over('decimal(12,2)', ['0.10', '0.20'], []), '0.3', ['0.1', '0.3']],
+      [over('float', [null, null], []), null, [null, null]],
+    ],
   ),
   ...framed(
     'avg',
@@ -217,6 +284,10 @@ export const windowFunctions: readonly WindowSpec[] = [
     'float',
     (over) => ({ sql: floatSql(`avg(#0) ${over}`) }),
     (rows) => averageOf(present(rows)),
+    [
+      [over('integer', [1, null, 2], []), 1.5, [1, 1, 1.5]],
+      [over('decimal(12,2)', [null, '0.25'], []), 0.25, [null, 0.25]],
+    ],
   ),
   ...(['min', 'max'] as const).flatMap((name) =>
     framed(
@@ -226,6 +297,19 @@ export const windowFunctions: readonly WindowSpec[] = [
       'same',
       (over) => ({ sql: `${name}(#0) ${over}`, dialects: { postgres: extremeInPostgres(name, ` ${over}`) } }),
       (rows) => extremeOf(present(rows), name === 'min' ? -1 : 1),
+      [
+        [over('integer', [2, null, 1, 3], []), name === 'min' ? 1 : 3, name === 'min' ? [2, 2, 1, 1] : [2, 2, 2, 3]],
+        [
+          over('text', ['a', 'B', '中'], []),
+          name === 'min' ? 'B' : '中',
+          name === 'min' ? ['a', 'B', 'B'] : ['a', 'a', '中'],
+        ],
+        [
+          over('boolean', [null, true, false], []),
+          name === 'max',
+          name === 'max' ? [null, true, true] : [null, true, false],
+        ],
+      ],
     ),
   ),
 ]

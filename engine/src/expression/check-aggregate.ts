@@ -22,7 +22,7 @@ export function argumentCounts({
  * does not fit. As in calls of functions, numbers widen and nothing else is converted.
  */
 export function checkAggregate(
-  spec: AggregateSpec,
+  spec: Pick<AggregateSpec, 'parameters' | 'result'>,
   args: readonly TypedExpression[],
 ): AggregateCall | { readonly wrong: number } {
   let same: ColumnType | null = null

@@ -5,7 +5,6 @@ import { startEngines, type TestEngine, type TestEngines, validateTrino } from '
 import { trino } from './dialects/index.ts'
 import { isSupported } from './fidelity.ts'
 import { type EngineVector, fromColumns, isSame, selectAll, vectorsOf } from './testing/catalogue-vectors.ts'
-import { aggregateVectors, windowQueries } from './testing/group-vectors.ts'
 import { randomCalls } from './testing/random-calls.ts'
 
 let engines: TestEngines
@@ -88,34 +87,10 @@ describe('the catalogue on real engines', () => {
         expect.soft(await differences(engine, vectors, 'vectors')).toEqual([])
       }
     }, 120_000)
-
-    it(`groups rows in ${name} as the reference does`, async () => {
-      const engine = engineOf()
-      for (const { text, value, type, sql } of aggregateVectors(engine.dialect)) {
-        const [[found = null] = []] = await engine.query({ text: sql, parameters: [], columns: [type] })
-        expect.soft([text, isSame(found, value) ? value : found]).toEqual([text, value])
-      }
-    }, 120_000)
-
-    it(`looks around in partitions in ${name} as the reference does`, async () => {
-      const engine = engineOf()
-      for (const { id, sql, type, wanted } of windowQueries(engine.dialect)) {
-        const found = (await engine.query({ text: sql, parameters: [], columns: [type] })).map(
-          ([value = null]) => value,
-        )
-        const judged = found.map((value, at) => (isSame(value, wanted[at] ?? null) ? wanted[at] : value))
-        expect.soft([id, judged]).toEqual([id, wanted])
-      }
-    }, 120_000)
   }
 
   it('is written as Trino reads it', async () => {
     for (const some of portions(vectorsOf(trino)))
       expect.soft(await validateTrino(selectAll(some, trino).text)).toEqual([])
-    for (const { text, sql } of [
-      ...aggregateVectors(trino),
-      ...windowQueries(trino).map(({ id, sql }) => ({ text: id, sql })),
-    ])
-      expect.soft([text, await validateTrino(sql)]).toEqual([text, []])
   }, 120_000)
 })

@@ -80,8 +80,10 @@ function Facts({ entry }: { readonly entry: ReferenceEntry }) {
           <dt>{t({ zh: '固定口径', en: 'Pinned' })}</dt>
           <dd>
             {entry.options.map(([option, pinned]) => (
-              <div key={option} lang="en">
-                {option}: {pinned}
+              <div key={option.en}>
+                {t(option)}
+                {t({ zh: '：', en: ': ' })}
+                {t(pinned)}
               </div>
             ))}
           </dd>
@@ -90,7 +92,7 @@ function Facts({ entry }: { readonly entry: ReferenceEntry }) {
       {entry.source !== null && (
         <>
           <dt>{t({ zh: '依据', en: 'Source' })}</dt>
-          <dd>{entry.source}</dd>
+          <dd>{t(entry.source)}</dd>
         </>
       )}
       <dt>{t({ zh: '写法', en: 'Example' })}</dt>

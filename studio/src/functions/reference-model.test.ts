@@ -68,7 +68,10 @@ describe('the function reference', () => {
         .vectors(2)
         .map(({ given }) => given.zh),
     ).toEqual(['3 行', '没有行'])
-    expect(entryOf('row_number').vectors(3)).toEqual([])
+    expect(entryOf('rank').vectors(2)).toEqual([
+      { given: { zh: '3 行', en: '3 rows' }, gives: '1, 2, 3' },
+      { given: { zh: '3 行（按 5, 5, 6 排序）', en: '3 rows (sorted by 5, 5, 6)' }, gives: '1, 1, 3' },
+    ])
     for (const entry of referenceEntries)
       for (const { gives } of entry.vectors(entry.vectorCount)) expect(gives).not.toBe('')
   })

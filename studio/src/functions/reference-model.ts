@@ -1,6 +1,7 @@
 import type { ColumnType, Text } from '@jianmo/connectors/words'
 import {
   type AggregateSpec,
+  type AggregateVector,
   aggregates,
   checkAggregate,
   checkExpression,
@@ -18,6 +19,7 @@ import {
   loweringOf,
   nullRules,
   type Overload,
+  optionTexts,
   printExpression,
   signaturesOf,
   type Value,
@@ -68,8 +70,8 @@ export interface ReferenceEntry {
   readonly help: Text
   readonly nulls: Text
   readonly signatures: readonly EntrySignature[]
-  readonly options: readonly (readonly [option: string, pinned: string])[]
-  readonly source: string | null
+  readonly options: ReturnType<typeof optionTexts>
+  readonly source: Text | null
   readonly example: string
   readonly vectorCount: number
   /** The first proofs of the catalogue; reading their types costs a check each, so only what is shown is asked for. */
@@ -132,31 +134,46 @@ function entryOf(spec: Described): ReferenceEntry {
     help,
     nulls: nullRules[nulls],
     signatures: signaturesFor(id, overloads),
-    options: Object.entries(options ?? {}),
-    source: source ?? null,
+    options: optionTexts(options ?? {}),
+    source: typeof source === 'string' ? { zh: source, en: source } : (source ?? null),
     example,
-    vectorCount: 'vectors' in spec ? spec.vectors.length : 0,
-    vectors: (count) => ('vectors' in spec ? vectorsOf(spec, count) : []),
+    vectorCount: spec.vectors.length,
+    vectors: (count) => vectorsOf(spec, count),
     support: Object.fromEntries(
       dialects.map((dialect) => [dialect, supportOf(overloads, dialect)]),
     ) as ReferenceEntry['support'],
   }
 }
 
-function vectorsOf(spec: FunctionSpec | AggregateSpec, count: number): readonly EntryVector[] {
+function vectorsOf(spec: Described, count: number): readonly EntryVector[] {
   if ('overloads' in spec)
     return spec.vectors.slice(0, count).map(([call, value]) => {
       const { typed } = checkExpression(call, { columns: [], parameters: [] })
       return { given: same(call), gives: written(value, typed?.type ?? 'text') }
     })
-  return spec.vectors.slice(0, count).map(({ types, rows, gives }) => {
-    const [first = []] = rows
-    const call = checkAggregate(
-      spec,
-      types.map((type, index) => ({ op: 'literal', type, value: first[index] ?? null })),
-    )
-    return { given: givenRows(types, rows), gives: written(gives, 'type' in call ? call.type : 'null') }
-  })
+  if (isWindow(spec))
+    return spec.vectors.slice(0, count).map((vector) => {
+      const [type, given] = [typeGiven(spec, vector), givenRows(vector.types, vector.rows)]
+      const order = vector.order?.join(', ')
+      return {
+        given: order ? { zh: `${given.zh}（按 ${order} 排序）`, en: `${given.en} (sorted by ${order})` } : given,
+        gives: vector.gives.map((value) => written(value, type)).join(', '),
+      }
+    })
+  return spec.vectors.slice(0, count).map((vector) => ({
+    given: givenRows(vector.types, vector.rows),
+    gives: written(vector.gives, typeGiven(spec, vector)),
+  }))
+}
+
+const isWindow = (spec: Described): spec is WindowSpec => spec.family === 'window'
+
+/** The type of what an aggregate or a window function gives for the arguments of a vector. */
+function typeGiven(spec: AggregateSpec | WindowSpec, { types, rows }: Pick<AggregateVector, 'types' | 'rows'>) {
+  const [first = []] = rows
+  const args = types.map((type, index) => ({ op: 'literal', type, value: first[index] ?? null }) as const)
+  const call = checkAggregate(spec, args)
+  return 'type' in call ? call.type : 'null'
 }
 
 /** The rows that an aggregate is given, one after the other. */
@@ -208,7 +225,7 @@ function isFoundBy({ id, label, help, family, source }: ReferenceEntry, query: s
   const section = functionFamilies[family]
   return isFoundIn(
     {
-      words: [id, label.zh, label.en, help.zh, help.en, section.zh, section.en, source ?? ''],
+      words: [id, label.zh, label.en, help.zh, help.en, section.zh, section.en, source?.zh ?? '', source?.en ?? ''],
       spelled: [label.zh, section.zh],
     },
     query,

@@ -358,10 +358,10 @@ export const conversionFunctions: readonly FunctionSpec[] = [
     example: 'to_text(amount)',
     nulls: 'propagate',
     options: {
-      decimal: 'no trailing zeros',
-      date: 'yyyy-mm-dd',
-      timestamp: 'yyyy-mm-dd hh:mm:ss[.ffffff]',
-      boolean: 'true/false',
+      'decimal as': 'no trailing zeros',
+      'date as': 'yyyy-mm-dd',
+      'timestamp as': 'yyyy-mm-dd hh:mm:ss[.ffffff]',
+      'boolean as': 'true or false',
     },
     overloads: [
       textOf(

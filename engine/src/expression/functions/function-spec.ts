@@ -1,6 +1,7 @@
 import type { ColumnType, Text } from '@jianmo/connectors/words'
 import type { Datum } from '../datum.ts'
 import type { ExpressionType, Value } from '../typed.ts'
+import type { PinnedOptions } from './pinned-options.ts'
 
 /** The SQL dialects that plans compile to. `mysql` is MySQL ≥ 8.0.17 and MariaDB ≥ 10.6. */
 export const dialects = ['duckdb', 'postgres', 'mysql', 'trino'] as const
@@ -135,10 +136,9 @@ interface Described {
   readonly help: Text
   readonly example: string
   readonly nulls: keyof typeof nullRules
-  /** Behaviour that engines differ in, and what is pinned here, e.g. `rounding: half-away-from-zero`. */
-  readonly options?: Readonly<Record<string, string>>
-  /** Statute, standard or paper that the rule comes from. */
-  readonly source?: string
+  readonly options?: PinnedOptions
+  /** Statute, standard or paper that the rule comes from; one word if it is the same in both languages. */
+  readonly source?: string | Text
   /** False if two calls with equal arguments may differ. No function of the language may: kept for what a source brings. */
   readonly deterministic?: false
   /** Relative cost of one call; a column reference is 1. */
@@ -223,11 +223,13 @@ export interface AggregateSpec extends Omit<Described, 'example'> {
   readonly dialects?: Implementation['dialects']
   readonly reference: (rows: readonly AggregateRow[]) => Datum
   /** Rows of arguments (JSON values, typed by `types`), and what they give. */
-  readonly vectors: readonly {
-    readonly types: readonly ColumnType[]
-    readonly rows: readonly (readonly Value[])[]
-    readonly gives: Value
-  }[]
+  readonly vectors: readonly AggregateVector[]
+}
+
+export interface AggregateVector {
+  readonly types: readonly ColumnType[]
+  readonly rows: readonly (readonly Value[])[]
+  readonly gives: Value
 }
 
 /** The partition around one row, sorted: where the row stands, and who ties with it. */
@@ -254,9 +256,7 @@ export interface WindowSpec extends Omit<AggregateSpec, 'reference' | 'ordered' 
 }
 
 /** One partition: its rows of arguments in order, and what each of them gets. */
-export interface WindowVector {
-  readonly types: readonly ColumnType[]
-  readonly rows: readonly (readonly Value[])[]
+export interface WindowVector extends Omit<AggregateVector, 'gives'> {
   /** What the rows are sorted by; without it no two tie. */
   readonly order?: readonly number[]
   readonly gives: readonly Value[]

@@ -131,8 +131,8 @@ export const hourFunctions: readonly FunctionSpec[] = [
       en: "Whether more than some hours passed. The hour in which a period begins does not count (10:20 runs from 11:00); with 'elapsed' it does. With days: two days apart exceed 24 hours, the same day does not, one day apart is NULL (cannot be determined). NULL for negative hours.",
     },
     example: 'exceeds_hours(taken_at, notified_at, 24)',
-    source: 'Criminal Procedure Law (2018) art. 105',
-    options: { default: 'first-hour-not-counted' },
+    source: { zh: '刑事诉讼法（2018）第105条', en: 'Criminal Procedure Law (2018) art. 105' },
+    options: { default: 'first hour not counted' },
     nulls: 'propagate',
     overloads: ofMoments('exceeds_hours', (from, to) => ({
       parameters: [

@@ -22,6 +22,7 @@ import { windowFunctions } from './window.functions.ts'
 import { workdayFunctions } from './workday.functions.ts'
 
 /** The functions of the expression language, in the order in which a drawer reads about them. */
+export { optionTexts } from './pinned-options.ts'
 export const functions: readonly FunctionSpec[] = [
   ...dateFunctions,
   ...datePartFunctions,

@@ -20,7 +20,7 @@ export const textFunctions: readonly FunctionSpec[] = [
     parameters: [{ name: 'text', type: 'text', repeated: true }],
     result: 'text',
     nulls: 'propagate',
-    options: { null: 'propagates, unlike concat of DuckDB and PostgreSQL' },
+    options: { null: 'propagates' },
     infix: true,
     sql: ({ count }) => numbered(count).join(' || '),
     // `||` is OR in MySQL.

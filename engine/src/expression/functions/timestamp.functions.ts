@@ -311,7 +311,7 @@ export const timestampFunctions: readonly FunctionSpec[] = [
     parameters: [a('instant', 'instant'), zone],
     result: 'timestamp',
     nulls: 'propagate',
-    source: 'IANA time zone database',
+    source: { zh: 'IANA 时区数据库', en: 'IANA time zone database' },
     sql: instants,
     dialects: {
       mysql: noZones,
@@ -341,8 +341,8 @@ export const timestampFunctions: readonly FunctionSpec[] = [
     parameters: [moment('timestamp'), zone],
     result: 'instant',
     nulls: 'propagate',
-    options: { ambiguous: 'standard time', skipped: 'offset before' },
-    source: 'IANA time zone database',
+    options: { 'ambiguous time': 'standard time', 'skipped time': 'offset before' },
+    source: { zh: 'IANA 时区数据库', en: 'IANA time zone database' },
     sql: walls,
     dialects: {
       mysql: noZones,

@@ -6,7 +6,10 @@ import { a, integer } from './parameters.ts'
 import { calendarOf, countedSql, shiftedSql, waitSql, workedSql } from './workday-tables.ts'
 
 const day = (name: string) => a('date', name)
-const source = '国务院办公厅节假日安排通知 2007–2026; Criminal Procedure Law art. 105'
+const source = {
+  zh: '国务院办公厅节假日安排通知 2007–2026；刑事诉讼法第105条',
+  en: 'State Council holiday notices 2007–2026; Criminal Procedure Law art. 105',
+}
 
 type Calendar = ReturnType<typeof calendarOf>
 

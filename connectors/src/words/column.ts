@@ -67,6 +67,8 @@ export interface Column {
   readonly name: string
   readonly label: Text
   readonly type: ColumnType
+  /** What it is computed from has a mistake: its type is not known, and what reads it is not to blame. */
+  readonly broken?: true
   /** False if it can hold no NULL; unknown means that it can. */
   readonly nullable?: boolean
   /** Of a timestamp: the zone whose clock it shows; Asia/Shanghai if nothing is said. */

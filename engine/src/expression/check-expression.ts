@@ -80,7 +80,8 @@ function checkSyntax(syntax: Syntax, checking: Checking): TypedExpression | null
     case 'column': {
       const column = columnNamed(syntax.name, scope)
       if (!column) reportColumn(syntax, scope, report)
-      return column ? { op: 'column', type: column.type, id: column.id ?? column.name } : null
+      // A broken column was reported where it is computed.
+      return column && !column.broken ? { op: 'column', type: column.type, id: column.id ?? column.name } : null
     }
     case 'parameter': {
       const parameter = parameterNamed(syntax.name, scope)

@@ -72,7 +72,7 @@ function treeOf(syntax: Syntax, source: Source): ConditionTree {
 }
 
 /** `a and b and c` is read as `(a and b) and c` without its parentheses. */
-function chain(syntax: Syntax, join: 'and' | 'or'): readonly Syntax[] {
+export function chain(syntax: Syntax, join: 'and' | 'or'): readonly Syntax[] {
   if (syntax.kind !== 'binary' || syntax.operator !== join) return [syntax]
   const left = syntax.left.enclosed ? [syntax.left] : chain(syntax.left, join)
   return [...left, syntax.right]

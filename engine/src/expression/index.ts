@@ -3,13 +3,22 @@ export * as build from './build.ts'
 export { argumentCounts, checkAggregate } from './check-aggregate.ts'
 export { type CheckedExpression, checkExpression } from './check-expression.ts'
 export * from './completions.ts'
-export * from './condition-tree.ts'
+export * from './condition-parts.ts'
+export {
+  type ConditionOperator,
+  type ConditionReading,
+  type ConditionTree,
+  type ConditionValue,
+  conditionOperators,
+  fromTree,
+  toTree,
+} from './condition-tree.ts'
 export * from './datum.ts'
 export { type Bindings, castDatum, evaluate, fit, noBindings } from './evaluate.ts'
 export { semanticNames } from './expression.problems.ts'
 export * from './functions/index.ts'
 export { type Hover, hoverAt, runsIn } from './hover.ts'
-export { nearestName } from './nearest-name.ts'
+export { editDistance, nearestName } from './nearest-name.ts'
 export { isNullable } from './nullability.ts'
 export { type ColumnNames, printExpression } from './print-expression.ts'
 export * from './scope.ts'

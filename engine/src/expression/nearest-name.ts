@@ -5,13 +5,14 @@ export function nearestName(name: string, known: readonly string[]): string | nu
   let best: string | null = null
   let least = limit + 1
   for (const candidate of known) {
-    const found = distance(wanted, candidate.toLowerCase())
+    const found = editDistance(wanted, candidate.toLowerCase())
     if (found < least && found < Math.max([...candidate].length, 2)) [best, least] = [candidate, found]
   }
   return best
 }
 
-function distance(left: string, right: string): number {
+/** Edits (a letter more, less or another, two neighbours swapped) from one text to the other. */
+export function editDistance(left: string, right: string): number {
   const [a, b] = [[...left], [...right]]
   let before: number[] = []
   let last = b.map((_, index) => index + 1)

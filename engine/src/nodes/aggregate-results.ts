@@ -66,13 +66,16 @@ function given(result: Pick<AggregateResult, 'arguments'>, spec: AggregateSpec):
   return texts.slice(0, texts.findLastIndex((text) => text.trim() !== '') + 1)
 }
 
-/** The column that a result gives, as far as it is known; every problem is reported. */
+/** The column that a result gives, broken if it cannot be computed; every problem is reported. Null if it has no name. */
 export function checkResult(
   result: AggregateResult,
   scope: Scope,
   { report, field }: { readonly report: Report; readonly field: string },
 ): Column | null {
   const { name, label } = result
+  const words = label || name
+  const named = { name, label: { zh: words, en: words } }
+  const broken: Column | null = name === '' ? null : { ...named, type: 'text', sensitivity: 'internal', broken: true }
   const spec = aggregateOf(result.function)
   if (result.where.trim() !== '')
     checkField(result.where, scope, { report, field: `${field}.where`, expected: 'boolean' })
@@ -87,7 +90,7 @@ export function checkResult(
         ? nodeProblem('setting-missing', missing, { field: `${field}.function` })
         : nodeProblem('aggregate-unknown', { function: result.function, nearest }, { field: `${field}.function` }),
     )
-    return null
+    return broken
   }
   const called = spec.label
   const texts = given(result, spec)
@@ -109,16 +112,15 @@ export function checkResult(
       report(nodeProblem('distinct-in-other-order', { function: called }, { field: `${field}.order` }))
   }
   const args = checked.flatMap((typed) => typed ?? [])
-  if (name === '' || args.length < Math.max(least, checked.length)) return null
+  if (name === '' || args.length < Math.max(least, checked.length)) return broken
   const call = checkAggregate(spec, args)
   if ('wrong' in call) {
     const data = { function: called, found: args[call.wrong]?.type ?? ('null' as const) }
     report(nodeProblem('aggregate-argument-type', data, { field: `${field}.arguments.${call.wrong}` }))
-    return null
+    return broken
   }
   const type: ColumnType = call.type === 'null' ? 'text' : call.type
-  const words = label || name
-  return { ...inherited(args, type, scope.columns), name, label: { zh: words, en: words }, type }
+  return { ...inherited(args, type, scope.columns), ...named, type }
 }
 
 /**

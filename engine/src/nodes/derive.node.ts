@@ -57,6 +57,7 @@ export const derive = defineNode<DeriveConfig>({
         name,
         label: { zh: label || name, en: label || name },
         type: type === null || type === 'null' ? 'text' : type,
+        ...(type === null ? { broken: true } : {}),
       })
     }
     return { rows: known }

@@ -113,7 +113,7 @@ function checkKey(
     field: `${field}.right`,
     label: { zh: '右侧键', en: 'Right key' },
   })
-  if (!left || !right) return
+  if (!left || !right || left.broken || right.broken) return
   if (unifyTypes(left.type, right.type) === null) {
     const data = { left: left.name, leftType: left.type, right: right.name, rightType: right.type }
     report(nodeProblem('key-types-differ', data, { field }))

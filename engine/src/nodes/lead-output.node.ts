@@ -53,7 +53,7 @@ export const leadOutput = defineNode<LeadOutputConfig>({
     for (const [index, name] of config.timeline.entries()) {
       const field = `timeline.${index}`
       const column = checkColumn(name, leads, { report, field, label: timelineLabel })
-      if (column && column.type !== 'date' && column.type !== 'timestamp') {
+      if (column && !column.broken && column.type !== 'date' && column.type !== 'timestamp') {
         report(nodeProblem('wrong-type', { expected: 'date', found: column.type }, { field }))
       }
     }

@@ -38,7 +38,8 @@ export const normaliseIdentity = defineNode<NormaliseIdentityConfig>({
     const rows = inputs['rows'] ?? []
     const column = checkColumn(config.column, rows, { report, field: 'column', label })
     if (!column) return { rows, unverified: rows.length > 0 ? [...rows, reasonColumn] : [] }
-    if (column.type !== 'text') report(nodeProblem('not-an-identity', { column: column.name }, { field: 'column' }))
+    if (column.type !== 'text' && !column.broken)
+      report(nodeProblem('not-an-identity', { column: column.name }, { field: 'column' }))
     const raw = {
       ...column,
       name: rawName(column.name),

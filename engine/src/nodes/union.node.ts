@@ -125,10 +125,14 @@ function unified(name: string, branches: readonly Branch[], report: Report): Col
     const column = findColumn(columns, name)
     return column ? [{ port, column }] : []
   })
-  const [first, ...rest] = parts
+  // A broken part says nothing of its type: the others decide.
+  const [first, ...rest] = parts.toSorted(
+    (left, right) => Number(left.column.broken ?? false) - Number(right.column.broken ?? false),
+  )
   if (!first) return undefined
   let type = first.column.type
   for (const { port, column } of rest) {
+    if (column.broken) continue
     const common = unifyTypes(type, column.type)
     if (common === null)
       report(

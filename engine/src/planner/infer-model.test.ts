@@ -349,3 +349,32 @@ describe('createInference', () => {
     expect(infer(cut, context)).toEqual(inferModel(cut, context))
   })
 })
+
+describe('a broken column', () => {
+  it('is blamed where it is computed and nowhere else', () => {
+    const derive = { type: 'derive', config: { columns: [{ name: 'late', label: '', expression: 'gone - 30' }] } }
+    const sum = { name: 'total', label: '', function: 'sum', arguments: ['gone'] }
+    const problems = found({
+      s: source,
+      d: { ...derive, from: rows('s') },
+      f: { type: 'filter', config: { condition: 'late > 0 and born is not null' }, from: rows('d') },
+      g: { type: 'aggregate', config: { keys: ['late'], results: [sum], having: 'total > 3' }, from: rows('d') },
+      j: {
+        type: 'join',
+        config: { kind: 'semi', keys: [{ left: 'late', right: 'born' }], take: [] },
+        from: { left: ['f', 'rows'], right: ['s', 'rows'] },
+      },
+      t: { type: 'filter', config: { condition: 'total + 1 > 0' }, from: rows('g') },
+      u: {
+        type: 'union',
+        config: { missing: 'empty' },
+        from: { first: ['f', 'rows'], second: ['s', 'rows'] },
+      },
+    })
+    const errors = problems.filter(({ code }) => code !== 'key-may-be-empty')
+    expect(errors.map(({ nodeId, data }) => [nodeId, data['column']])).toEqual([
+      ['d', 'gone'],
+      ['g', 'gone'],
+    ])
+  })
+})

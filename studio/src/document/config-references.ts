@@ -3,7 +3,8 @@ import { type FieldControl, specOf } from '@jianmo/engine/nodes'
 /** What is done to each name that a config holds. `port` is the input whose columns it chooses from. */
 export interface ReferenceMap {
   readonly column: (port: string, name: string) => string
-  readonly expression: (port: string, text: string) => string
+  /** `index` is the place among columns that are computed one after the other. */
+  readonly expression: (port: string, text: string, index?: number) => string
   /** An expression over what the node itself gives at a port. */
   readonly outputExpression: (port: string, text: string) => string
   /** A parameter that a config names outside expressions. */
@@ -20,8 +21,8 @@ const asText = (value: unknown, change: (text: string) => string): unknown =>
   typeof value === 'string' && value !== '' ? change(value) : value
 const asObject = (value: unknown, change: (object: Config) => Config): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? change(value as Config) : value
-const asList = (value: unknown, change: (item: unknown) => unknown): unknown =>
-  Array.isArray(value) ? value.map(change) : value
+const asList = (value: unknown, change: (item: unknown, index: number) => unknown): unknown =>
+  Array.isArray(value) ? value.map((item, index) => change(item, index)) : value
 const fields = (object: Config, names: readonly string[], change: (value: unknown) => unknown): Config => ({
   ...object,
   ...Object.fromEntries(names.flatMap((name) => (name in object ? [[name, change(object[name])]] : []))),
@@ -70,9 +71,9 @@ const controls: Readonly<Record<FieldControl, MapValue>> = {
   'take-columns': taken,
   'selected-columns': taken,
   'derived-columns': (value, { expression }, port) =>
-    asList(value, (item) =>
+    asList(value, (item, index) =>
       asObject(item, (object) =>
-        fields(object, ['expression'], (text) => asText(text, (found) => expression(port, found))),
+        fields(object, ['expression'], (text) => asText(text, (found) => expression(port, found, index))),
       ),
     ),
   order,

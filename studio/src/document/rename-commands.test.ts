@@ -244,6 +244,36 @@ describe('renaming what an aggregate gathers', () => {
     })
     expect(codes(renamed)).toEqual(codes(grouped))
   })
+
+  it('follows a result of groups, also in the condition over them', () => {
+    const place = { nodeId: 'groups', field: 'results', index: 0 }
+    const renamed = type(startHistory(grouped), place, ['times']).document
+    expect(config(renamed, 'groups')).toMatchObject({
+      results: [{ name: 'times' }, {}],
+      having: "times > 2 and most > 1 and who <> 'n'",
+    })
+    expect(config(renamed, 'many')).toEqual({ condition: 'times > 3' })
+    expect(codes(renamed)).toEqual(codes(grouped))
+    expect(whereNamed(grouped, 'many', { name: 'n', known })).toEqual(place)
+  })
+
+  it('follows a column of a typed table', () => {
+    const table = { columns: [{ name: 'code', label: '', type: 'text' }], rows: [['1']] }
+    const typed: GraphDocument = {
+      ...model,
+      nodes: [
+        { id: 't', type: 'inline-table', title: 't', position: { x: 0, y: 0 }, config: { table } },
+        { id: 'f', type: 'filter', title: 'f', position: { x: 0, y: 0 }, config: { condition: "code = '1'" } },
+      ],
+      edges: [{ id: 'e', from: { node: 't', port: 'rows' }, to: { node: 'f', port: 'rows' } }],
+    }
+    const place = { nodeId: 't', field: 'table', index: 0 }
+    expect(whereNamed(typed, 'f', { name: 'code', known })).toEqual(place)
+    const renamed = type(startHistory(typed), place, ['', '代码']).document
+    expect(config(renamed, 't')).toEqual({ table: { ...table, columns: [{ name: '代码', label: '', type: 'text' }] } })
+    expect(config(renamed, 'f')).toEqual({ condition: "代码 = '1'" })
+    expect(codes(renamed)).toEqual([])
+  })
 })
 
 describe('renaming a parameter', () => {

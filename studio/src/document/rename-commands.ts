@@ -1,15 +1,16 @@
 import type { Column, LogicalTable, Statute } from '@jianmo/connectors/words'
 import { rewriteNames } from '@jianmo/engine/expression'
 import { type GraphDocument, type GraphNode, orderNodes } from '@jianmo/engine/graph'
-import { specOf } from '@jianmo/engine/nodes'
+import { type FieldControl, specOf } from '@jianmo/engine/nodes'
 import { inferModel } from '@jianmo/engine/planner'
 import { isColumnName } from '@jianmo/engine/schema'
 import { type Command, quoted } from './command.ts'
 import { mapReferences } from './config-references.ts'
 
-/** A place where a column gets its name: an item of a select, a derive, or of what a join takes. */
+/** A place where a column gets its name: an item of a select, a derive, an aggregate, a typed table, or of what a join takes. */
 export interface NamePlace {
   readonly nodeId: string
+  /** Of a typed table the field that holds it. */
   readonly field: string
   readonly index: number
 }
@@ -97,10 +98,10 @@ export function whereNamed(
     seen.add(at)
     const here = document.nodes.find(({ id }) => id === at)
     if (here === undefined) return null
-    if (Object.keys(specOf(here.type)?.inputs ?? {}).length === 0) return { source: here.id }
     // At the node itself only a derive shows its own columns in its expressions.
     const place = at === nodeId && here.type !== 'derive' ? null : namedAt(here, name)
     if (place) return place
+    if (Object.keys(specOf(here.type)?.inputs ?? {}).length === 0) return { source: here.id }
     at = document.edges.find(
       ({ from, to }) => to.node === at && columns[from.node]?.[from.port]?.some((column) => column.name === name),
     )?.from.node
@@ -108,12 +109,29 @@ export function whereNamed(
   return null
 }
 
+/** Controls whose items give columns their names. */
+const naming: readonly FieldControl[] = [
+  'selected-columns',
+  'derived-columns',
+  'take-columns',
+  'aggregates',
+  'typed-table',
+]
+
+/** The items of a field that name columns; those of a typed table are its columns. */
+function itemsIn(node: GraphNode | undefined, field: string): readonly unknown[] {
+  const value = node?.config[field]
+  const items = isTable(value) ? value.columns : value
+  return Array.isArray(items) ? items : []
+}
+
+const isTable = (value: unknown): value is { readonly columns: unknown } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && 'columns' in value
+
 function namedAt(node: GraphNode, name: string): NamePlace | null {
   for (const [field, hint] of Object.entries(specOf(node.type)?.form ?? {})) {
-    if (!['selected-columns', 'derived-columns', 'take-columns'].includes(hint.control)) continue
-    const items = node.config[field]
-    if (!Array.isArray(items)) continue
-    const index = items.findIndex((item) => nameOf(item) === name)
+    if (!naming.includes(hint.control)) continue
+    const index = itemsIn(node, field).findIndex((item) => nameOf(item) === name)
     if (index >= 0) return { nodeId: node.id, field, index }
   }
   return null
@@ -126,8 +144,8 @@ interface Item {
 }
 
 function itemAt(document: GraphDocument, { nodeId, field, index }: NamePlace): Item | null {
-  const items = document.nodes.find(({ id }) => id === nodeId)?.config[field]
-  const item: unknown = Array.isArray(items) ? items[index] : undefined
+  const node = document.nodes.find(({ id }) => id === nodeId)
+  const item = itemsIn(node, field)[index]
   if (typeof item !== 'object' || item === null) return null
   const { name } = item as { name?: unknown }
   return { name: typeof name === 'string' ? name : '', shown: nameOf(item) }
@@ -144,9 +162,10 @@ function withName(document: GraphDocument, { nodeId, field, index }: NamePlace, 
   return {
     ...document,
     nodes: mapNodes(document, (node) => {
-      const items = node.config[field]
-      if (node.id !== nodeId || !Array.isArray(items)) return node.config
-      return { ...node.config, [field]: items.map((item, at) => (at === index ? { ...item, name } : item)) }
+      if (node.id !== nodeId) return node.config
+      const items = itemsIn(node, field).map((item, at) => (at === index ? { ...(item as object), name } : item))
+      const value = node.config[field]
+      return { ...node.config, [field]: isTable(value) ? { ...value, columns: items } : items }
     }),
   }
 }
@@ -237,7 +256,7 @@ function followDownstream(
     after[node.id] = found
     if (!own) renames.set(node.id, renamedOutputs(before[node.id] ?? {}, found))
     const outputs = { columns: before[node.id] ?? {}, renames: renames.get(node.id) ?? {}, parameters }
-    configs.set(node.id, own ? config : followOutputs({ ...node, config }, outputs))
+    configs.set(node.id, followOutputs({ ...node, config }, outputs))
   }
   return { ...changed, nodes: mapNodes(changed, (node) => configs.get(node.id) ?? node.config) }
 }

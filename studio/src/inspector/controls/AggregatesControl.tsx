@@ -48,7 +48,7 @@ interface ResultProps extends FieldProps {
 
 function Result({ item, change, index, path, ...props }: ResultProps) {
   const t = useText()
-  const { problems, readOnly, scope, onSettle } = props
+  const { problems, readOnly, scope, onSettle, onRename } = props
   const place = index + 1
   const spec = aggregateOf(textOf(item.function))
   const texts = textsOf(item.arguments)
@@ -111,7 +111,7 @@ function Result({ item, change, index, path, ...props }: ResultProps) {
           value={textOf(item.name)}
           readOnly={readOnly}
           status={problemsAt(problems, `${path}.name`).length > 0 ? 'error' : ''}
-          onChange={(event) => change({ name: event.target.value })}
+          onChange={(event) => onRename(index, event.target.value)}
           onBlur={onSettle}
         />
         <Input

@@ -15,7 +15,7 @@ const listed = 4
 /** A small table that is typed or pasted: in the panel, or large. */
 export function TableControl(props: FieldProps) {
   const t = useText()
-  const { field, label, value, onChange, onSettle, readOnly, problems } = props
+  const { field, label, value, onChange, onSettle, onRename, readOnly, problems } = props
   const [large, setLarge] = useState(false)
   const table = readTable(value)
   const here = problemsUnder(problems, field)
@@ -30,6 +30,7 @@ export function TableControl(props: FieldProps) {
       large={isLarge}
       onChange={onChange}
       onSettle={onSettle}
+      onRename={onRename}
     />
   )
   if (table.columns.length === 0)

@@ -17,6 +17,8 @@ interface TableGridProps {
   readonly large: boolean
   readonly onChange: (table: TypedTable) => void
   readonly onSettle: () => void
+  /** Names a column anew, and with it whatever downstream means it. */
+  readonly onRename: (column: number, name: string) => void
 }
 
 interface Place {
@@ -28,7 +30,17 @@ interface Place {
  * Cells are plain text; the one that is entered is an input, so that input methods work from the first key. Arrows, Tab and Enter
  * walk; typing replaces, F2 or a second click edits; Escape takes back; a pasted range fills from the cell on.
  */
-export function TableGrid({ label, path, table, problems, readOnly, large, onChange, onSettle }: TableGridProps) {
+export function TableGrid({
+  label,
+  path,
+  table,
+  problems,
+  readOnly,
+  large,
+  onChange,
+  onSettle,
+  onRename,
+}: TableGridProps) {
   const t = useText()
   const [active, setActive] = useState<Place>({ row: 0, column: 0 })
   const [entered, setEntered] = useState(false)
@@ -62,7 +74,8 @@ export function TableGrid({ label, path, table, problems, readOnly, large, onCha
   }
 
   function changeColumn(at: number, part: Partial<TypedColumn>): void {
-    onChange({ ...table, columns: columns.map((old, index) => (index === at ? { ...old, ...part } : old)) })
+    if (part.name !== undefined) onRename(at, part.name)
+    else onChange({ ...table, columns: columns.map((old, index) => (index === at ? { ...old, ...part } : old)) })
   }
 
   function onPaste(event: ClipboardEvent): void {

@@ -65,6 +65,8 @@ export interface RunProblem {
   readonly code: string
   readonly text: Text
   readonly nodeIds: readonly string[]
+  /** What the database said itself; personal data in it are masked. */
+  readonly detail?: string
 }
 
 /** What a finished run found. `counts` is the engine's own JSON (per port, join, judge …). */

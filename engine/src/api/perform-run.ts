@@ -173,9 +173,14 @@ function problemOf(cause: unknown, runId: string, state: RunState): NonNullable<
   if (state === 'cancelled')
     return { code: 'run-cancelled', text: engineError('run-cancelled', { runId }).text, nodeIds: [] }
   if (cause instanceof ProductError) {
-    const { nodeId, nodeIds } = cause.data
+    const { nodeId, nodeIds, detail } = cause.data
     const ids = Array.isArray(nodeIds) ? nodeIds.map(String) : typeof nodeId === 'string' ? [nodeId] : []
-    return { code: cause.code, text: cause.text, nodeIds: ids }
+    return {
+      code: cause.code,
+      text: cause.text,
+      nodeIds: ids,
+      ...(typeof detail === 'string' ? { detail } : {}),
+    }
   }
   logBug(cause)
   const { code, text } = engineError('run-broken', { runId: runId.slice(0, 8) })

@@ -6,6 +6,7 @@ import type {
   PushCredential,
   Role,
   RunMode,
+  RunProblem,
   RunState,
   Severity,
   VersionState,
@@ -311,7 +312,7 @@ export interface RunProgress {
   readonly sources: readonly SourceProgress[]
   readonly steps: { readonly done: number; readonly total: number; readonly nodeId: string | null }
   readonly seconds: number
-  readonly problem: { readonly code: string; readonly text: Text; readonly nodeIds: readonly string[] } | null
+  readonly problem: RunProblem | null
 }
 
 export interface NodeCount {

@@ -18,9 +18,9 @@ export const engineError = defineErrors({
     zh: `数据源“${d.source}”读不到，卡在“${d.node}”：${d.cause.zh} 已有结果没有丢失，恢复后请重新运行。`,
     en: `The source "${d.source}" could not be read at "${d.node}": ${d.cause.en} Nothing was lost; run again when it is back.`,
   }),
-  'statement-failed': (d: { sql: string; nodeIds: readonly string[]; detail: string }) => ({
-    zh: `计算到这一步时引擎报错：${d.detail}`,
-    en: `The engine refused this step: ${d.detail}`,
+  'statement-failed': (_: { sql: string; nodeIds: readonly string[]; detail: string }) => ({
+    zh: '数据库没有完成这一步。请检查这个节点里的计算：数值可能太大，或某个值读不成要求的类型；改好后重试。',
+    en: 'The database refused this step. Check what this node computes: a number may be too large, or a value unreadable as its type.',
   }),
   'run-cancelled': (_: { runId: string }) => ({ zh: '运行已取消。', en: 'The run was cancelled.' }),
   'run-interrupted': (_: { runId: string }) => ({
@@ -31,9 +31,9 @@ export const engineError = defineErrors({
     zh: `运行因系统内部错误停止（运行 ${d.runId}），没有产生线索。请重试，或把编号告诉管理员。`,
     en: `The run stopped on an internal error (run ${d.runId}) and made no leads. Try again, or tell the administrator the id.`,
   }),
-  'engine-died': (d: { detail: string }) => ({
-    zh: `计算进程意外退出，本次运行中断，没有产生线索。请重新运行；若再次发生，请联系管理员。（${d.detail}）`,
-    en: `The engine process ended unexpectedly; this run is interrupted and made no leads. Run it again. (${d.detail})`,
+  'engine-died': (_: { detail: string }) => ({
+    zh: '计算进程意外退出，本次运行中断，没有产生线索。请重新运行；若再次发生，请把“详情”转给管理员。',
+    en: 'The engine process ended unexpectedly; this run is interrupted and made no leads. Run it again.',
   }),
   'no-data-yet': (d: { tables: string }) => ({
     zh: d.tables

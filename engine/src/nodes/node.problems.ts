@@ -41,9 +41,9 @@ export const nodeProblem = defineProblems('error', {
     zh: `输入“${d.label.zh}”还没有连接，请从上一步的输出拉一条线过来。`,
     en: `The input "${d.label.en}" is not connected. Draw a connection to it from the step before.`,
   }),
-  'config-invalid': (d: { detail: string }) => ({
-    zh: `这一项的写法不符合要求（${d.detail}），请重新填写。`,
-    en: `This setting does not have the expected form (${d.detail}). Fill it in again.`,
+  'config-invalid': (_: { detail: string }) => ({
+    zh: '这一项的写法不符合要求，请重新填写。',
+    en: 'This setting does not have the expected form. Fill it in again.',
   }),
   'setting-missing': (d: { label: { zh: string; en: string } }) => ({
     zh: `请填写“${d.label.zh}”。`,

@@ -1,7 +1,7 @@
 import type { Column, Problem } from '@jianmo/connectors/words'
 import { type GraphDocument, type GraphEdge, type GraphNode, orderNodes } from '../graph/index.ts'
 import { type InferContext, type NodeSpec, nodeProblem, type Report, specOf } from '../nodes/index.ts'
-import { identifyColumns } from '../schema/index.ts'
+import { identifyColumns, sameColumns } from '../schema/index.ts'
 
 export interface InferredModel {
   /** Columns per node and output port. A node with problems still gives what it can, so that later nodes can be checked. */
@@ -98,7 +98,7 @@ export function checkModel(
     ]
     const before = memory.get(node.id)
     const same = before?.from.length === from.length && before.from.every((part, index) => part === from[index])
-    const found = before && same ? before.found : checkNode(node, edges, context)
+    const found = before && same ? before.found : keepColumns(before?.found, checkNode(node, edges, context))
     memory.set(node.id, { from, found })
     columns[node.id] = found.columns
     if (found.checked) nodes.push(found.checked.node === node ? found.checked : { ...found.checked, node })
@@ -110,6 +110,16 @@ export function checkModel(
     for (const nodeId of outputs.slice(1)) problems.push(nodeProblem('several-outputs', { nodes: outputs }, { nodeId }))
   }
   return { columns, problems: unique(problems), nodes, context }
+}
+
+/** Columns that came out as before keep their identity, so that nothing behind them is checked again. */
+function keepColumns(before: NodeFinding | undefined, found: NodeFinding): NodeFinding {
+  if (before === undefined) return found
+  const columns = Object.entries(found.columns).map(([port, now]) => {
+    const old = before.columns[port]
+    return [port, old !== undefined && sameColumns(old, now) ? old : now] as const
+  })
+  return { ...found, columns: Object.fromEntries(columns) }
 }
 
 /** A connection that arrives at a node. */

@@ -25,6 +25,17 @@ export function withColumns(columns: readonly Column[], added: readonly Column[]
   return [...columns.filter(({ name }) => !added.some((column) => sameName(column.name, name))), ...added]
 }
 
+/** True if both lists say the same of the same columns in the same order. What is the same object is not looked into. */
+export const sameColumns = (left: readonly Column[], right: readonly Column[]): boolean => isEqual(left, right)
+
+function isEqual(left: unknown, right: unknown): boolean {
+  if (left === right) return true
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false
+  const names = Object.keys(left)
+  if (names.length !== Object.keys(right).length) return false
+  return names.every((name) => name in right && isEqual(left[name as keyof object], right[name as keyof object]))
+}
+
 export function renamed(column: Column, name: string, label: Text = column.label): Column {
   return { ...column, name, label }
 }

@@ -53,7 +53,7 @@ export function rankReplacements(
 }
 
 /** The first, if one may offer it without knowing more. */
-export function bestReplacement([first]: readonly Replacement[]): Replacement | null {
+export function bestReplacement<Ranked extends Replacement>([first]: readonly Ranked[]): Ranked | null {
   return first !== undefined && first.newErrors === 0 && first.score >= worthOffering ? first : null
 }
 

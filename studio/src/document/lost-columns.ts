@@ -15,7 +15,7 @@ export interface LostReference {
   readonly field: string
 }
 
-const isLostColumn = ({ code }: Problem): boolean => code === 'column-not-found'
+export const isLostColumn = ({ code }: Problem): boolean => code === 'column-not-found'
 
 /** What a node misses, each column once a port. */
 export function lostAt(node: GraphNode, problems: readonly Problem[]): readonly LostReference[] {
@@ -63,9 +63,9 @@ export interface SeenColumn {
 const lookedBack = 60
 
 /** What a lost column was when it was last there, from the history of the open model. */
-export function lastSeen(lost: LostReference, history: History, catalogue: Catalogue): SeenColumn | null {
+export function lastSeen(lost: LostReference, past: History['past'], catalogue: Catalogue): SeenColumn | null {
   const infer = createInference()
-  for (const { document, name: step } of history.past.slice(-lookedBack).reverse()) {
+  for (const { document, name: step } of past.slice(-lookedBack).reverse()) {
     const { columns } = infer(document, { ...catalogue, parameters: document.parameters })
     const edge = document.edges.find(({ to }) => to.node === lost.nodeId && to.port === lost.port)
     const place = lost.side === 'out' ? { node: lost.nodeId, port: lost.port } : edge?.from

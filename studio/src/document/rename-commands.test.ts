@@ -257,6 +257,23 @@ describe('renaming what an aggregate gathers', () => {
     expect(whereNamed(grouped, 'many', { name: 'n', known })).toEqual(place)
   })
 
+  it('goes through a node that was drawn before it had all its settings', () => {
+    const once = { id: 'once', type: 'deduplicate-keep', title: 'o', position: { x: 0, y: 0 }, config: { key: ['n'] } }
+    const last = { id: 'last', type: 'filter', title: 'l', position: { x: 0, y: 0 }, config: { condition: 'n > 3' } }
+    const old: GraphDocument = {
+      ...grouped,
+      nodes: [...grouped.nodes.filter(({ id }) => id === 'a' || id === 'pick'), once, last],
+      edges: [
+        ...grouped.edges.slice(0, 1),
+        { id: 'o-1', from: { node: 'pick', port: 'rows' }, to: { node: 'once', port: 'rows' } },
+        { id: 'o-2', from: { node: 'once', port: 'rows' }, to: { node: 'last', port: 'rows' } },
+      ],
+    }
+    const renamed = type(startHistory(old), { nodeId: 'pick', field: 'columns', index: 1 }, ['amount']).document
+    expect(config(renamed, 'once')).toMatchObject({ key: ['amount'] })
+    expect(config(renamed, 'last')).toEqual({ condition: 'amount > 3' })
+  })
+
   it('follows a column of a typed table', () => {
     const table = { columns: [{ name: 'code', label: '', type: 'text' }], rows: [['1']] }
     const typed: GraphDocument = {

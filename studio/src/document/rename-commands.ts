@@ -2,10 +2,10 @@ import type { Column, LogicalTable, Statute } from '@jianmo/connectors/words'
 import { rewriteNames } from '@jianmo/engine/expression'
 import { type GraphDocument, type GraphNode, orderNodes } from '@jianmo/engine/graph'
 import { type FieldControl, specOf } from '@jianmo/engine/nodes'
-import { inferModel } from '@jianmo/engine/planner'
 import { isColumnName } from '@jianmo/engine/schema'
 import { type Command, quoted } from './command.ts'
 import { mapReferences } from './config-references.ts'
+import { modelColumns, nodeColumns } from './model-columns.ts'
 
 /** A place where a column gets its name: an item of a select, a derive, an aggregate, a typed table, or of what a join takes. */
 export interface NamePlace {
@@ -91,7 +91,7 @@ export function whereNamed(
   nodeId: string,
   { name, known }: { readonly name: string; readonly known: Known },
 ): NamePlace | { readonly source: string } | null {
-  const { columns } = inferModel(document, { ...known, parameters: document.parameters })
+  const columns = modelColumns(document, known)
   const seen = new Set<string>()
   let at: string | undefined = nodeId
   while (at !== undefined && !seen.has(at)) {
@@ -192,7 +192,7 @@ export function isFreeColumn(
   place: NamePlace,
   { name, known }: { readonly name: string; readonly known: Known },
 ): boolean {
-  const { columns } = inferModel(document, { ...known, parameters: document.parameters })
+  const columns = modelColumns(document, known)
   const from = itemAt(document, place)?.shown ?? ''
   return !hasTaken(portsWith(columns[place.nodeId], from), from, name)
 }
@@ -203,8 +203,7 @@ function followRename(
   changed: GraphDocument,
   { place, known }: { readonly place: NamePlace; readonly known: Known },
 ): GraphDocument {
-  const context = { ...known, parameters: base.parameters }
-  const before = inferModel(base, context).columns
+  const before = modelColumns(base, known)
   const [from, to] = [itemAt(base, place)?.shown ?? '', itemAt(changed, place)?.shown ?? '']
   const ports = portsWith(before[place.nodeId], from)
   const taken = hasTaken(ports, from, to)
@@ -230,16 +229,17 @@ function followDownstream(
     readonly within?: (node: GraphNode) => Record<string, unknown>
   },
 ): GraphDocument {
-  const before = inferModel(base, { ...known, parameters: base.parameters }).columns
+  const before = modelColumns(base, known)
   const { parameters } = changed
   const context = { ...known, parameters }
   const renames = new Map<string, Ports<Renames>>(renamed)
   const after: Record<string, Ports<readonly Column[]>> = { ...before }
   const configs = new Map<string, Record<string, unknown>>()
+  const arriving = Map.groupBy(base.edges, ({ to }) => to.node)
   for (const node of orderNodes(changed).nodes) {
     const spec = specOf(node.type)
     if (!spec) continue
-    const edges = base.edges.filter(({ to: end }) => end.node === node.id)
+    const edges = arriving.get(node.id) ?? []
     const incoming: Record<string, Renames> = Object.fromEntries(
       edges.map(({ from: start, to: end }) => [end.port, renames.get(start.node)?.[start.port] ?? none]),
     )
@@ -249,10 +249,7 @@ function followDownstream(
       Object.fromEntries(edges.map(({ from: start, to: end }) => [end.port, of[start.node]?.[start.port] ?? []]))
     const inputs = columnsAt(before)
     const config = own ? within(node) : followInto(node, { inputs, incoming, parameters })
-    const parsed = spec.config.safeParse(config)
-    const found = parsed.success
-      ? spec.infer({ config: parsed.data, inputs: columnsAt(after), context, report: () => undefined })
-      : {}
+    const found = nodeColumns(spec, { node, config, inputs: columnsAt(after), context }).outputs
     after[node.id] = found
     if (!own) renames.set(node.id, renamedOutputs(before[node.id] ?? {}, found))
     const outputs = { columns: before[node.id] ?? {}, renames: renames.get(node.id) ?? {}, parameters }

@@ -170,7 +170,7 @@ describe('a column that was removed', () => {
     const [lost] = lostIn(removed.document, 'keep')
     if (lost === undefined) throw new Error('nothing is lost')
     expect(lost).toMatchObject({ nodeId: 'keep', side: 'in', port: 'rows', name: 'overdue', field: 'condition' })
-    const seen = lastSeen(lost, removed, catalogue)
+    const seen = lastSeen(lost, removed.past, catalogue)
     expect(seen).toMatchObject({ column: { type: 'integer' }, step: { zh: '修改“新列”' } })
     const offers = offersFor(
       { ...lost, was: seen?.column ?? null },

@@ -1,37 +1,42 @@
-import type { Column } from '@jianmo/connectors/words'
+import type { Column, Problem } from '@jianmo/connectors/words'
 import { rewriteNames } from '@jianmo/engine/expression'
-import { type GraphDocument, type GraphNode, orderNodes } from '@jianmo/engine/graph'
-import { type InferContext, type NodeSpec, specOf } from '@jianmo/engine/nodes'
-import { createInference, inferModel } from '@jianmo/engine/planner'
+import { type GraphDocument, type GraphEdge, type GraphNode, orderNodes } from '@jianmo/engine/graph'
+import { type InferContext, specOf } from '@jianmo/engine/nodes'
 import {
   type Candidate,
   findColumn,
-  identifyColumns,
   idOf,
   type LostColumn,
   type Replacement,
   rankReplacements,
   type Spell,
+  sameColumns,
   sameName,
 } from '@jianmo/engine/schema'
 import type { Command } from './command.ts'
 import { mapReferences } from './config-references.ts'
-import type { Catalogue, Inference } from './inference-store.ts'
+import { type Catalogue, type Inference, problemsOf } from './inference-store.ts'
 import { columnsFor, type LostReference } from './lost-columns.ts'
+import { modelColumns, nodeColumns } from './model-columns.ts'
 
 type ModelColumns = Inference['columns']
 type Ports = ModelColumns[string]
 
 /**
  * Puts another column in the place of one that is gone, in one step: in every node that still names the lost one and where
- * the other arrives, in settings and inside expressions. What the nodes before gave the lost column's name follows.
+ * the other arrives, in settings and inside expressions. A name that nobody chose follows, so later nodes follow too.
  */
 export function replaceColumn(name: string, by: Column, catalogue: Catalogue): Command {
   return {
     name: { zh: `用“${by.name}”替换“${name}”`, en: `Use “${by.name}” for “${name}”` },
-    apply: (document) => {
-      const context = { ...catalogue, parameters: document.parameters }
-      return withReplacement(document, { name, id: idOf(by), context, columns: inferModel(document, context).columns })
+    apply(document) {
+      const { configs } = replaced(wayThrough(document, catalogue), { name, id: idOf(by) })
+      if (configs.size === 0) return document
+      const nodes = document.nodes.map((node) => {
+        const config = configs.get(node.id)
+        return config === undefined ? node : { ...node, config }
+      })
+      return { ...document, nodes }
     },
   }
 }
@@ -41,7 +46,7 @@ export interface RepairOffer extends Replacement {
   readonly changes: readonly string[]
 }
 
-/** What could stand for a lost column, the best first; each was tried on the whole model. */
+/** What could stand for a lost column, the best first; each is tried on the whole model. */
 export function offersFor(
   lost: LostReference & LostColumn,
   {
@@ -56,19 +61,18 @@ export function offersFor(
     readonly spell?: Spell
   },
 ): readonly RepairOffer[] {
-  const context = { ...catalogue, parameters: document.parameters }
-  const infer = createInference()
-  const known = errorsOf(infer(document, context).problems)
+  const way = wayThrough(document, catalogue)
   const changes = new Map<Column, readonly string[]>()
   const candidates = columnsFor(lost, document, inference).flatMap((column): Candidate[] => {
     if (column.broken) return []
-    const { columns } = inference
-    const repaired = withReplacement(document, { name: lost.name, id: idOf(column), context, columns })
-    const changed = repaired.nodes.filter((node, index) => node !== document.nodes[index]).map(({ id }) => id)
-    if (!changed.includes(lost.nodeId)) return []
-    changes.set(column, changed)
-    const errors = errorsOf(infer(repaired, context).problems)
-    return [{ column, newErrors: [...errors].filter((error) => !known.has(error)).length }]
+    const { configs, problems } = replaced(way, { name: lost.name, id: idOf(column) })
+    if (!configs.has(lost.nodeId)) return []
+    changes.set(column, [...configs.keys()])
+    const newErrors = [...problems].map(([id, found]) => {
+      const known = errorsOf(problemsOf(inference, id))
+      return [...errorsOf(found)].filter((error) => !known.has(error)).length
+    })
+    return [{ column, newErrors: newErrors.reduce((sum, count) => sum + count, 0) }]
   })
   return rankReplacements(lost, candidates, spell).map((ranked) => ({
     ...ranked,
@@ -77,74 +81,74 @@ export function offersFor(
 }
 
 /** Errors by what they are and where; a place in a text moves with what is written before it. */
-function errorsOf(problems: Inference['problems']): ReadonlySet<string> {
+function errorsOf(problems: readonly Omit<Problem, 'nodeId'>[]): ReadonlySet<string> {
   const errors = problems.filter(({ severity }) => severity === 'error')
-  return new Set(errors.map(({ code, nodeId, field, data }) => JSON.stringify([code, nodeId, field, data])))
+  return new Set(errors.map(({ code, field, data }) => JSON.stringify([code, field, data])))
+}
+
+/** A document as the data go through it. */
+interface Way {
+  readonly nodes: readonly GraphNode[]
+  readonly arriving: ReadonlyMap<string, readonly GraphEdge[]>
+  readonly columns: ModelColumns
+  readonly context: InferContext
+}
+
+function wayThrough(document: GraphDocument, catalogue: Catalogue): Way {
+  return {
+    nodes: orderNodes(document).nodes,
+    arriving: Map.groupBy(document.edges, ({ to }) => to.node),
+    columns: modelColumns(document, catalogue),
+    context: { ...catalogue, parameters: document.parameters },
+  }
 }
 
 interface Replacing {
   readonly name: string
   /** Of the column that takes the place, whatever it is called on the way. */
   readonly id: string
-  readonly context: InferContext
-  /** Those of the document. */
-  readonly columns: ModelColumns
 }
 
-function withReplacement(document: GraphDocument, { name, id, context, columns }: Replacing): GraphDocument {
-  const now: Record<string, Ports> = { ...columns }
+/** The settings that change, and what is wrong then at each node that they reach. */
+function replaced(way: Way, replacing: Replacing) {
+  const { columns, context } = way
+  const now = new Map<string, Ports>()
   const configs = new Map<string, Record<string, unknown>>()
-  const changed = new Set<string>()
-  for (const node of orderNodes(document).nodes) {
+  const problems = new Map<string, readonly Omit<Problem, 'nodeId'>[]>()
+  for (const node of way.nodes) {
     const spec = specOf(node.type)
+    const edges = way.arriving.get(node.id) ?? []
     if (spec === undefined) continue
-    const edges = document.edges.filter(({ to }) => to.node === node.id)
-    const inputs = Object.fromEntries(edges.map(({ from, to }) => [to.port, now[from.node]?.[from.port] ?? []]))
-    const place = { name, id, inputs, parameters: document.parameters }
+    const inputs = Object.fromEntries(
+      edges.map(({ from, to }) => [to.port, (now.get(from.node) ?? columns[from.node])?.[from.port] ?? []]),
+    )
+    const place = { ...replacing, inputs, parameters: context.parameters }
     const into = replacedInto(node, place)
-    const isChanged = into !== node.config || edges.some(({ from }) => changed.has(from.node))
-    const outputs = isChanged ? outputsOf(spec, { node, config: into, inputs, context }) : (columns[node.id] ?? {})
-    const config = replacedOver({ ...node, config: into }, { ...place, inputs: outputs })
-    if (isChanged) changed.add(node.id)
-    if (isChanged) now[node.id] = outputs
+    const isReached = into !== node.config || edges.some(({ from }) => now.has(from.node))
+    const outputs = isReached ? nodeColumns(spec, { node, config: into, inputs, context }).outputs : columns[node.id]
+    const config = replacedOver({ ...node, config: into }, { ...place, inputs: outputs ?? {} })
     if (config !== node.config) configs.set(node.id, config)
+    if (!isReached && config === into) continue
+    const found = nodeColumns(spec, { node, config, inputs, context })
+    // Where the same columns come out, nothing behind them is reached by this way.
+    if (!isSameOutput(found.outputs, columns[node.id] ?? {})) now.set(node.id, found.outputs)
+    problems.set(node.id, found.problems)
   }
-  if (configs.size === 0) return document
-  const nodes = document.nodes.map((node) => {
-    const config = configs.get(node.id)
-    return config === undefined ? node : { ...node, config }
-  })
-  return { ...document, nodes }
+  return { configs, problems }
 }
 
-function outputsOf(
-  spec: NodeSpec,
-  {
-    node,
-    config,
-    inputs,
-    context,
-  }: {
-    readonly node: GraphNode
-    readonly config: Record<string, unknown>
-    readonly inputs: Ports
-    readonly context: InferContext
-  },
-): Ports {
-  const parsed = spec.config.safeParse({ ...spec.initial, ...config })
-  if (!parsed.success) return {}
-  const found = spec.infer({ config: parsed.data, inputs, context, report: () => undefined })
-  return Object.fromEntries(Object.entries(found).map(([port, list]) => [port, identifyColumns(node.id, list)]))
-}
+const isSameOutput = (left: Ports, right: Ports): boolean =>
+  Object.keys(left).length === Object.keys(right).length &&
+  Object.entries(left).every(([port, list]) => sameColumns(list, right[port] ?? []))
 
-interface Place extends Pick<Replacing, 'name' | 'id'> {
+interface Place extends Replacing {
   /** Columns by the port that a setting is over. */
   readonly inputs: Ports
-  readonly parameters: GraphDocument['parameters']
+  readonly parameters: InferContext['parameters']
 }
 
 /** What the column that takes the place is called among these; null if it is not there, or the lost one is. */
-function stands(columns: readonly Column[], { name, id }: Pick<Replacing, 'name' | 'id'>): string | null {
+function stands(columns: readonly Column[], { name, id }: Replacing): string | null {
   if (findColumn(columns, name)) return null
   return columns.find((column) => idOf(column) === id)?.name ?? null
 }
@@ -158,7 +162,10 @@ function rewrite(text: string, columns: readonly Column[], { name, id, parameter
 
 /** Settings over what arrives. */
 function replacedInto(node: GraphNode, place: Place): Record<string, unknown> {
-  const { inputs, name: lost } = place
+  const { inputs, name: lost, id } = place
+  const isNear =
+    id.startsWith(`${node.id}.`) || Object.values(inputs).some((columns) => stands(columns, place) !== null)
+  if (!isNear) return node.config
   const made = node.type === 'derive' ? itemsOf(node.config['columns']) : []
   const own = made.map(
     (name): Column => ({
@@ -183,6 +190,7 @@ function replacedInto(node: GraphNode, place: Place): Record<string, unknown> {
 
 /** Conditions over what the node itself gives. */
 function replacedOver({ type, config }: GraphNode, place: Place): Record<string, unknown> {
+  if (!Object.values(place.inputs).some((columns) => stands(columns, place) !== null)) return config
   return mapReferences(type, config, {
     parameter: (name) => name,
     column: (_, name) => name,

@@ -1,4 +1,5 @@
-import type { Text } from '@jianmo/connectors/words'
+import type { Problem, Text } from '@jianmo/connectors/words'
+import type { Span } from '@jianmo/engine/expression'
 import type { PortRef } from '@jianmo/engine/graph'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { RunFigures } from './figures.ts'
@@ -24,8 +25,15 @@ export interface ViewState {
   readonly said: { readonly text: Text; readonly count: number }
   /** A card that something outside the canvas points to; the canvas brings it into view. */
   readonly wantedNode: { readonly nodeId: string; readonly count: number } | null
-  /** A field that a problem in the list points to; the inspector scrolls there. */
-  readonly wantedField: { readonly nodeId: string; readonly field: string | null; readonly count: number } | null
+  /** A field that a problem in the list points to, and the place in its text; the inspector scrolls there. */
+  readonly wantedField: {
+    readonly nodeId: string
+    readonly field: string | null
+    readonly span: Span | null
+    readonly count: number
+  } | null
+  /** A lost column whose repair somebody asked for. */
+  readonly wantedRepair: { readonly nodeId: string; readonly name: string } | null
 }
 
 /** One end of a wire is held, by hand or by the keyboard; the other is looked for. */
@@ -57,17 +65,38 @@ export function createViewStore(): ViewStore {
     said: { text: { zh: '', en: '' }, count: 0 },
     wantedNode: null,
     wantedField: null,
+    wantedRepair: null,
   }))
 }
 
 /** Selects a card from outside the canvas (a problem, the outline) and brings it, and the field, into view. */
 export function showNode(view: ViewStore, nodeId: string, field: string | null = null): void {
+  showPlace(view, nodeId, { field, span: null })
+}
+
+/** The same for what is wrong, to the very place in the text of its field. */
+export function showProblem(view: ViewStore, { nodeId, field, span }: Problem): void {
+  if (nodeId !== undefined) showPlace(view, nodeId, { field: field ?? null, span: span ?? null })
+}
+
+/** Opens the panel that repairs a lost column. */
+export function askRepair(view: ViewStore, nodeId: string, name: string): void {
+  // No field of the form and not the card either: the panel takes the focus.
+  showPlace(view, nodeId, { field: '', span: null })
+  view.setState({ wantedRepair: { nodeId, name } })
+}
+
+function showPlace(
+  view: ViewStore,
+  nodeId: string,
+  { field, span }: { readonly field: string | null; readonly span: Span | null },
+): void {
   const count = (view.getState().wantedNode?.count ?? 0) + 1
   view.setState({
     selectedNodes: new Set([nodeId]),
     selectedEdges: new Set(),
     wantedNode: { nodeId, count },
-    wantedField: { nodeId, field, count },
+    wantedField: { nodeId, field, span, count },
   })
 }
 

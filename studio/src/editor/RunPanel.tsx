@@ -3,6 +3,7 @@ import type { RunProgress } from '@jianmo/engine/api'
 import { Button } from 'antd'
 import { showNode, useGraph, useSession } from '../document/index.ts'
 import { formatCount, formatSeconds, useLanguage, useText } from '../text/index.ts'
+import { Details } from '../ui/index.ts'
 import type { RunControl } from './use-run.ts'
 
 const states = {
@@ -47,17 +48,20 @@ export function RunPanel({ run }: { readonly run: RunControl }) {
         )}
       </header>
       {problem !== null && state !== 'cancelled' && (
-        <p className="run-problem" role="alert">
-          {t(problem.text)}
-          {problem.nodeIds.map((id) => {
-            const node = document.nodes.find((item) => item.id === id)
-            return node === undefined ? null : (
-              <button key={id} type="button" className="link-button" onClick={() => showNode(view, id)}>
-                {node.title}
-              </button>
-            )
-          })}
-        </p>
+        <>
+          <p className="run-problem" role="alert">
+            {t(problem.text)}
+            {problem.nodeIds.map((id) => {
+              const node = document.nodes.find((item) => item.id === id)
+              return node === undefined ? null : (
+                <button key={id} type="button" className="link-button" onClick={() => showNode(view, id)}>
+                  {node.title}
+                </button>
+              )
+            })}
+          </p>
+          <Details data={{ detail: problem.detail }} />
+        </>
       )}
       {running && progress !== null && (
         <ul className="run-sources">

@@ -9,7 +9,7 @@ import { type ParameterValues, useEditorApi } from './editor-api.ts'
 export interface RunControl {
   readonly runId: string | null
   readonly progress: RunProgress | null
-  readonly problem: { readonly text: Text; readonly nodeIds: readonly string[] } | null
+  readonly problem: { readonly text: Text; readonly nodeIds: readonly string[]; readonly detail?: string } | null
   readonly running: boolean
   readonly cancelling: boolean
   readonly start: (request: { readonly mode: RunMode; readonly parameters: ParameterValues }) => Promise<void>

@@ -11,6 +11,8 @@ export interface ExpressionFieldProps {
   readonly scope: Scope
   readonly label: string
   readonly problems: readonly Problem[]
+  /** Where a node's config holds it, e.g. `columns.0.expression`: what points to a mistake finds the field by it. */
+  readonly path?: string
   readonly readOnly?: boolean
   readonly placeholder?: string
 }
@@ -49,6 +51,7 @@ export function ExpressionField({
   scope,
   label,
   problems,
+  path,
   readOnly = false,
   placeholder = '',
 }: ExpressionFieldProps) {
@@ -95,7 +98,7 @@ export function ExpressionField({
   const failing = problems.some(({ severity }) => severity === 'error')
   if (Editor !== null) {
     return (
-      <div className="expression-field" data-failing={failing || undefined} data-open>
+      <div className="expression-field" data-failing={failing || undefined} data-path={path} data-open>
         <Editor
           value={value}
           onChange={onChange}
@@ -113,7 +116,7 @@ export function ExpressionField({
     )
   }
   return (
-    <div className="expression-field" data-failing={failing || undefined}>
+    <div className="expression-field" data-failing={failing || undefined} data-path={path}>
       <textarea
         ref={area}
         rows={1}

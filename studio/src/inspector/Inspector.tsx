@@ -1,8 +1,10 @@
+import type { Problem } from '@jianmo/connectors/words'
 import type { GraphNode } from '@jianmo/engine/graph'
 import { type FieldHint, type NodeSpec, specOf } from '@jianmo/engine/nodes'
-import { type ComponentType, useEffect, useRef } from 'react'
+import { type ComponentType, useCallback, useEffect, useRef } from 'react'
 import { NodeTile } from '../canvas/index.ts'
 import {
+  askRepair,
   columnsAt,
   columnsOf,
   configureNode,
@@ -22,8 +24,11 @@ import { RenamingContext } from '../expression/index.ts'
 import { formatCount, useText } from '../text/index.ts'
 import { FieldProblems, IconButton } from './controls/FieldFrame.tsx'
 import type { FieldProps } from './controls/field-props.ts'
+import { RepairingContext } from './controls/repairing.ts'
+import { enterField } from './enter-field.ts'
 import { fieldControls } from './field-controls.tsx'
 import { ModelOverview } from './ModelOverview.tsx'
+import { Repairs } from './Repairs.tsx'
 import { useRenaming } from './use-renaming.ts'
 import './inspector.css'
 
@@ -59,75 +64,79 @@ function NodeForm({ node }: { readonly node: GraphNode }) {
   const parameters = document.parameters.map(({ name, type, label }) => ({ name, type, label }))
 
   const renaming = useRenaming(node.id)
+  const repair = useCallback(({ data }: Problem) => askRepair(view, node.id, String(data['column'])), [view, node.id])
 
   return (
     <RenamingContext value={renaming}>
-      <header className="inspector-head">
-        <NodeTile type={node.type} family={spec?.family ?? null} kind={node.config.kind} large />
-        <div>
-          <input
-            className="title-input"
-            aria-label={t({ zh: '节点名称', en: 'Node name' })}
-            defaultValue={node.title}
-            key={node.title}
-            readOnly={readOnly}
-            onBlur={(event) => {
-              dispatch(renameNode(node.id, event.target.value))
-              settle()
-            }}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.currentTarget.blur()
-            }}
+      <RepairingContext value={readOnly ? null : repair}>
+        <header className="inspector-head">
+          <NodeTile type={node.type} family={spec?.family ?? null} kind={node.config.kind} large />
+          <div>
+            <input
+              className="title-input"
+              aria-label={t({ zh: '节点名称', en: 'Node name' })}
+              defaultValue={node.title}
+              key={node.title}
+              readOnly={readOnly}
+              onBlur={(event) => {
+                dispatch(renameNode(node.id, event.target.value))
+                settle()
+              }}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.currentTarget.blur()
+              }}
+            />
+            <small>
+              {spec === undefined ? node.type : t(spec.label)}
+              {ports.length > 0 &&
+                figures?.join &&
+                ` · ${t({ zh: '输入', en: 'input' })} ${formatCount(figures.join.left)} ${t({ zh: '行', en: 'rows' })}`}
+            </small>
+          </div>
+          <IconButton
+            icon="remove"
+            name={t({ zh: '关闭属性，回到大纲', en: 'Close, back to the outline' })}
+            onClick={() => view.setState({ selectedNodes: new Set(), selectedEdges: new Set() })}
           />
-          <small>
-            {spec === undefined ? node.type : t(spec.label)}
-            {ports.length > 0 &&
-              figures?.join &&
-              ` · ${t({ zh: '输入', en: 'input' })} ${formatCount(figures.join.left)} ${t({ zh: '行', en: 'rows' })}`}
-          </small>
+        </header>
+        <div className="inspector-body" ref={body} data-stale={stale || undefined}>
+          {spec !== undefined && <p className="inspector-about">{t(spec.about)}</p>}
+          {!readOnly && <Repairs node={node} arriving={ports.map(columnsOfPort)} />}
+          <FieldProblems
+            problems={problems.filter(
+              ({ field }) => field === undefined || !((field.split('.')[0] ?? '') in (spec?.form ?? {})),
+            )}
+          />
+          {spec !== undefined &&
+            Object.entries(spec.form).map(([field, hint]: [string, FieldHint]) => {
+              const Control: ComponentType<FieldProps> = fieldControls[hint.control]
+              const columns =
+                hint.ofOutput === undefined
+                  ? columnsOfPort(hint.of ?? firstInput)
+                  : columnsOf(inference, node.id, hint.ofOutput)
+              return (
+                <Control
+                  key={field}
+                  field={field}
+                  label={t(hint.label)}
+                  hint={hint}
+                  value={node.config[field]}
+                  onChange={(value) => dispatch(configureNode(node.id, field, value, t(hint.label)))}
+                  onSettle={settle}
+                  onRename={(index, name) => dispatch(renameColumn({ nodeId: node.id, field, index }, name, catalogue))}
+                  readOnly={readOnly}
+                  columns={columns}
+                  columnsAt={columnsOfPort}
+                  scope={{ columns, parameters }}
+                  problems={problems}
+                  tables={catalogue.tables}
+                  statutes={catalogue.statutes}
+                  figures={figures?.judged ?? noFigures}
+                />
+              )
+            })}
         </div>
-        <IconButton
-          icon="remove"
-          name={t({ zh: '关闭属性，回到大纲', en: 'Close, back to the outline' })}
-          onClick={() => view.setState({ selectedNodes: new Set(), selectedEdges: new Set() })}
-        />
-      </header>
-      <div className="inspector-body" ref={body} data-stale={stale || undefined}>
-        {spec !== undefined && <p className="inspector-about">{t(spec.about)}</p>}
-        <FieldProblems
-          problems={problems.filter(
-            ({ field }) => field === undefined || !((field.split('.')[0] ?? '') in (spec?.form ?? {})),
-          )}
-        />
-        {spec !== undefined &&
-          Object.entries(spec.form).map(([field, hint]: [string, FieldHint]) => {
-            const Control: ComponentType<FieldProps> = fieldControls[hint.control]
-            const columns =
-              hint.ofOutput === undefined
-                ? columnsOfPort(hint.of ?? firstInput)
-                : columnsOf(inference, node.id, hint.ofOutput)
-            return (
-              <Control
-                key={field}
-                field={field}
-                label={t(hint.label)}
-                hint={hint}
-                value={node.config[field]}
-                onChange={(value) => dispatch(configureNode(node.id, field, value, t(hint.label)))}
-                onSettle={settle}
-                onRename={(index, name) => dispatch(renameColumn({ nodeId: node.id, field, index }, name, catalogue))}
-                readOnly={readOnly}
-                columns={columns}
-                columnsAt={columnsOfPort}
-                scope={{ columns, parameters }}
-                problems={problems}
-                tables={catalogue.tables}
-                statutes={catalogue.statutes}
-                figures={figures?.judged ?? noFigures}
-              />
-            )
-          })}
-      </div>
+      </RepairingContext>
     </RenamingContext>
   )
 }
@@ -137,15 +146,8 @@ function useWantedField(nodeId: string) {
   const body = useRef<HTMLDivElement>(null)
   const wanted = useView((view) => view.wantedField)
   useEffect(() => {
-    if (wanted === null || wanted.nodeId !== nodeId || wanted.field === null) return
-    const parts = wanted.field.split('.')
-    for (let length = parts.length; length > 0; length--) {
-      const found = body.current?.querySelector<HTMLElement>(`[data-path="${parts.slice(0, length).join('.')}"]`)
-      if (!found) continue
-      found.scrollIntoView({ block: 'center' })
-      found.querySelector<HTMLElement>('textarea, input')?.focus()
-      return
-    }
+    if (wanted === null || wanted.nodeId !== nodeId || wanted.field === null || body.current === null) return
+    enterField(body.current, wanted.field, wanted.span)
   }, [wanted, nodeId])
   return body
 }

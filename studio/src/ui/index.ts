@@ -1,6 +1,7 @@
 export * from './BrandMark.tsx'
 export * from './Choice.tsx'
 export * from './DataTable.tsx'
+export * from './Details.tsx'
 export * from './Notice.tsx'
 export * from './Page.tsx'
 export * from './Panel.tsx'

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect } from 'storybook/test'
+import { expect, userEvent } from 'storybook/test'
 import { RouteError } from '../app/problem-of.ts'
 import { Notice } from './Notice.tsx'
 import { Panel } from './Panel.tsx'
@@ -56,6 +56,28 @@ export const Failed: Story = {
   ),
   play: async ({ canvas }) => {
     await expect(canvas.getByText(/数据源没有应答/)).toBeVisible()
+  },
+}
+/** The database's own words are folded away, and can be read by keyboard. */
+export const FailedInTheDatabase: Story = {
+  render: () => (
+    <Panel>
+      <ErrorState
+        error={
+          new RouteError({
+            code: 'statement-failed',
+            text: { zh: '数据库没有完成这一步。请检查这个节点里的计算。', en: 'The database refused this step.' },
+            data: { detail: 'Out of Range Error: Overflow in multiplication of INT64', sql: 'select "n" * $1' },
+          })
+        }
+      />
+    </Panel>
+  ),
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText(/Out of Range/)).not.toBeVisible()
+    await userEvent.click(canvas.getByText('详情'))
+    await expect(canvas.getByRole('group', { name: '数据库的原文' })).toHaveTextContent('Out of Range Error')
+    await expect(canvas.getByRole('group', { name: 'SQL' })).toBeVisible()
   },
 }
 export const Notices: Story = {

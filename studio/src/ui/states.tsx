@@ -3,17 +3,19 @@ import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { codeOf, isOffline, shownError } from '../app/problem-of.ts'
 import { useText } from '../text/use-text.ts'
+import { Details } from './Details.tsx'
 import { Notice } from './Notice.tsx'
 
 interface StateProps {
   readonly title: string
   readonly children?: ReactNode
   readonly actions?: ReactNode
+  readonly details?: ReactNode
   readonly picture: ReactNode
   readonly live?: 'status' | 'alert'
 }
 
-function State({ title, children, actions, picture, live = 'status' }: StateProps) {
+function State({ title, children, actions, details, picture, live = 'status' }: StateProps) {
   return (
     <div className="state" role={live}>
       <svg viewBox="0 0 40 40" fill="none" stroke="currentColor" strokeWidth="1.6" aria-hidden="true">
@@ -22,6 +24,7 @@ function State({ title, children, actions, picture, live = 'status' }: StateProp
       <strong>{title}</strong>
       {children !== undefined && <p>{children}</p>}
       {actions !== undefined && <div className="actions">{actions}</div>}
+      {details}
     </div>
   )
 }
@@ -126,6 +129,7 @@ export function ErrorState({ error, onRetry, wayOut }: ErrorStateProps) {
       picture={pictures.error}
       live="alert"
       actions={actions}
+      details={<Details data={shown.data} />}
     >
       {t(shown.text)}
     </State>
@@ -136,7 +140,13 @@ export function ErrorState({ error, onRetry, wayOut }: ErrorStateProps) {
 export function ErrorNotice({ error }: { readonly error: unknown }) {
   const t = useText()
   if (error === null || error === undefined) return null
-  return <Notice tone="error">{t(shownError(error).text)}</Notice>
+  const { text, data } = shownError(error)
+  return (
+    <Notice tone="error">
+      {t(text)}
+      <Details data={data} />
+    </Notice>
+  )
 }
 
 interface ReadState<Data> {

@@ -12,6 +12,7 @@ interface ColumnSelectProps {
   readonly disabled?: boolean
   readonly clearable?: boolean
   readonly failing?: boolean
+  readonly placeholder?: string
 }
 
 function useColumnOptions(columns: readonly Column[]) {
@@ -46,6 +47,7 @@ export function ColumnSelect({
   disabled = false,
   clearable = false,
   failing = false,
+  placeholder,
 }: ColumnSelectProps) {
   const t = useText()
   const options = useColumnOptions(columns)
@@ -56,7 +58,7 @@ export function ColumnSelect({
       className="column-select"
       popupMatchSelectWidth={false}
       showSearch={{ filterOption, optionFilterProp: 'search' }}
-      placeholder={t({ zh: '选择列', en: 'Choose a column' })}
+      placeholder={placeholder ?? t({ zh: '选择列', en: 'Choose a column' })}
       {...(value === '' ? { value: null } : { value })}
       options={options}
       optionLabelProp="text"

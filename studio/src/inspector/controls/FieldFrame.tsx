@@ -1,6 +1,9 @@
 import type { Problem } from '@jianmo/connectors/words'
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
+import { isLostColumn } from '../../document/index.ts'
 import { useText } from '../../text/index.ts'
+import { Details } from '../../ui/index.ts'
+import { RepairingContext } from './repairing.ts'
 
 interface FieldFrameProps {
   readonly label: string
@@ -29,12 +32,19 @@ export function FieldFrame({ label, help, problems = [], path, aside, children }
 
 export function FieldProblems({ problems }: { readonly problems: readonly Problem[] }) {
   const t = useText()
+  const repair = useContext(RepairingContext)
   if (problems.length === 0) return null
   return (
     <ul className="field-problems">
       {problems.map((problem) => (
         <li key={`${problem.code}${problem.field}${problem.span?.start}`} data-severity={problem.severity}>
           {problem.severity === 'error' ? <span role="alert">{t(problem.text)}</span> : t(problem.text)}
+          {repair !== null && isLostColumn(problem) && (
+            <button type="button" className="text-button" onClick={() => repair(problem)}>
+              {t({ zh: '修复…', en: 'Repair…' })}
+            </button>
+          )}
+          <Details data={problem.data} />
         </li>
       ))}
     </ul>

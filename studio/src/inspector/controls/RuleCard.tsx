@@ -258,6 +258,7 @@ function ReasonList({
                 label={label}
                 value={textOf(item.when)}
                 scope={scope}
+                path={`${here}.when`}
                 problems={problemsAt(problems, `${here}.when`)}
                 readOnly={readOnly}
                 onChange={(when) => change(replaceAt(items, index, { ...item, when }))}
@@ -330,6 +331,7 @@ function RaiseList({ rule, name, path, scope, problems, readOnly, onChange, onSe
                 label={label}
                 value={textOf(item.when)}
                 scope={scope}
+                path={`${here}.when`}
                 problems={problemsAt(problems, `${here}.when`)}
                 readOnly={readOnly}
                 onChange={(when) => change(replaceAt(items, index, { ...item, when }))}

@@ -113,7 +113,7 @@ export function JoinKeysControl(props: FieldProps) {
       {...props}
       addLabel={t({ zh: '添加一对键', en: 'Add a key pair' })}
       fresh={() => ({ left: '', right: '' })}
-      renderItem={(item, change, { index }) => (
+      renderItem={(item, change, { index, path }) => (
         <div className="key-pair">
           <ColumnSelect
             label={`${t({ zh: '左表列', en: 'Left column' })} ${index + 1}`}
@@ -123,13 +123,15 @@ export function JoinKeysControl(props: FieldProps) {
             onChange={(next) => change({ left: next })}
           />
           <span className="operator">=</span>
-          <ColumnSelect
-            label={`${t({ zh: '右表列', en: 'Right column' })} ${index + 1}`}
-            columns={right}
-            value={textOf(item.right)}
-            disabled={props.readOnly}
-            onChange={(next) => change({ right: next })}
-          />
+          <div data-path={`${path}.right`}>
+            <ColumnSelect
+              label={`${t({ zh: '右表列', en: 'Right column' })} ${index + 1}`}
+              columns={right}
+              value={textOf(item.right)}
+              disabled={props.readOnly}
+              onChange={(next) => change({ right: next })}
+            />
+          </div>
         </div>
       )}
     />
@@ -274,6 +276,7 @@ export function DerivedColumnsControl(props: FieldProps) {
               />
             </div>
             <ExpressionField
+              path={`${path}.expression`}
               label={`${t({ zh: '表达式', en: 'Expression' })} ${index + 1}`}
               value={textOf(item.expression)}
               readOnly={props.readOnly}

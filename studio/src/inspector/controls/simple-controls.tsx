@@ -1,8 +1,12 @@
 import type { Text } from '@jianmo/connectors/words'
+import { conditionParts } from '@jianmo/engine/expression'
 import { Input, Segmented, Select } from 'antd'
+import { useMemo, useRef } from 'react'
 import { ExpressionField } from '../../expression/index.ts'
 import { useText } from '../../text/index.ts'
+import { enterText } from '../enter-field.ts'
 import { ColumnSelect, ColumnsSelect } from './ColumnSelect.tsx'
+import { ConditionRows } from './ConditionRows.tsx'
 import { FieldFrame } from './FieldFrame.tsx'
 import type { FieldProps } from './field-props.ts'
 import { itemOf, problemsAt, problemsUnder, textOf, textsOf } from './read-config.ts'
@@ -34,19 +38,37 @@ export function ExpressionControl({
   scope,
 }: FieldProps) {
   const t = useText()
+  const root = useRef<HTMLDivElement>(null)
   const here = problemsUnder(problems, field)
+  const text = textOf(value)
+  const conditions = useMemo(() => conditionParts(text), [text])
+  const inRows = conditions.parts.length > 1
   return (
-    <FieldFrame label={label} path={field} help={hint.help && t(hint.help)} problems={here}>
-      <ExpressionField
-        label={label}
-        value={textOf(value)}
-        onChange={onChange}
-        onSettle={onSettle}
-        scope={scope}
-        problems={here}
-        readOnly={readOnly}
-        placeholder={t({ zh: '列名、$参数、函数…', en: 'columns, $parameters, functions…' })}
-      />
+    <FieldFrame
+      label={label}
+      path={field}
+      help={hint.help && t(hint.help)}
+      problems={inRows ? here.filter(({ span }) => span === undefined) : here}
+    >
+      <div ref={root}>
+        <ExpressionField
+          label={label}
+          value={text}
+          onChange={onChange}
+          onSettle={onSettle}
+          scope={scope}
+          problems={here}
+          readOnly={readOnly}
+          placeholder={t({ zh: '列名、$参数、函数…', en: 'columns, $parameters, functions…' })}
+        />
+      </div>
+      {inRows && (
+        <ConditionRows
+          conditions={conditions}
+          problems={here}
+          onEnter={(span) => root.current && enterText(root.current, span)}
+        />
+      )}
     </FieldFrame>
   )
 }

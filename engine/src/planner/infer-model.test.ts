@@ -345,6 +345,20 @@ describe('createInference', () => {
     const broken = { ...model, nodes: model.nodes.map((node) => (node === last ? { ...node, config: {} } : node)) }
     expect(infer(broken, context)).toEqual(inferModel(broken, context))
     expect(infer(model, context)).toEqual(inferModel(model, context))
+
+    // An edit that changes nothing of what comes out stops there.
+    const known = infer(model, context)
+    const renarrowed = {
+      ...model,
+      nodes: model.nodes.map((node) =>
+        node === last ? { ...node, config: { columns: [{ from: 'sex', name: 's', label: '性别' }] } } : node,
+      ),
+    }
+    const again = infer(renarrowed, context)
+    expect(again).toEqual(inferModel(renarrowed, context))
+    const copied = { ...structuredClone(renarrowed), parameters: model.parameters }
+    expect(infer(copied, context).columns['seen']?.['rows']).toBe(again.columns['seen']?.['rows'])
+    expect(known.columns['adults']).toBe(again.columns['adults'])
     const cut = { ...model, edges: model.edges.slice(1) }
     expect(infer(cut, context)).toEqual(inferModel(cut, context))
   })

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { trpc } from '../app/api.ts'
 import { formatTime, isRunning, runModeNames, useText } from '../text/index.ts'
-import { ErrorNotice, Loaded, Notice, Page, PageHead, Panel, Tag } from '../ui/index.ts'
+import { Details, ErrorNotice, Loaded, Notice, Page, PageHead, Panel, Tag } from '../ui/index.ts'
 import { RunFacts } from './RunFacts.tsx'
 import { RunFigures } from './RunFigures.tsx'
 import { RunProgressPanel } from './RunProgressPanel.tsx'
@@ -84,7 +84,12 @@ function RunView({ run }: { readonly run: RunDetail }) {
         }
       />
       <ErrorNotice error={cancel.error} />
-      {problem !== null && <Notice tone="error">{t(problem.text)}</Notice>}
+      {problem !== null && (
+        <Notice tone="error">
+          {t(problem.text)}
+          <Details data={{ detail: problem.detail }} />
+        </Notice>
+      )}
       {state === 'interrupted' && problem === null && (
         <Notice tone="warning">
           {t({

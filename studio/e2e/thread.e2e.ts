@@ -156,7 +156,7 @@ describe('2 · the prosecutor of district A draws and runs', () => {
       .poll(() => page.getByText(/前 200 行，共 \d+ 行|共 \d+ 行/).count(), { timeout: 20_000 })
       .toBeGreaterThan(0)
 
-    await page.getByRole('button', { name: '撤销', exact: true }).click()
+    await page.getByRole('button', { name: /^撤销/ }).click()
     await expect.poll(() => card(page, '筛选').textContent()).toContain('日期不能和整数')
     await page.getByRole('button', { name: '重做', exact: true }).click()
     await expect.poll(() => card(page, '筛选').textContent()).toContain('2026-01-01')

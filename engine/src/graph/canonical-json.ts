@@ -16,13 +16,13 @@ export function documentText(document: GraphDocument): string {
 }
 
 /**
- * What a model computes, without what only the drawing shows: positions, notes, frames and the order in which cards and
+ * What a model computes, without what only the drawing shows: positions, pins, notes, frames and the order in which cards and
  * connections were made. Two documents with the same semantic content give the same leads.
  */
 export function semanticContent(document: GraphDocument) {
   return {
     format: document.format,
-    // Of what is computed. Version 2 of the document added to the drawing only.
+    // Of what is computed. Versions 2 and 3 of the document added to the drawing only.
     formatVersion: 1,
     parameters: document.parameters,
     nodes: [...document.nodes]

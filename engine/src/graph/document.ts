@@ -6,6 +6,9 @@ const Name = z.string().trim().min(1).max(80)
 
 export const Position = z.strictObject({ x: z.number().finite(), y: z.number().finite() })
 
+/** Only `true` is written: what may be moved says nothing. */
+const Pinned = z.literal(true).optional()
+
 /** A card on the canvas. `config` is checked by its node type (`nodes/<type>.node.ts`), so that a document with an
  * unknown type still opens and keeps every byte of it. */
 export const GraphNode = z.strictObject({
@@ -14,6 +17,8 @@ export const GraphNode = z.strictObject({
   title: Name,
   note: z.string().max(2000).optional(),
   position: Position,
+  /** Auto-layout leaves it where it is. */
+  pinned: Pinned,
   config: z.record(z.string(), z.unknown()),
 })
 
@@ -45,6 +50,7 @@ export const CanvasNote = z.strictObject({
   size: Size,
   /** Yellow if nothing is said. */
   colour: Tint.optional(),
+  pinned: Pinned,
 })
 
 /** A frame around cards that belong together. It computes nothing. */
@@ -58,20 +64,22 @@ export const CanvasGroup = z.strictObject({
   members: z.array(Id).max(5000),
   /** Drawn as one card, its members out of sight. */
   collapsed: z.boolean(),
+  /** Auto-layout leaves it and what is in it where they are. */
+  pinned: Pinned,
 })
 
 /** The newest version that this studio knows. */
-export const formatVersion = 2
+export const formatVersion = 3
 
 /**
  * The graph document: what was drawn, and the only truth about it. Dates are ISO `yyyy-mm-dd` texts. A document says the lowest
  * version that can hold it, so that what needs nothing new opens in older studios and keeps its text: version 2 has frames
- * (`groups`) and colours of notes, version 1 has neither.
+ * (`groups`) and colours of notes, version 3 has pinned places.
  */
 export const GraphDocument = z
   .strictObject({
     format: z.literal('jianmo.graph'),
-    formatVersion: z.union([z.literal(1), z.literal(2)]),
+    formatVersion: z.union([z.literal(1), z.literal(2), z.literal(3)]),
     title: Name,
     summary: z.string().max(2000),
     parameters: z.array(Parameter).max(50),
@@ -86,6 +94,11 @@ export const GraphDocument = z
       path: ['formatVersion'],
       message: 'frames and colours of notes need version 2',
     },
+  )
+  .refine(
+    ({ formatVersion: version, nodes, notes, groups = [] }) =>
+      version > 2 || ![...nodes, ...notes, ...groups].some(({ pinned }) => pinned),
+    { path: ['formatVersion'], message: 'pinned places need version 3' },
   )
 
 export type Position = z.infer<typeof Position>

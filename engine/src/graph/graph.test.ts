@@ -59,6 +59,12 @@ describe('parseDocument', () => {
     ])
   })
 
+  it('has pinned places from version 3 on, and refuses to lose them before', () => {
+    const pinned = { ...base, formatVersion: 3, nodes: [{ ...node('a'), pinned: true }] }
+    expect(parseDocument(pinned)).toMatchObject({ document: { nodes: [{ pinned: true }] }, problems: [] })
+    expect(parseDocument({ ...pinned, formatVersion: 2 }).problems).toMatchObject([{ code: 'document-invalid' }])
+  })
+
   it('says what is wrong with anything else, in both languages, without throwing', () => {
     const codes = (json: unknown) => parseDocument(json).problems.map(({ code }) => code)
     expect(codes('{')).toEqual(['document-not-json'])
@@ -81,10 +87,12 @@ describe('canonical text', () => {
     const document = { ...base, nodes: [node('a'), node('b')], edges: [edge('a', 'b')] }
     const moved: GraphDocument = {
       ...document,
-      nodes: [...document.nodes].reverse().map((one) => ({ ...one, position: { x: 9, y: 9 }, note: 'n' })),
+      nodes: [...document.nodes]
+        .reverse()
+        .map((one) => ({ ...one, position: { x: 9, y: 9 }, pinned: true, note: 'n' })),
       notes: [{ id: 'n', text: 't', position: { x: 0, y: 0 }, size: { width: 1, height: 1 } }],
     }
-    const framed: GraphDocument = { ...moved, formatVersion: 2, groups: [] }
+    const framed: GraphDocument = { ...moved, formatVersion: 3, groups: [] }
     expect(canonicalJson(semanticContent(framed))).toBe(canonicalJson(semanticContent(document)))
     expect(canonicalJson(semanticContent(moved))).toBe(canonicalJson(semanticContent(document)))
     expect(canonicalJson(semanticContent({ ...document, nodes: [node('a', { condition: 'x' }), node('b')] }))).not.toBe(

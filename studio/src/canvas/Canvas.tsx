@@ -20,6 +20,7 @@ import { NoteCard } from './NoteCard.tsx'
 import { Palette } from './Palette.tsx'
 import { SpacePan } from './SpacePan.tsx'
 import type { FlowNode } from './to-flow.ts'
+import { useArranging } from './use-arranging.ts'
 import { useCanvasKeys } from './use-canvas-keys.ts'
 import { useCardFocus } from './use-card-focus.ts'
 import { useClipboard } from './use-clipboard.ts'
@@ -87,20 +88,22 @@ function CanvasInside({ adaptation }: CanvasProps) {
   const pointerPlace = usePointerPlace(paneRef)
   const placing = usePlacing(paneRef)
   const focus = useCardFocus(paneRef)
-  const quickAdd = useQuickAdd(paneRef, { placing, focus })
+  const arranging = useArranging(paneRef)
+  const quickAdd = useQuickAdd(paneRef, { placing, focus, arranging })
   const connecting = useConnecting(quickAdd.open)
   const connectMode = useConnectMode(focus)
   const viewport = useViewport(paneRef)
   useClipboard(paneRef, pointerPlace)
   useWayBack(focus.focusCanvas)
+  const onBuildingKey = useKeyboardBuilding({
+    focus,
+    connectMode,
+    replace: quickAdd.replace,
+    insertBeside: quickAdd.insertBeside,
+  })
   const onKeyDown = useCanvasKeys({
     placing,
-    onBuildingKey: useKeyboardBuilding({
-      focus,
-      connectMode,
-      replace: quickAdd.replace,
-      insertBeside: quickAdd.insertBeside,
-    }),
+    onBuildingKey: (event) => arranging.onKey(event) || onBuildingKey(event),
     onType: () => flushSync(() => quickAdd.open({ at: pointerPlace(), purpose: { kind: 'add' } })),
     onHelp: () => setHelping((shown) => !shown),
   })
@@ -189,6 +192,7 @@ function CanvasInside({ adaptation }: CanvasProps) {
                 hasAdaptation={adaptation.length > 0}
                 fitOptions={fitOptions}
                 onAdd={mayEdit ? addHere : null}
+                onArrange={mayEdit ? arranging.arrange : null}
                 help={<KeyHelp open={helping} onOpen={setHelping} />}
               />
             </Panel>

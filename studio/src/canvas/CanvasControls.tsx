@@ -3,12 +3,15 @@ import { Tooltip } from 'antd'
 import type { ReactNode } from 'react'
 import { useSession, useView } from '../document/index.ts'
 import { useText } from '../text/index.ts'
+import { ArrangeButton } from './ArrangeButton.tsx'
 
 interface CanvasControlsProps {
   readonly hasAdaptation: boolean
   readonly fitOptions: FitViewOptions
   /** Opens the list of nodes; null if nothing may be added. */
   readonly onAdd: (() => void) | null
+  /** Auto-layout; null if nothing may be moved. */
+  readonly onArrange: (() => void) | null
   readonly help: ReactNode
 }
 
@@ -16,7 +19,7 @@ interface CanvasControlsProps {
 const layerZoom = 0.95
 
 /** Zoom, fit, and whether the adaptation layer is shown. */
-export function CanvasControls({ hasAdaptation, fitOptions, onAdd, help }: CanvasControlsProps) {
+export function CanvasControls({ hasAdaptation, fitOptions, onAdd, onArrange, help }: CanvasControlsProps) {
   const t = useText()
   const flow = useReactFlow()
   const { zoom } = useViewport()
@@ -56,6 +59,7 @@ export function CanvasControls({ hasAdaptation, fitOptions, onAdd, help }: Canva
       <Control name={t({ zh: '适应窗口', en: 'Fit view' })} onClick={() => void flow.fitView(fitOptions)}>
         <path d="M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3" />
       </Control>
+      {onArrange !== null && <ArrangeButton onArrange={onArrange} />}
       {help}
       {hasAdaptation && (
         <button

@@ -2,6 +2,7 @@ import { NodeToolbar, Position, useStore } from '@xyflow/react'
 import { useDocumentState, useSelectedNode, useView } from '../document/index.ts'
 import { useText } from '../text/index.ts'
 import { useBuilding } from './building.ts'
+import { PinButton } from './PinButton.tsx'
 import { TintBarButton, toolPaths } from './TintBar.tsx'
 
 interface CardBarProps {
@@ -40,6 +41,7 @@ export function CardBar({ onRemove, hidden }: CardBarProps) {
           path={toolPaths.replace}
           onClick={() => replace(node.id)}
         />
+        <PinButton id={node.id} pinned={node.pinned === true} />
         <TintBarButton
           name={t({ zh: '删除（Delete）', en: 'Delete (Delete)' })}
           path={toolPaths.remove}

@@ -15,6 +15,7 @@ import {
   withMembers,
 } from '../document/index.ts'
 import { useText } from '../text/index.ts'
+import { PinButton, PinMark } from './PinButton.tsx'
 import { TintBar, TintBarButton, toolPaths } from './TintBar.tsx'
 
 export type FrameNode = Node<
@@ -63,6 +64,7 @@ export const FrameCard = memo(function FrameCard({ id, data, selected }: NodePro
               value={group.colour}
               onChange={(tint) => dispatch(colourGroup(id, tint))}
             >
+              <PinButton id={id} pinned={group.pinned === true} />
               <TintBarButton
                 name={t({ zh: '解散分组框（保留节点）', en: 'Remove the frame, keep the nodes' })}
                 path={toolPaths.ungroup}
@@ -98,6 +100,7 @@ export const FrameCard = memo(function FrameCard({ id, data, selected }: NodePro
           mayEdit={mayEdit}
           onEdit={() => view.setState({ editing: id })}
         />
+        {group.pinned && <PinMark />}
         <small>
           {t({ zh: `${nodes} 个节点`, en: `${nodes} nodes` })}
           {group.collapsed && problems > 0 && (

@@ -48,7 +48,12 @@ const groups: readonly { readonly title: Text; readonly keys: readonly (readonly
     title: { zh: '走动', en: 'Move about' },
     keys: [
       ['← ↑ ↓ →', { zh: '走到旁边的节点；加 Shift 一起选中', en: 'To the card beside it; with Shift select both' }],
-      ['Alt ← ↑ ↓ →', { zh: '移动选中的节点；加 Shift 微移', en: 'Move the selection; with Shift by less' }],
+      [
+        `Alt / ${commandKey} ← ↑ ↓ →`,
+        { zh: '移动选中的节点；加 Shift 微移', en: 'Move the selection; with Shift by less' },
+      ],
+      ['Alt L', { zh: '自动布局；选中几个时只排这几个', en: 'Tidy up; with several cards selected only those' }],
+      ['Alt P', { zh: '固定位置，自动布局时不动', en: 'Pin: auto-layout leaves it' }],
       ['Enter', { zh: '到属性里修改；Esc 回到画布', en: 'To its properties; Esc comes back' }],
       ['Space + 拖', { zh: '按住空格拖动画布', en: 'Hold Space and drag to pan' }],
       ['F6', { zh: '到下一个区域', en: 'To the next region' }],

@@ -8,6 +8,7 @@ import { CardFooter } from './CardFooter.tsx'
 import { describeNode, firstProblem, type ShownPorts } from './card-text.ts'
 import { NodeTile } from './node-icons.tsx'
 import type { CardLayout } from './node-size.ts'
+import { PinMark } from './PinButton.tsx'
 import { useHeldEnd } from './use-held-end.ts'
 import { connectionOf, takesWire } from './wire.ts'
 
@@ -39,6 +40,7 @@ export const NodeCard = memo(function NodeCard({ id, data: { node, layout, ports
       <header className="card-head">
         <NodeTile type={node.type} family={spec?.family ?? null} kind={node.config.kind} />
         <b>{node.title}</b>
+        {node.pinned && <PinMark />}
       </header>
       {layout.describeLines > 0 && (
         <p className="card-describe" data-lines={layout.describeLines}>

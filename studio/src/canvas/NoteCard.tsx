@@ -12,6 +12,7 @@ import {
   useView,
 } from '../document/index.ts'
 import { useText } from '../text/index.ts'
+import { PinButton, PinMark } from './PinButton.tsx'
 import { TintBar, TintBarButton, toolPaths } from './TintBar.tsx'
 
 export type NoteNode = Node<{ readonly note: CanvasNote }, 'note'>
@@ -67,6 +68,7 @@ export const NoteCard = memo(function NoteCard({ id, data: { note }, selected }:
               value={colour}
               onChange={(tint) => dispatch(colourNote(id, tint))}
             >
+              <PinButton id={id} pinned={note.pinned === true} />
               <TintBarButton
                 name={t({ zh: '删除便笺', en: 'Delete note' })}
                 path={toolPaths.remove}
@@ -76,6 +78,7 @@ export const NoteCard = memo(function NoteCard({ id, data: { note }, selected }:
           </NodeToolbar>
         </>
       )}
+      {note.pinned && <PinMark />}
       {editing ? (
         <textarea
           ref={enter}

@@ -1,7 +1,7 @@
 import type { NodeFamily } from '@jianmo/engine/nodes'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useText } from '../text/index.ts'
-import { DrawnTile } from './drawn-items.tsx'
+import { DrawnTile, isAction } from './drawn-items.tsx'
 import { isImeEvent } from './is-ime-event.ts'
 import { NodeTile } from './node-icons.tsx'
 import { familyLabels, searchPalette } from './palette-items.ts'
@@ -26,6 +26,7 @@ const words = {
   nothing: { zh: '没有合适的节点', en: 'Nothing fits' },
   keys: { zh: '↑↓ 选择　Enter 确定　Esc 关闭', en: '↑↓ choose · Enter add · Esc close' },
   drawn: { zh: '标注', en: 'Notes' },
+  action: { zh: '整理', en: 'Arrange' },
 } as const
 
 /** Rows that Page Up and Page Down go. */
@@ -150,10 +151,11 @@ export function QuickAdd({ title, showsTitle, entries, place, onChoose, onClose,
 
 /** By family, in the order in which the entries come. */
 function groupsOf(entries: readonly QuickAddEntry[]) {
-  const kindOf = (entry: QuickAddEntry): NodeFamily | 'drawn' => ('path' in entry ? 'drawn' : entry.family)
+  const kindOf = (entry: QuickAddEntry): NodeFamily | 'drawn' | 'action' =>
+    'path' in entry ? (isAction(entry) ? 'action' : 'drawn') : entry.family
   return [...new Set(entries.map(kindOf))].map((key) => ({
     key,
-    label: key === 'drawn' ? words.drawn : familyLabels[key],
+    label: key === 'drawn' || key === 'action' ? words[key] : familyLabels[key],
     members: entries.filter((entry) => kindOf(entry) === key),
   }))
 }

@@ -1,4 +1,6 @@
 import type { Text } from '@jianmo/connectors/words'
+import { arrangePath } from './ArrangeButton.tsx'
+import { pinPath } from './PinButton.tsx'
 import { noMark } from './palette-items.ts'
 
 /** What may be drawn besides nodes. Both are found by typing, too. */
@@ -33,7 +35,40 @@ export const drawnItems: readonly DrawnItem[] = [
   },
 ]
 
-export function DrawnTile({ item }: { readonly item: DrawnItem }) {
+/** What may be done with what is drawn, found in the same list. */
+export interface CanvasAction extends Omit<DrawnItem, 'key'> {
+  readonly key: 'arrange' | 'pin'
+}
+
+export const canvasActions: readonly CanvasAction[] = [
+  {
+    key: 'arrange',
+    label: { zh: '自动布局', en: 'Tidy up' },
+    about: {
+      zh: '按流向排开节点；选中几个时只排这几个，固定的不动。',
+      en: 'Sets the cards out along the flow; only those selected, if several are. What is pinned stays.',
+    },
+    mark: { zh: 'Alt L', en: 'Alt L' },
+    words: '整理 排列 对齐 美化 layout arrange align',
+    path: arrangePath,
+  },
+  {
+    key: 'pin',
+    label: { zh: '固定位置', en: 'Pin' },
+    about: {
+      zh: '固定选中的节点，自动布局时不动；再按一次放开。',
+      en: 'Auto-layout leaves the selection; again lets it go.',
+    },
+    mark: { zh: 'Alt P', en: 'Alt P' },
+    words: '锁定 钉住 lock fix',
+    path: pinPath,
+  },
+]
+
+export const isAction = (item: { readonly key: string }): item is CanvasAction =>
+  canvasActions.some(({ key }) => key === item.key)
+
+export function DrawnTile({ item }: { readonly item: DrawnItem | CanvasAction }) {
   return (
     <span className="node-tile" data-family="note">
       <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">

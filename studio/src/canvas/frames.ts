@@ -7,7 +7,7 @@ export interface Box extends Position {
 }
 
 /** Room between a frame and the cards that it was put around; above them stands the title. */
-const room = { side: 24, top: 52 }
+export const room = { side: 24, top: 52 }
 export const collapsedSize = { width: 208, height: 64 }
 export const emptyFrame = { width: 480, height: 260 }
 

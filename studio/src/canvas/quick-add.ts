@@ -14,9 +14,8 @@ import {
   replaceNode,
 } from '../document/index.ts'
 import type { ChooseText } from '../text/index.ts'
-import { describeNode, firstProblem, portsOf } from './card-text.ts'
-import { type DrawnItem, drawnItems } from './drawn-items.tsx'
-import { layoutCard } from './node-size.ts'
+import { type CanvasAction, canvasActions, type DrawnItem, drawnItems } from './drawn-items.tsx'
+import { shapeOfCard } from './drawn-shapes.ts'
 import { newNodeOf, type PaletteItem } from './palette-items.ts'
 import { edgeToSplit } from './split-edge.ts'
 import { connectionOf, portFor } from './wire.ts'
@@ -35,7 +34,7 @@ export interface QuickAddRequest {
   readonly purpose: QuickAddPurpose
 }
 
-export type QuickAddEntry = (PaletteItem | DrawnItem) & {
+export type QuickAddEntry = (PaletteItem | DrawnItem | CanvasAction) & {
   /** What choosing it would cost, e.g. wires that find no port. */
   readonly cost?: Text
 }
@@ -48,7 +47,7 @@ export function entriesFor(
 ): readonly QuickAddEntry[] {
   switch (purpose.kind) {
     case 'add':
-      return [...items, ...drawnItems]
+      return [...items, ...drawnItems, ...canvasActions]
     case 'wire': {
       const { held } = purpose
       const fitting = items.flatMap((item) => {
@@ -136,12 +135,7 @@ export function wiredNode(
   const drawn = put({ x: 0, y: 0 })(document)
   const added = drawn.nodes.find((one) => one.id === id)
   if (added === undefined) return null
-  const problem = firstProblem(problemsOf(inferOnce(drawn, catalogue), id))
-  const layout = layoutCard({
-    describe: describeNode(added, t),
-    problem: problem === null ? null : t(problem.text),
-    ...portsOf(added, drawn),
-  })
+  const { layout } = shapeOfCard(added, drawn, problemsOf(inferOnce(drawn, catalogue), id), t)
   const position = {
     x: held.side === 'out' ? at.x : at.x - layout.width,
     y: at.y - layout.portY(held.side === 'out' ? 'in' : 'out', port),

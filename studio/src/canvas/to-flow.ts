@@ -5,13 +5,12 @@ import { groupsOf } from '../document/index.ts'
 import type { Adaptation } from '../editor/editor-api.ts'
 import type { ChooseText } from '../text/index.ts'
 import type { AdaptationGroupNode, AdaptationNode } from './AdaptationCard.tsx'
-import { describeNode, firstProblem, portsOf } from './card-text.ts'
+import { shapeOfCard } from './drawn-shapes.ts'
 import type { RowsEdge } from './EdgeLine.tsx'
 import type { FrameNode } from './FrameCard.tsx'
 import { type Box, collapsedSize, hiddenIn } from './frames.ts'
 import type { CardNode } from './NodeCard.tsx'
 import type { NoteNode } from './NoteCard.tsx'
-import { layoutCard } from './node-size.ts'
 
 export type FlowNode = CardNode | NoteNode | FrameNode | AdaptationNode | AdaptationGroupNode
 
@@ -76,13 +75,7 @@ function cardNode(
   problems: readonly Problem[],
   { position, selected, mayEdit, t }: Placing,
 ): CardNode {
-  const ports = portsOf(node, document)
-  const problem = firstProblem(problems)
-  const layout = layoutCard({
-    describe: describeNode(node, t),
-    problem: problem === null ? null : t(problem.text),
-    ...ports,
-  })
+  const { layout, ports } = shapeOfCard(node, document, problems, t)
   const handle = (side: 'in' | 'out', id: string): NodeHandle => ({
     id,
     type: side === 'in' ? 'target' : 'source',

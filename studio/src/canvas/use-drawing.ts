@@ -35,6 +35,7 @@ export function useDrawing(adaptation: readonly Adaptation[]) {
   const showsAdaptation = useView((view) => view.showsAdaptation)
   const [held, setHeld] = useState<Readonly<Record<string, Point>>>({})
   const [sizes, setSizes] = useState<Readonly<Record<string, { width: number; height: number }>>>({})
+  const gliding = useView((view) => view.gliding)
   const flow = useReactFlow<FlowNode, RowsEdge>()
 
   // What stands inside a frame after it was resized belongs to it.
@@ -53,14 +54,14 @@ export function useDrawing(adaptation: readonly Adaptation[]) {
         document,
         problems,
         selected: selectedNodes,
-        held,
-        sizes,
+        held: gliding?.positions ?? held,
+        sizes: gliding?.sizes ?? sizes,
         adaptation: showsAdaptation ? adaptation : [],
         mayEdit,
         onResizeFrame,
         t,
       }),
-    [document, problems, selectedNodes, held, sizes, adaptation, showsAdaptation, mayEdit, onResizeFrame, t],
+    [document, problems, selectedNodes, held, sizes, gliding, adaptation, showsAdaptation, mayEdit, onResizeFrame, t],
   )
   const edges = useMemo(() => toFlowEdges(document, selectedEdges, t), [document, selectedEdges, t])
 

@@ -13,6 +13,7 @@ import {
   useSession,
 } from '../document/index.ts'
 import { useLanguage, useText } from '../text/index.ts'
+import { isAction } from './drawn-items.tsx'
 import type { RowsEdge } from './EdgeLine.tsx'
 import { frameUnder } from './frames.ts'
 import { cardWidth } from './node-size.ts'
@@ -28,6 +29,7 @@ import {
 } from './quick-add.ts'
 import { cardGap, edgeToSplit } from './split-edge.ts'
 import type { FlowNode } from './to-flow.ts'
+import type { Arranging } from './use-arranging.ts'
 import type { useCardFocus } from './use-card-focus.ts'
 import type { usePlacing } from './use-placing.ts'
 import { portFor, portPoint } from './wire.ts'
@@ -39,10 +41,11 @@ const size = { width: 272, height: 372, margin: 8 }
 interface QuickAddTools {
   readonly placing: ReturnType<typeof usePlacing>
   readonly focus: ReturnType<typeof useCardFocus>
+  readonly arranging: Arranging
 }
 
 /** The menu that adds, joins, inserts and replaces at a place of the canvas. */
-export function useQuickAdd(paneRef: RefObject<HTMLElement | null>, { placing, focus }: QuickAddTools) {
+export function useQuickAdd(paneRef: RefObject<HTMLElement | null>, { placing, focus, arranging }: QuickAddTools) {
   const t = useText()
   const language = useLanguage()
   const session = useSession()
@@ -115,6 +118,12 @@ export function useQuickAdd(paneRef: RefObject<HTMLElement | null>, { placing, f
     if (request === null) return
     setRequest(null)
     const { at, purpose } = request
+    if (isAction(entry)) {
+      if (entry.key === 'pin') arranging.pin()
+      else void arranging.arrange()
+      focus.focusCanvas()
+      return
+    }
     const head = placing.freePlace({ x: at.x - cardWidth / 2, y: at.y - 20 })
     if ('path' in entry) {
       if (entry.key === 'note') placing.addNoteAt(head)

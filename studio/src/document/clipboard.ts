@@ -3,6 +3,7 @@ import { specOf } from '@jianmo/engine/nodes'
 import { type Command, quoted } from './command.ts'
 import { mapReferences } from './config-references.ts'
 import { groupsOf, withGroups } from './group-commands.ts'
+import { unpinned } from './node-commands.ts'
 import { withFreshIds } from './with-fresh-ids.ts'
 
 /** The clipboard's own kind of data, beside readable text: only this studio writes it. */
@@ -17,9 +18,9 @@ export type Clipping = GraphDocument
 /** Null if nothing of the document is among the ids. */
 export function clip(document: GraphDocument, ids: ReadonlySet<string>): Clipping | null {
   const inside = ({ id }: { readonly id: string }) => ids.has(id)
-  const nodes = document.nodes.filter(inside)
-  const notes = document.notes.filter(inside)
-  const groups = groupsOf(document).filter(inside)
+  const nodes = document.nodes.filter(inside).map(unpinned)
+  const notes = document.notes.filter(inside).map(unpinned)
+  const groups = groupsOf(document).filter(inside).map(unpinned)
   if (nodes.length + notes.length + groups.length === 0) return null
   const named = new Set(nodes.flatMap(({ type, config }) => parametersOf(type, config)))
   return withGroups(

@@ -52,7 +52,7 @@ it('costs what changed, not what is there', () => {
 })
 
 it('goes on from kept edits only where that is true, and never drops unsaved work', () => {
-  const history = randomHistory(3, 40)
+  const history = randomHistory(7, 40)
   const before = history.past.at(-1)?.document ?? emptyDocument
   const other = { ...emptyDocument, title: '别人的' }
   const keptSaved = keepEdits(history, { revision: 4, document: history.document })

@@ -108,12 +108,17 @@ export function andRegroup(command: Command, frames: Readonly<Record<string, str
   }
 }
 
+/** The version of a document once something is in it that came with a version. */
+export function atLeast(version: 2 | 3, document: GraphDocument): GraphDocument['formatVersion'] {
+  return document.formatVersion > version ? document.formatVersion : version
+}
+
 /** The document with these frames; frames are what version 2 has. */
 export function withGroups(document: GraphDocument, groups: readonly CanvasGroup[]): GraphDocument {
   const before = groupsOf(document)
   const same = groups.length === before.length && groups.every((group, index) => sameJson(group, before[index]))
   if (same) return document
-  return { ...document, formatVersion: 2, groups: [...groups] }
+  return { ...document, formatVersion: atLeast(2, document), groups: [...groups] }
 }
 
 export function without(group: CanvasGroup, gone: ReadonlySet<string>): CanvasGroup {

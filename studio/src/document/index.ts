@@ -1,3 +1,4 @@
+export * from './arrange-commands.ts'
 export * from './autosave.ts'
 export * from './browser-tab.ts'
 export * from './clipboard.ts'

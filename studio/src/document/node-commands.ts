@@ -114,11 +114,14 @@ export function duplicateNodes(ids: ReadonlyMap<string, string>, by: Position): 
         ? { zh: '复制节点', en: 'Duplicate node' }
         : { zh: `复制 ${ids.size} 个节点`, en: `Duplicate ${ids.size} nodes` },
     apply(document) {
-      const copied = <Item extends { id: string; position: Position }>(items: readonly Item[]): Item[] =>
+      const copied = <Item extends { id: string; position: Position; pinned?: true | undefined }>(
+        items: readonly Item[],
+      ): Item[] =>
         items.flatMap((item) => {
           const id = ids.get(item.id)
           if (id === undefined) return []
-          return [{ ...item, id, position: whole({ x: item.position.x + by.x, y: item.position.y + by.y }) }]
+          const position = whole({ x: item.position.x + by.x, y: item.position.y + by.y })
+          return [{ ...unpinned(item), id, position }]
         })
       const nodes = copied(document.nodes)
       const notes = copied(document.notes)
@@ -138,6 +141,13 @@ export function duplicateNodes(ids: ReadonlyMap<string, string>, by: Position): 
       return withGroups(next, [...groupsOf(document), ...groups])
     },
   }
+}
+
+/** A copy stands elsewhere, so it is not held there. */
+export function unpinned<Item extends { readonly pinned?: true | undefined }>(item: Item): Item {
+  if (item.pinned === undefined) return item
+  const { pinned: _, ...rest } = item
+  return rest as Item
 }
 
 function changeNode(document: GraphDocument, nodeId: string, change: (node: GraphNode) => GraphNode): GraphDocument {

@@ -1,5 +1,6 @@
 import type { CanvasNote, Position, Tint } from '@jianmo/engine/graph'
 import type { Command } from './command.ts'
+import { atLeast } from './group-commands.ts'
 
 /** Of a new note. */
 export const noteSize = { width: 210, height: 110 }
@@ -63,7 +64,7 @@ export function colourNote(id: string, colour: Tint): Command {
       const note = document.notes.find((item) => item.id === id)
       if (note === undefined || (note.colour ?? 'yellow') === colour) return document
       const notes = document.notes.map((item) => (item === note ? { ...note, colour } : item))
-      return { ...document, formatVersion: 2, notes }
+      return { ...document, formatVersion: atLeast(2, document), notes }
     },
   }
 }

@@ -2,6 +2,7 @@ import type { Problem, Text } from '@jianmo/connectors/words'
 import type { Span } from '@jianmo/engine/expression'
 import type { PortRef } from '@jianmo/engine/graph'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Arranged } from './arrange-commands.ts'
 import type { RunFigures } from './figures.ts'
 
 /** What this tab looks at. None of it is a step of the history or part of the document. */
@@ -19,6 +20,10 @@ export interface ViewState {
   readonly unbound: ReadonlySet<string>
   /** The edge on which the card in the hand would be put if it were let go now. */
   readonly dropEdge: string | null
+  /** Auto-layout is being computed. */
+  readonly arranging: boolean
+  /** Where things are drawn while they glide to where auto-layout has put them; the document has them there already. */
+  readonly gliding: Arranged | null
   /** What the keyboard is connecting. */
   readonly connecting: Connecting | null
   /** The newest thing that a screen reader is told. */
@@ -61,6 +66,8 @@ export function createViewStore(): ViewStore {
     editing: null,
     unbound: new Set(),
     dropEdge: null,
+    arranging: false,
+    gliding: null,
     connecting: null,
     said: { text: { zh: '', en: '' }, count: 0 },
     wantedNode: null,

@@ -164,12 +164,13 @@ interface HistoryButtonProps {
 }
 
 function HistoryButton({ verb, step, onClick, children }: HistoryButtonProps) {
+  const name = step === undefined ? verb : `${verb}：${step}`
   return (
-    <Tooltip title={step === undefined ? verb : `${verb}：${step}`}>
+    <Tooltip title={name}>
       <button
         type="button"
         className="plain-button icon-button"
-        aria-label={verb}
+        aria-label={name}
         disabled={step === undefined}
         onClick={onClick}
       >

@@ -28,6 +28,7 @@ import { RepairingContext } from './controls/repairing.ts'
 import { enterField } from './enter-field.ts'
 import { fieldControls } from './field-controls.tsx'
 import { ModelOverview } from './ModelOverview.tsx'
+import { PositionFields } from './PositionFields.tsx'
 import { Repairs } from './Repairs.tsx'
 import { useRenaming } from './use-renaming.ts'
 import './inspector.css'
@@ -135,6 +136,7 @@ function NodeForm({ node }: { readonly node: GraphNode }) {
                 />
               )
             })}
+          <PositionFields node={node} />
         </div>
       </RepairingContext>
     </RenamingContext>

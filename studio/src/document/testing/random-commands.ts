@@ -5,6 +5,7 @@ import {
   addNote,
   adoptDocument,
   andRegroup,
+  arrangeDrawing,
   type Command,
   collapseGroup,
   colourGroup,
@@ -18,6 +19,7 @@ import {
   groupsOf,
   insertNode,
   moveNodes,
+  pinItems,
   removeItems,
   renameColumn,
   renameGroup,
@@ -89,6 +91,12 @@ export function randomCommand(document: GraphDocument, random: () => number): Co
     () => collapseGroup(frame, random() < 0.5),
     () => resizeGroup(frame, place),
     () => ungroup(frame),
+    () => pinItems(new Set([node, note, frame]), random() < 0.6),
+    () =>
+      arrangeDrawing({
+        positions: Object.fromEntries(document.nodes.map(({ id }) => [id, { x: number(), y: number() }])),
+        sizes: { [frame]: { width: 100 + number(), height: 80 + number() } },
+      }),
     () => andRegroup(moveNodes({ [node]: { x: number(), y: number() } }), { [node]: frame }),
     () => removeItems([...withMembers(document, [frame])]),
     () =>

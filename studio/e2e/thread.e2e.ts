@@ -158,7 +158,7 @@ describe('2 · the prosecutor of district A draws and runs', () => {
 
     await page.getByRole('button', { name: /^撤销/ }).click()
     await expect.poll(() => card(page, '筛选').textContent()).toContain('日期不能和整数')
-    await page.getByRole('button', { name: '重做', exact: true }).click()
+    await page.getByRole('button', { name: /^重做/ }).click()
     await expect.poll(() => card(page, '筛选').textContent()).toContain('2026-01-01')
     await untilSaved(page)
     await page.reload()

@@ -8,6 +8,9 @@ export function distanceOf(a: Box, b: Box): number {
   return Math.hypot(across, down)
 }
 
+export const betweenMiddles = (a: Box, b: Box): number =>
+  Math.hypot(a.x + a.width / 2 - b.x - b.width / 2, a.y + a.height / 2 - b.y - b.height / 2)
+
 /** Whether two boxes are nearer than a gap. */
 export const areClose = (a: Box, b: Box, gap: number): boolean =>
   a.x < b.x + b.width + gap && b.x < a.x + a.width + gap && a.y < b.y + b.height + gap && b.y < a.y + a.height + gap

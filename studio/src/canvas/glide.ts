@@ -3,6 +3,8 @@ import { type Arranged, groupsOf, type Session } from '../document/index.ts'
 
 /** How long things glide, in milliseconds. */
 const duration = 260
+/** A slow frame counts no longer than this, or a busy machine would show a jump. */
+const longestFrame = 48
 /** Each frame draws the whole document again; of more than this many things the picture would only stutter. */
 const most = 400
 
@@ -18,16 +20,19 @@ export function glide(session: Session, before: GraphDocument, { positions, size
   const things = [...before.nodes, ...before.notes, ...groupsOf(before)]
   const places = new Map(things.map(({ id, position }) => [id, position]))
   const extents = new Map(groupsOf(before).map(({ id, size }) => [id, size]))
-  const began = performance.now()
+  let passed = 0
+  let last = performance.now()
   let frame = 0
 
   function show(now: number): void {
-    const share = Math.min(1, (now - began) / duration)
+    passed += Math.min(longestFrame, Math.max(0, now - last))
+    last = now
+    const share = Math.min(1, passed / duration)
     if (share === 1) {
       stop()
       return
     }
-    const between = (from: number, to: number) => from + (to - from) * ease(Math.max(0, share))
+    const between = (from: number, to: number) => from + (to - from) * ease(share)
     session.view.setState({
       gliding: {
         positions: mapValues(positions, (id, to) => {
@@ -55,7 +60,7 @@ export function glide(session: Session, before: GraphDocument, { positions, size
     if (history.document !== now) stop()
   })
   window.addEventListener('pointerdown', stop, true)
-  show(began)
+  show(last)
 }
 
 const mapValues = <From, To>(record: Readonly<Record<string, From>>, change: (id: string, value: From) => To) =>

@@ -1,8 +1,8 @@
 import type { CanvasGroup, GraphDocument } from '@jianmo/engine/graph'
 import { groupAround, groupsOf, withMembers } from '../document/index.ts'
-import { distanceOf } from './boxes.ts'
+import { betweenMiddles, distanceOf } from './boxes.ts'
 import type { DrawnShapes } from './drawn-shapes.ts'
-import { type Box, hiddenIn } from './frames.ts'
+import { hiddenIn } from './frames.ts'
 
 /** What auto-layout is about: cards and frames beside each other, on the canvas or inside one frame. */
 export interface LayoutScope {
@@ -70,6 +70,3 @@ export function noteHosts(document: GraphDocument, { boxes }: DrawnShapes): Read
     }),
   )
 }
-
-const betweenMiddles = (a: Box, b: Box) =>
-  Math.hypot(a.x + a.width / 2 - b.x - b.width / 2, a.y + a.height / 2 - b.y - b.height / 2)

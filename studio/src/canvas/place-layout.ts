@@ -31,8 +31,8 @@ interface Placed {
   readonly size: CanvasGroup['size'] | null
 }
 
-/** The canvas's grid. */
-const snap = (value: number) => Math.round(value / 4) * 4
+/** Across on the canvas's grid; down only to the pixel, or wires that ELK made straight would get a jog of a pixel or two. */
+const onGrid = ({ x, y }: Point): Point => ({ x: Math.round(x / 4) * 4, y: Math.round(y) })
 
 /**
  * Where everything stands after ELK has answered; only what differs from where it is now. The same answer for what stands there
@@ -49,12 +49,12 @@ export function placeLayout(plan: LayoutPlan, laidOut: ElkNode): Arranged {
 }
 
 function placedAt(block: Block, answer: ElkNode | undefined, origin: Point): Placed {
-  const corner = { x: snap(origin.x + (answer?.x ?? 0)), y: snap(origin.y + (answer?.y ?? 0)) }
+  const from = { x: origin.x + (answer?.x ?? 0), y: origin.y + (answer?.y ?? 0) }
+  const corner = onGrid(from)
   if (block.frame === null) {
     const spots = [...block.things].map(([id, by]) => [id, shifted(corner, by)] as const)
     return { block, box: { ...block.box, ...corner }, spots: new Map(spots), size: null }
   }
-  const from = { x: origin.x + (answer?.x ?? 0), y: origin.y + (answer?.y ?? 0) }
   const answers = new Map((answer?.children ?? []).map((node) => [node.id, node]))
   const inner = block.frame.blocks.map((one) => placedAt(one, answers.get(one.id), from))
   const { position, size } = frameAround(inner.map(({ box }) => box))

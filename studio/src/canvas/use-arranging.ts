@@ -15,7 +15,7 @@ import {
   useSession,
 } from '../document/index.ts'
 import { useText } from '../text/index.ts'
-import { areClose } from './boxes.ts'
+import { areClose, betweenMiddles } from './boxes.ts'
 import { boxAt } from './card-box.ts'
 import { shapesOf } from './drawn-shapes.ts'
 import type { RowsEdge } from './EdgeLine.tsx'
@@ -23,7 +23,6 @@ import { layOut } from './elk.ts'
 import { glide } from './glide.ts'
 import { placeLayout, planLayout } from './place-layout.ts'
 import type { FlowNode } from './to-flow.ts'
-import { fitOptions } from './use-viewport.ts'
 
 export interface Arranging {
   /** Lays out what is selected, or everything. */
@@ -96,15 +95,22 @@ export function useArranging(paneRef: RefObject<HTMLElement | null>): Arranging 
       session.view.setState({ arranging: false })
     }
 
-    /** Where one looks stays, unless nothing of what moved can be seen there. */
+    /** Where one looks stays, unless nothing of what moved can be seen there: then what was in the middle is, at its new place. */
     function bringIntoView({ positions }: Arranged): void {
       const pane = paneRef.current?.getBoundingClientRect()
       if (pane === undefined) return
       const corner = flow.screenToFlowPosition({ x: pane.left, y: pane.top })
       const shown = { ...corner, width: pane.width / flow.getZoom(), height: pane.height / flow.getZoom() }
-      const moved = flow.getNodes().filter(({ id }) => id in positions)
-      const seen = moved.some((node) => areClose({ ...boxAt(node), ...positions[node.id] }, shown, 0))
-      if (!seen) void flow.fitView(fitOptions)
+      // React Flow has them where they stood.
+      const moved = flow.getNodes().flatMap((node) => {
+        const to = positions[node.id]
+        return to === undefined ? [] : [{ was: boxAt(node), is: { ...boxAt(node), ...to } }]
+      })
+      if (moved.some(({ is }) => areClose(is, shown, 0))) return
+      const [middle] = moved.sort((a, b) => betweenMiddles(a.was, shown) - betweenMiddles(b.was, shown))
+      if (middle === undefined) return
+      const { x, y, width, height } = middle.is
+      void flow.setCenter(x + width / 2, y + height / 2, { zoom: flow.getZoom() })
     }
   }, [dispatch, flow, mayEdit, message, paneRef, session, t, tell])
 

@@ -13,8 +13,13 @@ export const nothing: TypedExpression = { op: 'literal', type: 'null', value: nu
 export const truth: TypedExpression = { op: 'literal', type: 'boolean', value: true }
 
 export const nullOf = (type: ColumnType): TypedExpression => ({ op: 'cast', type, operand: nothing })
-export const castTo = (type: ColumnType, operand: TypedExpression): TypedExpression =>
-  operand.type === type ? operand : { op: 'cast', type, operand }
+/** The value as another type. A list as a text is its items: every engine prints a list in brackets of its own. */
+export const castTo = (type: ColumnType, operand: TypedExpression): TypedExpression => {
+  if (operand.type === type) return operand
+  return operand.type === 'list' && type === 'text'
+    ? call('list_join', 'text', operand, text('、'))
+    : { op: 'cast', type, operand }
+}
 
 export const call = (id: string, type: ExpressionType, ...args: readonly TypedExpression[]): TypedExpression => ({
   op: 'call',

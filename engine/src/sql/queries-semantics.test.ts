@@ -376,6 +376,57 @@ describe('queries mean the same in every engine', () => {
     expect(await planEverywhere(engines, plan, { people })).toEqual(everywhere([]))
   })
 
+  it('a condition over joined texts leaves them as they are', async () => {
+    const all: Plan = {
+      op: 'aggregate',
+      input: read('people', people),
+      keys: [],
+      aggregates: [
+        {
+          id: 'all',
+          name: 'all',
+          type: 'text',
+          function: 'join_texts',
+          arguments: [column('name', 'text'), build.text(' ')],
+          order: [{ column: 'name', direction: 'ascending' }],
+        },
+      ],
+      origin: [],
+    }
+    const bare = build.call('replace', 'text', column('all', 'text'), build.text(' '), build.text(''))
+    const where = build.call('=', 'boolean', bare, build.text('abcd'))
+    const plan: Plan = { op: 'filter', input: all, where, origin: [] }
+    expect(await planEverywhere(engines, plan, { people })).toEqual(everywhere([['a b c d']]))
+  })
+
+  it('a window over a semi join sees every row of it', async () => {
+    const one = table({ day: 'timestamp', share: 'float', at: 'timestamp' }, [[null, 0.1, '2024-10-01 23:59:59']])
+    const plan: Plan = {
+      op: 'window',
+      input: {
+        op: 'join',
+        kind: 'semi',
+        left: read('one', one),
+        right: read('one', { ...one, columns: one.columns.slice(2) }, 'r.'),
+        keys: [{ left: 'at', right: 'r.at' }],
+        on: null,
+        origin: [],
+      },
+      partition: [],
+      order: [
+        { column: 'day', direction: 'descending', nulls: 'first' },
+        { column: 'at', direction: 'descending' },
+      ],
+      columns: [
+        { id: 'w', name: 'w', type: 'timestamp', function: 'partition_min', arguments: [column('at', 'timestamp')] },
+      ],
+      origin: [],
+    }
+    expect(await planEverywhere(engines, plan, { one })).toEqual(
+      everywhere([[null, 0.1, '2024-10-01 23:59:59', '2024-10-01 23:59:59']]),
+    )
+  })
+
   it('the deviation is that of a sample, and of one row there is none', async () => {
     const same = table({ x: 'float' }, [[1.23456789e20], [1.23456789e20], [1.23456789e20]])
     const numbers = table({ x: 'float' }, [[1], [2]])

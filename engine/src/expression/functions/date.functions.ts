@@ -23,10 +23,10 @@ export function dayOf(year: bigint, month: bigint, date: bigint): string | null 
 
 const months = byParts(fullMonths)
 const fullYears = {
-  duckdb: `(${months.duckdb}) // 12`,
-  postgres: `(${months.postgres}) / 12`,
-  mysql: `(${months.mysql}) DIV 12`,
-  trino: `(${months.trino}) / 12`,
+  duckdb: `((${months.duckdb}) // 12)`,
+  postgres: `((${months.postgres}) / 12)`,
+  mysql: `((${months.mysql}) DIV 12)`,
+  trino: `((${months.trino}) / 12)`,
 }
 
 /** Reckoning with days. */

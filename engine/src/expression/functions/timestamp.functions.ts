@@ -65,7 +65,7 @@ function between(id: string, unit: 'minute' | 'second', micros: number, zh: stri
     nulls: 'propagate',
     sql: null,
     dialects: {
-      duckdb: `(epoch_us(#1) - epoch_us(#0)) // ${micros}`,
+      duckdb: `((epoch_us(#1) - epoch_us(#0)) // ${micros})`,
       postgres: `CAST(trunc(EXTRACT(EPOCH FROM (#1 - #0)) / ${micros / 1_000_000}) AS bigint)`,
       mysql: `timestampdiff(${unit.toUpperCase()}, #0, #1)`,
       trino: `date_diff('${unit}', #0, #1)`,

@@ -131,6 +131,12 @@ export type MysqlProduct = keyof typeof collations
 const sqlMode =
   'STRICT_ALL_TABLES,ONLY_FULL_GROUP_BY,ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE,PIPES_AS_CONCAT,NO_ENGINE_SUBSTITUTION'
 
+/**
+ * MariaDB 10.11 loses rows where a window stands over a semi join that it materialises, and changes a joined text where a
+ * condition with REPLACE is pushed into its group (`queries-semantics.test.ts`; fuzz, seed 11, graphs 7550 and 3225): neither is done.
+ */
+const soundPlans = "set session optimizer_switch = 'semijoin=off,condition_pushdown_for_derived=off'"
+
 function sessionOf(product: MysqlProduct, { statementSeconds, readOnly = true }: SessionOptions): readonly string[] {
   const collation = collations[product]
   const limit =
@@ -144,6 +150,7 @@ function sessionOf(product: MysqlProduct, { statementSeconds, readOnly = true }:
     'set session group_concat_max_len = 1073741824',
     'set session div_precision_increment = 6',
     'set session sql_auto_is_null = 0',
+    ...(product === 'mariadb' ? [soundPlans] : []),
     limit,
     ...(readOnly ? ['set session transaction read only'] : []),
   ]

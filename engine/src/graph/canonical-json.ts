@@ -29,7 +29,8 @@ export function semanticContent(document: GraphDocument) {
       .sort((left, right) => (left.id < right.id ? -1 : 1))
       .map(({ id, type, title, config }) => ({ id, type, title, config })),
     edges: document.edges
-      .map(({ from, to }) => ({ from, to }))
-      .sort((left, right) => (canonicalJson(left) < canonicalJson(right) ? -1 : 1)),
+      .map(({ from, to }) => ({ edge: { from, to }, text: canonicalJson({ from, to }) }))
+      .sort((left, right) => (left.text < right.text ? -1 : 1))
+      .map(({ edge }) => edge),
   }
 }

@@ -1,4 +1,4 @@
-import { Background, BackgroundVariant, Panel, ReactFlow, ReactFlowProvider, useStore } from '@xyflow/react'
+import { Background, BackgroundVariant, Panel, ReactFlowProvider, useStore } from '@xyflow/react'
 import '@xyflow/react/dist/style.css'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
@@ -12,26 +12,29 @@ import { CanvasControls } from './CanvasControls.tsx'
 import { CardBar } from './CardBar.tsx'
 import { ConnectHint, FloatingWire } from './ConnectHint.tsx'
 import { ConnectionLine } from './ConnectionLine.tsx'
-import { EdgeLine, type RowsEdge } from './EdgeLine.tsx'
+import { DrawnFlow } from './DrawnFlow.tsx'
+import { EdgeLine } from './EdgeLine.tsx'
+import { FoundRing } from './FoundRing.tsx'
 import { FrameCard } from './FrameCard.tsx'
+import { HoldingProvider } from './held-end-context.tsx'
+import { Inferring } from './Inferring.tsx'
 import { KeyHelp } from './KeyHelp.tsx'
 import { NodeCard } from './NodeCard.tsx'
 import { NoteCard } from './NoteCard.tsx'
 import { Palette } from './Palette.tsx'
 import { SpacePan } from './SpacePan.tsx'
-import type { FlowNode } from './to-flow.ts'
 import { useArranging } from './use-arranging.ts'
 import { useCanvasKeys } from './use-canvas-keys.ts'
 import { useCardFocus } from './use-card-focus.ts'
 import { useClipboard } from './use-clipboard.ts'
 import { useConnectMode } from './use-connect-mode.ts'
 import { useConnecting } from './use-connecting.ts'
-import { useDrawing } from './use-drawing.ts'
 import { useKeyboardBuilding } from './use-keyboard-building.ts'
 import { usePlacing } from './use-placing.ts'
 import { usePointerPlace } from './use-pointer-place.ts'
+import { usePressing } from './use-pressing.ts'
 import { useQuickAdd } from './use-quick-add.tsx'
-import { fitOptions, useViewport } from './use-viewport.ts'
+import { useViewport } from './use-viewport.ts'
 import { useWayBack } from './way-back.ts'
 import './canvas.css'
 import './building.css'
@@ -48,8 +51,6 @@ const edgeTypes = { rows: EdgeLine }
 const multiSelectionKeys = ['Control', 'Meta', 'Shift']
 /** From this far away cards show only a large title and their numbers. */
 const farZoom = 0.6
-/** Below this many nodes the cost of drawing them all is less than the cost of mounting them while panning. */
-const cullFrom = 150
 
 interface CanvasProps {
   readonly adaptation: readonly Adaptation[]
@@ -58,7 +59,9 @@ interface CanvasProps {
 export function Canvas(props: CanvasProps) {
   return (
     <ReactFlowProvider>
-      <CanvasInside {...props} />
+      <HoldingProvider>
+        <CanvasInside {...props} />
+      </HoldingProvider>
     </ReactFlowProvider>
   )
 }
@@ -71,7 +74,6 @@ function CanvasInside({ adaptation }: CanvasProps) {
   const searchRef = useRef<HTMLInputElement>(null)
   const paneRef = useRef<HTMLElement>(null)
   const far = useStore(({ transform }) => transform[2] < farZoom)
-  const drawing = useDrawing(adaptation)
   const ariaLabels = useMemo(
     () => ({
       'node.a11yDescription.default': t({
@@ -86,6 +88,7 @@ function CanvasInside({ adaptation }: CanvasProps) {
   const [helping, setHelping] = useState(false)
   const dragging = useStore(({ connection }) => connection.inProgress)
   const pointerPlace = usePointerPlace(paneRef)
+  usePressing(paneRef)
   const placing = usePlacing(paneRef)
   const focus = useCardFocus(paneRef)
   const arranging = useArranging(paneRef)
@@ -153,8 +156,8 @@ function CanvasInside({ adaptation }: CanvasProps) {
         onDragLeave={placing.onDragLeave}
       >
         <BuildingContext value={building}>
-          <ReactFlow<FlowNode, RowsEdge>
-            {...drawing}
+          <DrawnFlow
+            adaptation={adaptation}
             {...connecting}
             nodeTypes={nodeTypes}
             edgeTypes={edgeTypes}
@@ -171,13 +174,11 @@ function CanvasInside({ adaptation }: CanvasProps) {
             nodesDraggable={mayEdit}
             nodesConnectable={mayEdit}
             onInit={viewport.openView}
-            minZoom={0.15}
             maxZoom={2}
             snapToGrid
             snapGrid={[4, 4]}
             panOnScroll
             zoomOnDoubleClick={false}
-            onlyRenderVisibleElements={document.nodes.length > cullFrom}
             elevateNodesOnSelect={false}
           >
             <Background
@@ -190,7 +191,6 @@ function CanvasInside({ adaptation }: CanvasProps) {
             <Panel position="bottom-left">
               <CanvasControls
                 hasAdaptation={adaptation.length > 0}
-                fitOptions={fitOptions}
                 onAdd={mayEdit ? addHere : null}
                 onArrange={mayEdit ? arranging.arrange : null}
                 help={<KeyHelp open={helping} onOpen={setHelping} />}
@@ -205,6 +205,8 @@ function CanvasInside({ adaptation }: CanvasProps) {
             />
             <FloatingWire request={quickAdd.request} />
             <ConnectHint dragging={dragging} />
+            <Inferring />
+            <FoundRing />
             {document.nodes.length === 0 && (
               <Panel position="top-center">
                 <p className="canvas-empty">
@@ -215,7 +217,7 @@ function CanvasInside({ adaptation }: CanvasProps) {
                 </p>
               </Panel>
             )}
-          </ReactFlow>
+          </DrawnFlow>
           <SpacePan paneRef={paneRef} onShortSpace={addHere} />
           {quickAdd.menu}
           <Announcer />

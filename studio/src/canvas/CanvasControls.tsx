@@ -1,13 +1,13 @@
-import { type FitViewOptions, useReactFlow, useViewport } from '@xyflow/react'
+import { useReactFlow, useStore } from '@xyflow/react'
 import { Tooltip } from 'antd'
 import type { ReactNode } from 'react'
 import { useSession, useView } from '../document/index.ts'
 import { useText } from '../text/index.ts'
 import { ArrangeButton } from './ArrangeButton.tsx'
+import { useFit } from './use-overview.ts'
 
 interface CanvasControlsProps {
   readonly hasAdaptation: boolean
-  readonly fitOptions: FitViewOptions
   /** Opens the list of nodes; null if nothing may be added. */
   readonly onAdd: (() => void) | null
   /** Auto-layout; null if nothing may be moved. */
@@ -19,10 +19,12 @@ interface CanvasControlsProps {
 const layerZoom = 0.95
 
 /** Zoom, fit, and whether the adaptation layer is shown. */
-export function CanvasControls({ hasAdaptation, fitOptions, onAdd, onArrange, help }: CanvasControlsProps) {
+export function CanvasControls({ hasAdaptation, onAdd, onArrange, help }: CanvasControlsProps) {
   const t = useText()
   const flow = useReactFlow()
-  const { zoom } = useViewport()
+  const fit = useFit()
+  // Not the whole viewport: it changes with every frame of a pan.
+  const percent = useStore(({ transform }) => Math.round(transform[2] * 100))
   const { view } = useSession()
   const shows = useView((state) => state.showsAdaptation)
   function lookAtLayer(): void {
@@ -52,11 +54,11 @@ export function CanvasControls({ hasAdaptation, fitOptions, onAdd, onArrange, he
       <Control name={t({ zh: '缩小', en: 'Zoom out' })} onClick={() => void flow.zoomOut()}>
         <path d="M4 8h8" />
       </Control>
-      <output aria-label={t({ zh: '缩放', en: 'Zoom' })}>{Math.round(zoom * 100)}%</output>
+      <output aria-label={t({ zh: '缩放', en: 'Zoom' })}>{percent}%</output>
       <Control name={t({ zh: '放大', en: 'Zoom in' })} onClick={() => void flow.zoomIn()}>
         <path d="M4 8h8M8 4v8" />
       </Control>
-      <Control name={t({ zh: '适应窗口', en: 'Fit view' })} onClick={() => void flow.fitView(fitOptions)}>
+      <Control name={t({ zh: '适应窗口', en: 'Fit view' })} onClick={fit}>
         <path d="M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3" />
       </Control>
       {onArrange !== null && <ArrangeButton onArrange={onArrange} />}

@@ -56,6 +56,8 @@ const groups: readonly { readonly title: Text; readonly keys: readonly (readonly
       ['Alt P', { zh: '固定位置，自动布局时不动', en: 'Pin: auto-layout leaves it' }],
       ['Enter', { zh: '到属性里修改；Esc 回到画布', en: 'To its properties; Esc comes back' }],
       ['Space + 拖', { zh: '按住空格拖动画布', en: 'Hold Space and drag to pan' }],
+      [`${commandKey} F`, { zh: '查找；再按一次用浏览器的查找', en: 'Find; again: the browser’s own' }],
+      ['Esc', { zh: '返回上一层：菜单、面板、选中', en: 'One level back: menu, panel, selection' }],
       ['F6', { zh: '到下一个区域', en: 'To the next region' }],
     ],
   },

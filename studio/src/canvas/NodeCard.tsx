@@ -1,15 +1,15 @@
-import type { GraphNode } from '@jianmo/engine/graph'
+import type { GraphDocument, GraphNode } from '@jianmo/engine/graph'
 import { type NodeSpec, specOf } from '@jianmo/engine/nodes'
-import { Handle, type Node, type NodeProps, Position, useStore } from '@xyflow/react'
+import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
 import { type KeyboardEvent, memo } from 'react'
-import { type HeldEnd, refuseConnection, useGraph, useProblems, useView } from '../document/index.ts'
+import { type HeldEnd, refuseConnection, useDocumentState, useProblems, useView, wiresOf } from '../document/index.ts'
 import { useText } from '../text/index.ts'
 import { CardFooter } from './CardFooter.tsx'
 import { describeNode, firstProblem, type ShownPorts } from './card-text.ts'
+import { useHolding } from './held-end-context.tsx'
 import { NodeTile } from './node-icons.tsx'
 import type { CardLayout } from './node-size.ts'
 import { PinMark } from './PinButton.tsx'
-import { useHeldEnd } from './use-held-end.ts'
 import { connectionOf, takesWire } from './wire.ts'
 
 export type CardNode = Node<
@@ -24,9 +24,11 @@ export const NodeCard = memo(function NodeCard({ id, data: { node, layout, ports
   const stale = useView((view) => view.stale.has(id))
   const spec: NodeSpec | undefined = specOf(node.type)
   const problem = firstProblem(problems)
-  const held = useHeldEnd()
-  const document = useGraph()
-  const fits = held === null || held.port.node === id || takesWire(document, held, { node, layout, ports })
+  const { held } = useHolding()
+  const fits = useDocumentState(
+    ({ history }) =>
+      held === null || held.port.node === id || takesWire(history.document, held, { node, layout, ports }),
+  )
   const state = problem?.severity === 'error' ? 'problem' : stale ? 'stale' : 'ready'
 
   return (
@@ -73,16 +75,19 @@ interface PortRailProps {
 
 function PortRail({ side, node, layout, ports }: PortRailProps) {
   const t = useText()
-  const document = useGraph()
-  const held = useHeldEnd()
-  const isHalfway = useStore((state) => state.connectionClickStartHandle !== null)
+  const { held, halfway } = useHolding()
   // Ports of every card would be a hundred tab stops: only those of the selected card, and all once one was chosen.
-  const reachable = useView((view) => view.selectedNodes.has(node.id)) || isHalfway
+  const reachable = useView((view) => view.selectedNodes.has(node.id)) || halfway
+  // As texts, so that a change elsewhere in the document does not draw this card again.
+  const wired = useDocumentState(({ history }) => textOf(ports.filter((port) => isWired(history.document, port))))
+  const free = useDocumentState(({ history }) =>
+    held === null || held.side === side ? '' : textOf(ports.filter((port) => isLegal(history.document, held, port))),
+  )
   const spec: NodeSpec | undefined = specOf(node.type)
   const many = ports.length > 1
   return ports.map((port) => {
     const label = t((side === 'in' ? spec?.inputs : spec?.outputs)?.[port]?.label ?? { zh: port, en: port })
-    const legal = held === null || held.side === side ? null : isLegal(held, port)
+    const legal = held === null || held.side === side ? null : has(free, port)
     const direction = side === 'in' ? t({ zh: '输入', en: 'input' }) : t({ zh: '输出', en: 'output' })
     return (
       <Handle
@@ -92,7 +97,7 @@ function PortRail({ side, node, layout, ports }: PortRailProps) {
         position={side === 'in' ? Position.Left : Position.Right}
         className="port"
         data-legal={legal ?? undefined}
-        data-connected={isConnected(port) || undefined}
+        data-connected={has(wired, port) || undefined}
         style={{ top: layout.portY(side, port) }}
         role="button"
         aria-label={`${node.title}：${direction} ${label}`}
@@ -109,17 +114,18 @@ function PortRail({ side, node, layout, ports }: PortRailProps) {
     )
   })
 
-  function isLegal(from: HeldEnd, port: string): boolean {
+  function isLegal(document: GraphDocument, from: HeldEnd, port: string): boolean {
     return refuseConnection(document, connectionOf(from, { node: node.id, port })) === null
   }
 
-  function isConnected(port: string): boolean {
-    return document.edges.some((edge) => {
-      const end = side === 'in' ? edge.to : edge.from
-      return end.node === node.id && end.port === port
-    })
+  function isWired(document: GraphDocument, port: string): boolean {
+    const { into, outOf } = wiresOf(document)
+    return (side === 'in' ? into : outOf).has(`${node.id}.${port}`)
   }
 }
+
+const textOf = (ports: readonly string[]): string => ports.map((port) => `|${port}|`).join('')
+const has = (text: string, port: string): boolean => text.includes(`|${port}|`)
 
 /** Enter on a port is a click on it: the first chooses the wire's start, the second its end. */
 function pressByKey(event: KeyboardEvent<HTMLDivElement>): void {

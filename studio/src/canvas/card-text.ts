@@ -29,6 +29,10 @@ export interface ShownPorts {
   readonly outputs: readonly string[]
 }
 
+/** Whether the ports of a card depend on its edges. */
+export const hasSpareInputs = ({ type }: GraphNode): boolean =>
+  Object.values(specOf(type)?.inputs ?? {}).some(({ spare }) => spare === true)
+
 /** The ports that a card shows. Of spare inputs those that are connected, and the next one while all before it are. */
 export function portsOf(node: GraphNode, { edges }: Pick<GraphDocument, 'edges'>): ShownPorts {
   const spec: NodeSpec | undefined = specOf(node.type)

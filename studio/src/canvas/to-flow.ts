@@ -1,10 +1,18 @@
 import type { Problem } from '@jianmo/connectors/words'
-import type { CanvasGroup, CanvasNote, GraphDocument, GraphNode, Position as Point } from '@jianmo/engine/graph'
+import type {
+  CanvasGroup,
+  CanvasNote,
+  GraphDocument,
+  GraphEdge,
+  GraphNode,
+  Position as Point,
+} from '@jianmo/engine/graph'
 import { type NodeHandle, Position } from '@xyflow/react'
-import { groupsOf } from '../document/index.ts'
+import { groupsOf, nodesById } from '../document/index.ts'
 import type { Adaptation } from '../editor/editor-api.ts'
 import type { ChooseText } from '../text/index.ts'
 import type { AdaptationGroupNode, AdaptationNode } from './AdaptationCard.tsx'
+import { hasSpareInputs } from './card-text.ts'
 import { shapeOfCard } from './drawn-shapes.ts'
 import type { RowsEdge } from './EdgeLine.tsx'
 import type { FrameNode } from './FrameCard.tsx'
@@ -24,6 +32,8 @@ interface FlowRequest {
   readonly sizes: Readonly<Record<string, { readonly width: number; readonly height: number }>>
   readonly adaptation: readonly Adaptation[]
   readonly mayEdit: boolean
+  /** Cards that stay mounted wherever the view goes: in the hand, being edited, at one end of a held wire. */
+  readonly kept: ReadonlySet<string>
   readonly onResizeFrame: (id: string, box: Box) => void
   readonly t: ChooseText
 }
@@ -36,7 +46,7 @@ const tabStop = (selected: boolean) => (selected ? tabStops.on : tabStops.off)
 
 /** Document → what React Flow draws. Sizes and ports are computed, so culling and edges are right from the first frame. */
 export function toFlowNodes(request: FlowRequest): FlowNode[] {
-  const { document, problems, selected, held, sizes, adaptation, mayEdit, t } = request
+  const { document, problems, selected, held, sizes, adaptation, mayEdit, kept, t } = request
   const hidden = hiddenIn(document)
   const nodes = document.nodes.filter(({ id }) => !hidden.has(id))
   const notes = document.notes.filter(({ id }) => !hidden.has(id))
@@ -48,32 +58,63 @@ export function toFlowNodes(request: FlowRequest): FlowNode[] {
         position: held[note.id] ?? note.position,
         selected: selected.has(note.id),
         mayEdit,
+        kept: kept.has(note.id),
         t,
       }),
     ),
     ...nodes.map((node) =>
-      cardNode(node, document, problems[node.id] ?? [], {
+      knownCard(node, document, problems[node.id] ?? noProblems, {
         position: held[node.id] ?? node.position,
         selected: selected.has(node.id),
         mayEdit,
+        kept: kept.has(node.id),
         t,
       }),
     ),
   ]
 }
 
+const hiddenCards = new WeakMap<CardNode, CardNode>()
+
+/** From afar only kept cards are elements of the page; the others are still there for whoever asks React Flow. */
+export function seenFromAfar(nodes: readonly FlowNode[], kept: ReadonlySet<string>): FlowNode[] {
+  return nodes.map((node) => {
+    if (node.type !== 'card' || kept.has(node.id)) return node
+    const hidden = hiddenCards.get(node) ?? { ...node, hidden: true }
+    hiddenCards.set(node, hidden)
+    return hidden
+  })
+}
+
 interface Placing {
   readonly position: Point
   readonly selected: boolean
   readonly mayEdit: boolean
+  readonly kept: boolean
   readonly t: ChooseText
+}
+
+const noProblems: readonly Problem[] = []
+
+/** What a card was drawn from, compared by identity, and what came of it: of 5,000 cards a move changes one. */
+const knownCards = new WeakMap<GraphNode, { readonly from: readonly unknown[]; readonly card: CardNode }>()
+
+function knownCard(node: GraphNode, document: GraphDocument, problems: readonly Problem[], placing: Placing): CardNode {
+  const { position, selected, mayEdit, kept, t } = placing
+  const edges = hasSpareInputs(node) ? document.edges : null
+  const from = [position.x, position.y, selected, mayEdit, kept, t, problems, edges]
+  const known = knownCards.get(node)
+  if (known?.from.every((part, index) => part === from[index])) return known.card
+  const card = cardNode(node, document, problems, placing)
+  knownCards.set(node, { from, card })
+  return card
 }
 
 function cardNode(
   node: GraphNode,
   document: GraphDocument,
   problems: readonly Problem[],
-  { position, selected, mayEdit, t }: Placing,
+  { position, selected, mayEdit, kept, t }: Placing,
 ): CardNode {
   const { layout, ports } = shapeOfCard(node, document, problems, t)
   const handle = (side: 'in' | 'out', id: string): NodeHandle => ({
@@ -92,6 +133,8 @@ function cardNode(
     selected,
     draggable: mayEdit,
     connectable: mayEdit,
+    // React Flow never culls what it takes for dragged.
+    dragging: kept,
     domAttributes: tabStop(selected),
     width: layout.width,
     height: layout.height,
@@ -104,7 +147,7 @@ function cardNode(
 
 function frameNode(
   group: CanvasGroup,
-  { document, selected, held, sizes, mayEdit, onResizeFrame }: FlowRequest,
+  { document, selected, held, sizes, mayEdit, kept, onResizeFrame }: FlowRequest,
 ): FrameNode {
   const size = group.collapsed ? collapsedSize : (sizes[group.id] ?? group.size)
   const handle = (side: 'in' | 'out'): NodeHandle => ({
@@ -124,6 +167,7 @@ function frameNode(
     selected: selected.has(group.id),
     draggable: mayEdit,
     dragHandle: '.frame-head',
+    dragging: kept.has(group.id),
     connectable: false,
     domAttributes: tabStop(selected.has(group.id)),
     ...size,
@@ -145,7 +189,7 @@ function frameNode(
 function noteNode(
   { size }: Pick<CanvasNote, 'size'>,
   note: CanvasNote,
-  { position, selected, mayEdit }: Placing,
+  { position, selected, mayEdit, kept }: Placing,
 ): NoteNode {
   return {
     id: note.id,
@@ -154,6 +198,7 @@ function noteNode(
     selected,
     draggable: mayEdit,
     connectable: false,
+    dragging: kept,
     domAttributes: tabStop(selected),
     width: size.width,
     height: size.height,
@@ -216,30 +261,32 @@ function adaptationNodes(
   })
 }
 
+const knownEdges = new WeakMap<GraphEdge, { readonly from: readonly unknown[]; readonly drawn: RowsEdge }>()
+
 /** Edges into and out of a collapsed frame end at its card; those inside it are out of sight. */
 export function toFlowEdges(document: GraphDocument, selected: ReadonlySet<string>, t: ChooseText): RowsEdge[] {
-  const { nodes, edges } = document
-  const titles = new Map(nodes.map(({ id, title }) => [id, title]))
+  const nodes = nodesById(document)
   const hidden = hiddenIn(document)
-  return edges.flatMap((edge) => {
+  return document.edges.flatMap((edge) => {
     const [from, to] = [hidden.get(edge.from.node), hidden.get(edge.to.node)]
     if (from !== undefined && from === to) return []
-    return [
-      {
-        id: edge.id,
-        type: 'rows' as const,
-        source: from ?? edge.from.node,
-        sourceHandle: from === undefined ? edge.from.port : 'out',
-        target: to ?? edge.to.node,
-        targetHandle: to === undefined ? edge.to.port : 'in',
-        selected: selected.has(edge.id),
-        domAttributes: tabStop(selected.has(edge.id)),
-        ariaLabel: t({
-          zh: `从“${titles.get(edge.from.node)}”到“${titles.get(edge.to.node)}”的连线`,
-          en: `From ${titles.get(edge.from.node)} to ${titles.get(edge.to.node)}`,
-        }),
-        data: { edge },
-      },
-    ]
+    const titles = [nodes.get(edge.from.node)?.title, nodes.get(edge.to.node)?.title] as const
+    const made = [from, to, ...titles, selected.has(edge.id), t]
+    const known = knownEdges.get(edge)
+    if (known?.from.every((part, index) => part === made[index])) return [known.drawn]
+    const drawn: RowsEdge = {
+      id: edge.id,
+      type: 'rows',
+      source: from ?? edge.from.node,
+      sourceHandle: from === undefined ? edge.from.port : 'out',
+      target: to ?? edge.to.node,
+      targetHandle: to === undefined ? edge.to.port : 'in',
+      selected: selected.has(edge.id),
+      domAttributes: tabStop(selected.has(edge.id)),
+      ariaLabel: t({ zh: `从“${titles[0]}”到“${titles[1]}”的连线`, en: `From ${titles[0]} to ${titles[1]}` }),
+      data: { edge },
+    }
+    knownEdges.set(edge, { from: made, drawn })
+    return [drawn]
   })
 }

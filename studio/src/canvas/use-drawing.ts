@@ -20,6 +20,7 @@ import { boxAt } from './card-box.ts'
 import { droppedOnEdge, edgeOfDragged } from './drop-on-edge.ts'
 import type { RowsEdge } from './EdgeLine.tsx'
 import { type Box, framesAfter, isInside } from './frames.ts'
+import { useHolding } from './held-end-context.tsx'
 import { type FlowNode, toFlowEdges, toFlowNodes } from './to-flow.ts'
 
 /** What React Flow draws of the document, and what its changes do to it: selection, moves, sizes. */
@@ -37,6 +38,7 @@ export function useDrawing(adaptation: readonly Adaptation[]) {
   const [sizes, setSizes] = useState<Readonly<Record<string, { width: number; height: number }>>>({})
   const gliding = useView((view) => view.gliding)
   const flow = useReactFlow<FlowNode, RowsEdge>()
+  const kept = useKept(held, selectedNodes)
 
   // What stands inside a frame after it was resized belongs to it.
   const onResizeFrame = useCallback(
@@ -58,10 +60,24 @@ export function useDrawing(adaptation: readonly Adaptation[]) {
         sizes: gliding?.sizes ?? sizes,
         adaptation: showsAdaptation ? adaptation : [],
         mayEdit,
+        kept,
         onResizeFrame,
         t,
       }),
-    [document, problems, selectedNodes, held, sizes, gliding, adaptation, showsAdaptation, mayEdit, onResizeFrame, t],
+    [
+      document,
+      problems,
+      selectedNodes,
+      held,
+      sizes,
+      gliding,
+      adaptation,
+      showsAdaptation,
+      mayEdit,
+      kept,
+      onResizeFrame,
+      t,
+    ],
   )
   const edges = useMemo(() => toFlowEdges(document, selectedEdges, t), [document, selectedEdges, t])
 
@@ -124,7 +140,26 @@ export function useDrawing(adaptation: readonly Adaptation[]) {
     [session],
   )
 
-  return { nodes, edges, onNodesChange, onEdgesChange, onNodeDrag }
+  return { nodes, edges, kept, onNodesChange, onEdgesChange, onNodeDrag }
+}
+
+/** More than this many are not selected to be edited. */
+const fewSelected = 24
+
+/** What is never unmounted when it leaves the view: in the hand, selected, being written in, at the held end of a wire. */
+function useKept(held: Readonly<Record<string, Point>>, selected: ReadonlySet<string>): ReadonlySet<string> {
+  const editing = useView((view) => view.editing)
+  const wired = useHolding().held?.port.node ?? null
+  const inHand = Object.keys(held).join('\n')
+  return useMemo(
+    () =>
+      new Set([
+        ...inHand.split('\n'),
+        ...(selected.size > fewSelected ? [] : selected),
+        ...[editing, wired].flatMap((id) => id ?? []),
+      ]),
+    [inHand, selected, editing, wired],
+  )
 }
 
 /** Where a thing was moved; a frame takes along what is in it. */

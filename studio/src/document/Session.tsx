@@ -8,6 +8,8 @@ import { createDocumentStore, type DocumentState, type DocumentStore } from './d
 import { type NodeFigures, staleNodes } from './figures.ts'
 import { type History, startHistory } from './history.ts'
 import { type Catalogue, columnsOf, createInferenceStore, type Inference, problemsOf } from './inference-store.ts'
+import type { ViewKeeper } from './kept-view.ts'
+import { nodesById } from './lookups.ts'
 import { createViewStore, type ViewState, type ViewStore } from './view-store.ts'
 
 /** The stores of one open model. */
@@ -17,6 +19,8 @@ export interface Session {
   readonly inference: StoreApi<Inference>
   readonly view: ViewStore
   readonly catalogue: Catalogue
+  /** Remembers where this person was; null where nobody does. */
+  readonly keeper: ViewKeeper | null
 }
 
 export function createSession(open: {
@@ -25,6 +29,7 @@ export function createSession(open: {
   readonly document: GraphDocument | History
   readonly mayEdit: boolean
   readonly catalogue: Catalogue
+  readonly keeper?: ViewKeeper | null
 }): Session {
   const history = 'past' in open.document ? open.document : startHistory(open.document)
   const document = createDocumentStore(history, open.mayEdit)
@@ -40,15 +45,22 @@ export function createSession(open: {
   })
   view.subscribe((state, before) => {
     if (state.figures !== before.figures) refreshStale()
+    // A panel that opened in the middle of a drag would take the time of its frames, and room from under the hand.
+    const shownNode = state.pressing ? state.shownNode : onlyOne(state.selectedNodes)
+    if (shownNode !== state.shownNode) view.setState({ shownNode })
   })
   return {
     modelId: open.modelId,
     document,
     view,
     catalogue: open.catalogue,
+    keeper: open.keeper ?? null,
     inference: createInferenceStore(document, open.catalogue),
   }
 }
+
+const onlyOne = (selected: ReadonlySet<string>): string | null =>
+  selected.size === 1 ? ([...selected][0] ?? null) : null
 
 /** What was undone or deleted is no longer selected: a frame is put around what is there, and counted is what can be seen. */
 function forgetGone(document: DocumentStore, view: ViewStore): void {
@@ -83,7 +95,7 @@ export function useGraph(): GraphDocument {
 }
 
 export function useNode(nodeId: string | null) {
-  return useDocumentState(({ history }) => history.document.nodes.find(({ id }) => id === nodeId) ?? null)
+  return useDocumentState(({ history }) => (nodeId === null ? null : (nodesById(history.document).get(nodeId) ?? null)))
 }
 
 export function useDispatch(): (command: Command) => void {
@@ -110,8 +122,7 @@ export function useFigures(nodeId: string): NodeFigures | null {
   return useView(({ figures }) => figures?.nodes[nodeId] ?? null)
 }
 
-/** The one selected node, or null when none or several are selected. */
+/** The one selected node, or null when none or several are selected. While a button is held on the canvas it stays what it was. */
 export function useSelectedNode() {
-  const id = useView(({ selectedNodes }) => (selectedNodes.size === 1 ? ([...selectedNodes][0] ?? null) : null))
-  return useNode(id)
+  return useNode(useView(({ shownNode }) => shownNode))
 }

@@ -7,7 +7,7 @@ export interface Frame {
 }
 
 /** The frames of a document; one without any keeps no list. */
-export const groupsOf = (document: GraphDocument): readonly CanvasGroup[] => document.groups ?? []
+export const groupsOf = ({ groups }: Pick<GraphDocument, 'groups'>): readonly CanvasGroup[] => groups ?? []
 
 /** The frame that a card is in. */
 export function groupAround(document: GraphDocument, id: string): CanvasGroup | undefined {

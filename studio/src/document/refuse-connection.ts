@@ -1,6 +1,7 @@
 import type { Text } from '@jianmo/connectors/words'
-import type { GraphDocument, GraphEdge, GraphNode, PortRef } from '@jianmo/engine/graph'
+import type { GraphDocument, PortRef } from '@jianmo/engine/graph'
 import { specOf } from '@jianmo/engine/nodes'
+import { nodesById, reaches, wiresOf } from './lookups.ts'
 
 /** Ports that carry judged people rather than plain rows may only be joined to a port of the same name. */
 const judged = ['leads', 'undetermined']
@@ -21,7 +22,7 @@ export function refuseConnection(document: GraphDocument, { from, to }: WantedCo
   if (source === undefined || target === undefined || input === undefined || output === undefined) {
     return { zh: '这里不接受连线', en: 'Nothing can be joined here' }
   }
-  const taken = wiresIn(document).into.get(`${to.node}.${to.port}`)
+  const taken = wiresOf(document).into.get(`${to.node}.${to.port}`)
   if (taken !== undefined) {
     const same = taken.from.node === from.node && taken.from.port === from.port
     if (same) return { zh: '已经连上了', en: 'Already connected' }
@@ -38,48 +39,4 @@ export function refuseConnection(document: GraphDocument, { from, to }: WantedCo
     }
   }
   return null
-}
-
-/** True if data flow from one node to another. */
-function reaches(document: GraphDocument, from: string, to: string): boolean {
-  const { next } = wiresIn(document)
-  const seen = new Set<string>()
-  const queue = [from]
-  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-    if (id === to) return true
-    if (seen.has(id)) continue
-    seen.add(id)
-    queue.push(...(next.get(id) ?? []))
-  }
-  return false
-}
-
-interface Wires {
-  /** Which nodes each node feeds. */
-  readonly next: ReadonlyMap<string, readonly string[]>
-  /** The edge into each input port. */
-  readonly into: ReadonlyMap<string, GraphEdge>
-}
-
-// Every card on the canvas asks while a wire is in the hand, so what is looked up is kept with the lists it was made from.
-const knownWires = new WeakMap<GraphDocument['edges'], Wires>()
-const knownNodes = new WeakMap<GraphDocument['nodes'], ReadonlyMap<string, GraphNode>>()
-
-function wiresIn({ edges }: GraphDocument): Wires {
-  const known = knownWires.get(edges)
-  if (known !== undefined) return known
-  const next = new Map<string, string[]>()
-  const into = new Map<string, GraphEdge>()
-  for (const edge of edges) {
-    next.set(edge.from.node, [...(next.get(edge.from.node) ?? []), edge.to.node])
-    into.set(`${edge.to.node}.${edge.to.port}`, edge)
-  }
-  knownWires.set(edges, { next, into })
-  return { next, into }
-}
-
-function nodesById({ nodes }: GraphDocument): ReadonlyMap<string, GraphNode> {
-  const known = knownNodes.get(nodes) ?? new Map(nodes.map((node) => [node.id, node]))
-  knownNodes.set(nodes, known)
-  return known
 }

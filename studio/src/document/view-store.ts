@@ -9,11 +9,17 @@ import type { RunFigures } from './figures.ts'
 export interface ViewState {
   readonly selectedNodes: ReadonlySet<string>
   readonly selectedEdges: ReadonlySet<string>
+  /** A pointer is held down on the canvas: what is selected now may be on its way. */
+  readonly pressing: boolean
+  /** The one selected node that the panels show; null when none or several are selected. */
+  readonly shownNode: string | null
   readonly figures: RunFigures | null
   readonly stale: ReadonlySet<string>
   /** Node whose step a running run is at. */
   readonly runningNode: string | null
   readonly showsAdaptation: boolean
+  /** A large model is seen from so far that its cards are marks. */
+  readonly fromAfar: boolean
   /** The note whose text, or the frame whose title, is being written. */
   readonly editing: string | null
   /** Logical tables that the model reads and this district has bound to no source of its own. */
@@ -30,6 +36,8 @@ export interface ViewState {
   readonly said: { readonly text: Text; readonly count: number }
   /** A card that something outside the canvas points to; the canvas brings it into view. */
   readonly wantedNode: { readonly nodeId: string; readonly count: number } | null
+  /** What a search has found: the canvas shows it with a ring, and selects nothing. */
+  readonly found: { readonly nodeId: string; readonly count: number } | null
   /** A field that a problem in the list points to, and the place in its text; the inspector scrolls there. */
   readonly wantedField: {
     readonly nodeId: string
@@ -59,10 +67,13 @@ export function createViewStore(): ViewStore {
   return createStore<ViewState>()(() => ({
     selectedNodes: new Set(),
     selectedEdges: new Set(),
+    pressing: false,
+    shownNode: null,
     figures: null,
     stale: new Set(),
     runningNode: null,
     showsAdaptation: false,
+    fromAfar: false,
     editing: null,
     unbound: new Set(),
     dropEdge: null,
@@ -71,6 +82,7 @@ export function createViewStore(): ViewStore {
     connecting: null,
     said: { text: { zh: '', en: '' }, count: 0 },
     wantedNode: null,
+    found: null,
     wantedField: null,
     wantedRepair: null,
   }))
@@ -105,6 +117,13 @@ function showPlace(
     wantedNode: { nodeId, count },
     wantedField: { nodeId, field, span, count },
   })
+}
+
+/** Shows what was found, or null: nothing any more. */
+export function findOnCanvas(view: ViewStore, nodeId: string | null): void {
+  const { found } = view.getState()
+  if (nodeId === null && found === null) return
+  view.setState({ found: nodeId === null ? null : { nodeId, count: (found?.count ?? 0) + 1 } })
 }
 
 /** Tells whoever hears the editor rather than sees it. */

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Canvas, isTyping } from '../canvas/index.ts'
 import { useDocumentState, useGraph, useInference, useSession } from '../document/index.ts'
+import { FindPanel } from '../find/FindPanel.tsx'
 import { Inspector, ParametersDrawer } from '../inspector/index.ts'
 import { ResultsPanel } from '../results/index.ts'
 import { useText } from '../text/index.ts'
@@ -88,6 +89,7 @@ export function Editor({ opened }: { readonly opened: Opened }) {
       <div className="editor-body">
         <main className="editor-middle" aria-label={t({ zh: '模型', en: 'Model' })}>
           <Canvas adaptation={adaptation.data ?? []} />
+          <FindPanel />
           <RunPanel run={run} />
           <SummaryBar hidden={run.running} />
           <ResultsPanel />

@@ -1,16 +1,18 @@
 import type { LogicalTable, Statute } from '@jianmo/connectors/words'
 import type { OpenModel } from '@jianmo/engine/api'
 import { useQuery } from '@tanstack/react-query'
-import { useContext, useMemo } from 'react'
+import { useContext, useEffect, useMemo } from 'react'
 import { Link, useParams } from 'react-router'
 import {
   createSession,
   editsOfThisTab,
+  followInference,
   type KeptEdits,
   type Reopened,
   reopen,
   SessionProvider,
   startHistory,
+  viewKeeper,
 } from '../document/index.ts'
 import { PersonContext } from '../session/use-person.ts'
 import { useText } from '../text/index.ts'
@@ -89,10 +91,18 @@ function Waiting() {
 }
 
 function OpenedSession({ modelId, opened }: { readonly modelId: string; readonly opened: Opened }) {
+  const personId = useContext(PersonContext)?.id ?? null
   const session = useMemo(() => {
     const { open, start, tables, statutes } = opened
-    return createSession({ modelId, document: start.history, mayEdit: open.mayEdit, catalogue: { tables, statutes } })
-  }, [modelId, opened])
+    return createSession({
+      modelId,
+      document: start.history,
+      mayEdit: open.mayEdit,
+      catalogue: { tables, statutes },
+      keeper: personId === null ? null : viewKeeper(personId, modelId),
+    })
+  }, [modelId, opened, personId])
+  useEffect(() => followInference(session), [session])
   return (
     <SessionProvider session={session}>
       <Editor opened={opened} />

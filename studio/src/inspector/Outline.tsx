@@ -1,93 +1,106 @@
-import { type CanvasGroup, type GraphDocument, type GraphNode, orderNodes } from '@jianmo/engine/graph'
 import { specOf } from '@jianmo/engine/nodes'
-import { useMemo } from 'react'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { NodeTile } from '../canvas/index.ts'
-import { groupsOf, showNode, useFigures, useGraph, useProblems, useSession, useView } from '../document/index.ts'
+import { showNode, useFigures, useGraph, useProblems, useSession, useView } from '../document/index.ts'
 import { formatCount, useText } from '../text/index.ts'
+import { useWindowedRows } from '../ui/index.ts'
+import { type CardRow, type FrameRow, idOf, outlineRows } from './outline-rows.ts'
 
-/** Every card in the order data flow, frames with what is in them: a way around a wide canvas, and the canvas in words for a
- * screen reader. */
+/** As in inspector.css. */
+const rowHeight = 27
+const page = 12
+
+/** A way around a wide canvas, and the canvas in words for a screen reader: every card has a row here, whether the canvas shows
+ * it or not. Of a long list only the rows in view are made; each says which it is of how many. One tab stop: arrows go on. */
 export function Outline() {
   const t = useText()
+  const { view } = useSession()
   const document = useGraph()
-  const parts = useMemo(() => outlineOf(document), [document])
-  if (parts.length === 0) return null
+  const list = useRef<HTMLOListElement>(null)
+  const [at, setAt] = useState(0)
+  const rows = useMemo(() => outlineRows(document), [document])
+  const { first, last, showRow } = useWindowedRows(list, { count: rows.length, height: rowHeight })
+  if (rows.length === 0) return null
+  const stop = Math.min(at, rows.length - 1)
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const to = {
+      ArrowDown: stop + 1,
+      ArrowUp: stop - 1,
+      PageDown: stop + page,
+      PageUp: stop - page,
+      Home: 0,
+      End: rows.length - 1,
+    }[event.key]
+    if (to === undefined) return
+    event.preventDefault()
+    const next = Math.max(0, Math.min(to, rows.length - 1))
+    showRow(next)
+    // The row must be there before it takes the focus.
+    flushSync(() => setAt(next))
+    list.current?.querySelector<HTMLElement>(`[data-row="${next}"]`)?.focus({ preventScroll: true })
+  }
+
+  const shown = rows.slice(first, last).map((row, index) => ({ row, index: first + index }))
+  // The row that Tab comes to is always there.
+  const apart = rows[stop]
+  if (apart !== undefined && (stop < first || stop >= last)) shown.push({ row: apart, index: stop })
+
   return (
     <nav className="outline" aria-label={t({ zh: '大纲', en: 'Outline' })}>
       <h3>{t({ zh: '大纲', en: 'Outline' })}</h3>
-      <ol>
-        {parts.map((part) =>
-          'members' in part ? (
-            <OutlineFrame key={part.group.id} {...part} />
-          ) : (
-            <OutlineItem key={part.id} node={part} />
-          ),
-        )}
+      <ol ref={list} style={{ height: rows.length * rowHeight }} onKeyDown={onKeyDown}>
+        {shown.map(({ row, index }) => (
+          <li
+            key={idOf(row)}
+            aria-setsize={rows.length}
+            aria-posinset={index + 1}
+            data-framed={('node' in row && row.framed) || undefined}
+            style={{ top: index * rowHeight }}
+          >
+            <button
+              type="button"
+              data-row={index}
+              tabIndex={index === stop ? 0 : -1}
+              onFocus={() => setAt(index)}
+              onClick={() => showNode(view, idOf(row))}
+            >
+              {'group' in row ? <FrameText {...row} /> : <CardText {...row} />}
+            </button>
+          </li>
+        ))}
       </ol>
     </nav>
   )
 }
 
-interface Framed {
-  readonly group: CanvasGroup
-  readonly members: readonly GraphNode[]
-}
-
-/** A frame stands where its first card would; empty ones come last. */
-function outlineOf(document: GraphDocument): readonly (GraphNode | Framed)[] {
-  const ordered = orderNodes(document).nodes
-  // Cards on a cycle have no place in the order; they come last.
-  const nodes = [...ordered, ...document.nodes.filter((node) => !ordered.includes(node))]
-  const frames = groupsOf(document).map((group): Framed => {
-    const inside = new Set(group.members)
-    return { group, members: nodes.filter(({ id }) => inside.has(id)) }
-  })
-  const around = new Map(frames.flatMap((frame) => frame.members.map(({ id }) => [id, frame] as const)))
-  return [
-    ...new Set(nodes.map((node) => around.get(node.id) ?? node)),
-    ...frames.filter(({ members }) => members.length === 0),
-  ]
-}
-
-function OutlineFrame({ group, members }: Framed) {
+function FrameText({ group, cards }: FrameRow) {
   const t = useText()
-  const { view } = useSession()
   return (
-    <li className="outline-frame" data-tint={group.colour}>
-      <button type="button" onClick={() => showNode(view, group.id)}>
-        <i aria-hidden="true" />
-        <span>{group.title || t({ zh: '未命名分组', en: 'Untitled group' })}</span>
-        <small>{t({ zh: `${members.length} 个节点`, en: `${members.length} nodes` })}</small>
-      </button>
-      {members.length > 0 && (
-        <ol>
-          {members.map((node) => (
-            <OutlineItem key={node.id} node={node} />
-          ))}
-        </ol>
-      )}
-    </li>
+    <>
+      <i aria-hidden="true" data-tint={group.colour} />
+      <span data-frame>{group.title || t({ zh: '未命名分组', en: 'Untitled group' })}</span>
+      <small>{t({ zh: `${cards} 个节点`, en: `${cards} nodes` })}</small>
+    </>
   )
 }
 
-function OutlineItem({ node }: { readonly node: GraphNode }) {
+function CardText({ node }: CardRow) {
   const t = useText()
-  const { view } = useSession()
   const failing = useProblems(node.id).some(({ severity }) => severity === 'error')
   const rows = Object.values(useFigures(node.id)?.rows ?? {})[0]
   const stale = useView((state) => state.stale.has(node.id))
   return (
-    <li>
-      <button type="button" data-failing={failing || undefined} onClick={() => showNode(view, node.id)}>
-        <NodeTile type={node.type} family={specOf(node.type)?.family ?? null} kind={node.config.kind} />
-        <span>{node.title}</span>
-        {rows !== undefined && (
-          <small data-stale={stale || undefined}>
-            {stale && <span className="visually-hidden">{t({ zh: '已过时', en: 'stale' })} </span>}
-            {formatCount(rows)}
-          </small>
-        )}
-      </button>
-    </li>
+    <>
+      <NodeTile type={node.type} family={specOf(node.type)?.family ?? null} kind={node.config.kind} />
+      <span data-failing={failing || undefined}>{node.title}</span>
+      {rows !== undefined && (
+        <small data-stale={stale || undefined}>
+          {stale && <span className="visually-hidden">{t({ zh: '已过时', en: 'stale' })} </span>}
+          {formatCount(rows)}
+        </small>
+      )}
+    </>
   )
 }

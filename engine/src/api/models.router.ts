@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { DocumentJson, Id, Title } from './inputs.ts'
 import * as models from './models.verbs.ts'
 import { memberProcedure, prosecutorProcedure, router } from './procedures.ts'
+import { countSql, OfOutput, readSql } from './read-sql.verbs.ts'
+import { RecountInput, recount } from './recount.verbs.ts'
 import { WhyNotInput, whyNot } from './why-not.verbs.ts'
 
 export const modelsRouter = router({
@@ -27,6 +29,15 @@ export const modelsRouter = router({
   sql: memberProcedure
     .input(z.strictObject({ modelId: Id, document: DocumentJson }))
     .query(({ ctx, input }) => models.modelSql(ctx, input)),
+
+  /** The SQL of one output, node by node, to be read and run by hand. */
+  readSql: memberProcedure.input(OfOutput).query(({ ctx, input }) => readSql(ctx, input)),
+
+  /** Runs that text over the loaded data. A mutation, because it may read the sources. */
+  countSql: memberProcedure.input(OfOutput).mutation(({ ctx, input }) => countSql(ctx, input)),
+
+  /** Counts the nodes that a change made stale over the data of a run. */
+  recount: prosecutorProcedure.input(RecountInput).mutation(({ ctx, input }) => recount(ctx, input)),
 
   /** Why a person is not among the leads. A mutation, though it changes nothing: an id must not stand in an address. */
   whyNot: prosecutorProcedure.input(WhyNotInput).mutation(({ ctx, input }) => whyNot(ctx, input)),

@@ -516,6 +516,39 @@ export interface NodeSql {
   }[]
 }
 
+/** One statement for all rows of an output, every node a named query of its own; it runs as it stands over `relations`. */
+export interface ReadableSql {
+  readonly dialect: 'duckdb'
+  readonly text: string
+  /** The lines (from 1) that say what each node does. */
+  readonly parts: readonly { readonly nodeId: string; readonly from: number; readonly to: number }[]
+  /** What the text reads: the loaded table of each source. */
+  readonly relations: readonly { readonly relation: string; readonly logicalTable: string; readonly table: string }[]
+}
+
+/** How many rows the text of `ReadableSql` gives over loaded data. */
+export interface SqlCount {
+  readonly text: string
+  readonly rows: number
+  /** The run that read the data; null if they were read for the screen. */
+  readonly runId: string | null
+  readonly readAt: string
+}
+
+/** What some nodes of a changed model count over the data of a run. Nodes with problems, or after one, are not among them. */
+export interface Recount {
+  readonly nodeIds: readonly string[]
+  readonly counts: readonly NodeCount[]
+  readonly joins: readonly JoinCount[]
+  readonly dropped: RunDetail['dropped']
+  readonly judged: RunDetail['judged']
+  /** Tables that had to be computed, and those that earlier questions had left. */
+  readonly tables: { readonly made: number; readonly kept: number }
+  /** Statements that were asked besides, all about these nodes. */
+  readonly questions: number
+  readonly computedAt: string
+}
+
 export interface ListingSummary {
   readonly id: string
   readonly title: string
@@ -533,7 +566,15 @@ export interface ListingSummary {
 export const arrowMetadata = {
   totalRows: 'jianmo.total-rows',
   columns: 'jianmo.columns',
+  /** When these rows were computed, and the data below them read; ISO 8601. */
   computedAt: 'jianmo.computed-at',
+  readAt: 'jianmo.read-at',
+  /** The run that read the data; empty if they were read for the screen. */
+  runId: 'jianmo.run-id',
+  /** The engine that computed the rows, as a dialect. */
+  engine: 'jianmo.engine',
+  /** JSON {made, kept}: tables that had to be computed, and those that earlier questions had left. */
+  tables: 'jianmo.tables',
 } as const
 
 export interface PreviewRequest {

@@ -1,6 +1,6 @@
 export { ActiveRuns, type RunHandle } from './active-runs.ts'
 export { engineError } from './errors.ts'
-export { toQualityFinding } from './measure-run.ts'
+export { measureRun, toQualityFinding } from './measure-run.ts'
 export { onStatement, queryRows, quoteName, type Row, type Value } from './query-rows.ts'
 export { readScans } from './read-scans.ts'
 export {

@@ -1,13 +1,13 @@
 import type { DuckdbChild } from '@jianmo/connectors/transport/duckdb'
 import type { Outcome } from '../api/wire.ts'
-import type { CompiledRun, Statement } from '../sql/index.ts'
+import type { CompiledRun, Measured, Statement } from '../sql/index.ts'
 import { queryRows, type Row } from './query-rows.ts'
 import type { QualityFinding, RunMeasures } from './run-request.ts'
 
-/** Asks the finished engine for the counts that the canvas and the run page show. */
+/** Asks the engine for the counts that the canvas and the run page show. */
 export async function measureRun(
   child: DuckdbChild,
-  compiled: CompiledRun,
+  compiled: Measured,
 ): Promise<Omit<RunMeasures, 'scans' | 'quality'>> {
   const { counts, joins, dropped, undecided, judged } = compiled
   return {

@@ -18,6 +18,7 @@ export interface JoinRequest {
   readonly take: readonly ColumnId[]
   readonly left: Plan
   readonly right: Plan
+  readonly leftColumns: readonly Column[]
   readonly outputs: Readonly<Record<string, readonly Column[]>>
   readonly nodeId: string
 }
@@ -27,7 +28,7 @@ export interface JoinRequest {
  * turn a damaged id into "there is no record", which is an accusation made of dirt.
  */
 export function lowerJoin(request: JoinRequest): Readonly<Record<string, Plan>> {
-  const { kind, keys, take, left, right, outputs, nodeId } = request
+  const { kind, keys, take, left, right, leftColumns, outputs, nodeId } = request
   const origin = [nodeId]
   const leftKeys = prepareKeys(
     left,
@@ -72,6 +73,7 @@ export function lowerJoin(request: JoinRequest): Readonly<Record<string, Plan>> 
     rows: { op: 'share', nodeId, port: 'rows', name: '', input: rows, origin },
     unidentified,
     [observed('matched')]: { ...joined, kind: 'semi' },
+    [observed('unmatched')]: projectTo({ ...joined, kind: 'anti' }, leftColumns, { origin }),
     [observed('right-identified')]: rightRows,
   }
 }

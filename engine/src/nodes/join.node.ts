@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { unifyTypes } from '../expression/index.ts'
 import { findColumn, idOf, renamed, withColumns } from '../schema/index.ts'
 import { checkColumn, checkNames } from './check-fields.ts'
-import { ColumnName, type Columns, defineNode } from './define-node.ts'
+import { ColumnName, type Columns, defineNode, observed } from './define-node.ts'
 import { lowerJoin } from './join-plan.ts'
 import { nodeProblem } from './node.problems.ts'
 import type { Report } from './node-spec.ts'
@@ -37,6 +37,7 @@ export const join = defineNode<JoinConfig>({
     rows: { label: { zh: '碰撞结果', en: 'Result' } },
     unidentified: { label: { zh: '待核身份', en: 'Unidentified' } },
   },
+  views: { [observed('unmatched')]: { label: { zh: '左侧未匹配', en: 'Unmatched on the left' }, of: 'left' } },
   config: z.object({
     kind: z.enum(['inner', 'left', 'semi', 'anti']),
     keys: z.array(z.object({ left: ColumnName, right: ColumnName })).max(10),
@@ -91,7 +92,7 @@ export const join = defineNode<JoinConfig>({
       const column = findColumn(onRight, from)
       return column ? [idOf(column)] : []
     })
-    return lowerJoin({ kind: config.kind, keys, take, left, right, outputs, nodeId })
+    return lowerJoin({ kind: config.kind, keys, take, left, right, leftColumns: onLeft, outputs, nodeId })
   },
 })
 

@@ -115,6 +115,8 @@ export interface NodeSpec<Config extends Record<string, unknown> = Record<string
   readonly infer: (request: InferRequest<Config>) => Readonly<Record<string, readonly Column[]>>
   /** A plan per output port; besides them what a run counts (`observed`). */
   readonly lower: (request: LowerRequest<Config>) => Readonly<Record<string, Plan>>
+  /** Rows besides the outputs that may be looked at (`observed`), with the columns of the input `of`. */
+  readonly views?: Readonly<Record<string, { readonly label: Text; readonly of: string }>>
   /** What "why not" asks about a row of the input, where the plan's operators would not say it in the drawer's words. */
   readonly rules?: (request: LowerRequest<Config>) => readonly AskedRule[]
 }

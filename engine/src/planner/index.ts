@@ -11,6 +11,7 @@ export {
 } from './infer-model.ts'
 export { createInstrument, rowColumn, witnessId, witnessName } from './instrument.ts'
 export { lowerModel, type PortPlans } from './lower-model.ts'
+export { type NodePlace, nodePlaces } from './node-places.ts'
 export { createNormalise } from './normalise-plans.ts'
 export { createPlacement } from './place-plan.ts'
 export { mapPlans, type PlanContext, type PlannedModel, parse, planModel } from './plan-model.ts'

@@ -21,6 +21,11 @@ const columns: readonly Column[] = [
   { name: 'sent_date', label: { zh: '发出日', en: 'Sent' }, type: 'date', sensitivity: 'internal' },
 ]
 
+const about = {
+  origin: { runId: 'r-1', readAt: '2026-11-19T00:00:00Z' },
+  tables: { made: 1, kept: 2 },
+}
+
 describe('rows for a screen', () => {
   it('leave masked, in the order of the columns, without columns that nobody named', () => {
     const names = ['__row_a', 'days', 'id_no', 'flag', 'sent_date', 'large', 'money', 'share']
@@ -37,6 +42,7 @@ describe('rows for a screen', () => {
       ],
       total: 41,
       computedAt: '2026-11-20T00:00:00Z',
+      ...about,
     }
     const table = tableFromIPC(encodeArrow(page))
     expect(table.toArray().map((row) => row?.toJSON())).toEqual([
@@ -52,11 +58,16 @@ describe('rows for a screen', () => {
       { id_no: null, days: null, large: null, money: null, share: null, flag: null, sent_date: null },
     ])
     expect(table.schema.metadata.get(arrowMetadata.totalRows)).toBe('41')
+    expect(
+      (['computedAt', 'readAt', 'runId', 'engine', 'tables'] as const).map((key) =>
+        table.schema.metadata.get(arrowMetadata[key]),
+      ),
+    ).toEqual(['2026-11-20T00:00:00Z', '2026-11-19T00:00:00Z', 'r-1', 'duckdb', '{"made":1,"kept":2}'])
     expect(JSON.parse(table.schema.metadata.get(arrowMetadata.columns) ?? '')).toEqual(columns)
   })
 
   it('give an empty table with its columns when nothing is there', () => {
-    const table = tableFromIPC(encodeArrow({ columns, rows: [], total: 0, computedAt: '' }))
+    const table = tableFromIPC(encodeArrow({ columns, rows: [], total: 0, computedAt: '', ...about }))
     expect([table.numRows, table.schema.fields.map(({ name }) => name)]).toEqual([0, columns.map(({ name }) => name)])
   })
 })

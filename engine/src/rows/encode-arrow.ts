@@ -20,11 +20,15 @@ import type { RowsPage } from './masked-rows.ts'
 
 /** An Arrow IPC stream of a page, with the keys of `arrowMetadata` in the schema. Integers travel as 64 bits, floats as float64,
  * decimals with all their digits as text; dates and masked values as text: a masked date is no date any more. */
-export function encodeArrow({ columns, rows, total, computedAt }: RowsPage): Uint8Array {
+export function encodeArrow({ columns, rows, total, computedAt, origin, tables }: RowsPage): Uint8Array {
   const metadata = new Map<string, string>([
     [arrowMetadata.totalRows, String(total)],
     [arrowMetadata.columns, JSON.stringify(columns)],
     [arrowMetadata.computedAt, computedAt],
+    [arrowMetadata.readAt, origin.readAt],
+    [arrowMetadata.runId, origin.runId ?? ''],
+    [arrowMetadata.engine, 'duckdb'],
+    [arrowMetadata.tables, JSON.stringify(tables)],
   ])
   const fields = columns.map((column) => new Field(column.name, arrowType(column), true))
   const schema = new Schema(fields, metadata)

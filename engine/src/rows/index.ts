@@ -1,5 +1,6 @@
 export { encodeArrow } from './encode-arrow.ts'
-export { maskRows, type RowsPage } from './masked-rows.ts'
+export { makeTables, type TablesMade } from './make-tables.ts'
+export { maskRows, type RowsOrigin, type RowsPage } from './masked-rows.ts'
 export { PreviewEngines } from './preview-engines.ts'
 export { readForPreview } from './preview-reading.ts'
 export { previewRows, relationsOf } from './preview-rows.ts'

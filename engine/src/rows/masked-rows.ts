@@ -1,6 +1,7 @@
 import { maskValue } from '@jianmo/connectors/values'
 import type { Column } from '@jianmo/connectors/words'
 import type { Value } from '../execution/index.ts'
+import type { TablesMade } from './make-tables.ts'
 
 /** Rows in the order of `columns`, as a person may see them. */
 export interface RowsPage {
@@ -8,8 +9,18 @@ export interface RowsPage {
   readonly rows: readonly (readonly Value[])[]
   /** Rows of the whole output, of which `rows` are the first. */
   readonly total: number
-  /** When the data were read, ISO 8601. */
+  /** When the rows were computed, ISO 8601. */
   readonly computedAt: string
+  readonly origin: RowsOrigin
+  readonly tables: TablesMade
+}
+
+/** The data below computed rows. */
+export interface RowsOrigin {
+  /** The run that read the data; null if they were read for the screen. */
+  readonly runId: string | null
+  /** The data are no older than this, ISO 8601. */
+  readonly readAt: string
 }
 
 /** The result boundary of rows: every value passes its column's mask. Columns that a screen does not know are left out. */

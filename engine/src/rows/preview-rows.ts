@@ -1,26 +1,24 @@
 import type { DuckdbChild } from '@jianmo/connectors/transport/duckdb'
-import { onStatement, quoteName } from '../execution/index.ts'
-import type { Statement } from '../sql/index.ts'
-import { maskRows, type RowsPage } from './masked-rows.ts'
+import { onStatement } from '../execution/index.ts'
+import type { StagedTable, Statement } from '../sql/index.ts'
+import { makeTables } from './make-tables.ts'
+import { maskRows, type RowsOrigin, type RowsPage } from './masked-rows.ts'
 
 interface PreviewRequest {
   readonly nodeId: string
-  /** Tables that the statement reads, named by their content; those that exist are taken as they are. */
-  readonly steps: readonly { readonly relation: string; readonly statement: Statement }[]
+  /** Tables that the statement reads. */
+  readonly steps: readonly StagedTable[]
   /** The node's output, with its limit. */
   readonly statement: Statement
   /** One row, one column: how many rows there are without the limit. */
   readonly count: Statement
-  readonly computedAt: string
+  readonly origin: RowsOrigin
 }
 
-/** First rows of a node's output over the data of a finished run, masked. */
+/** First rows of a node's output over loaded data, masked. */
 export async function previewRows(child: DuckdbChild, request: PreviewRequest): Promise<RowsPage> {
-  const { nodeId, steps, statement, count, computedAt } = request
-  for (const step of steps) {
-    const sql = `CREATE TABLE IF NOT EXISTS ${quoteName(step.relation)} AS ${step.statement.text}`
-    await onStatement([nodeId], step.statement.text, () => child.exec(sql, [...step.statement.parameters]))
-  }
+  const { nodeId, steps, statement, count, origin } = request
+  const tables = await makeTables(child, steps)
   const { columns: names, rows } = await onStatement([nodeId], statement.text, () =>
     child.query(statement.text, [...statement.parameters]),
   )
@@ -31,7 +29,9 @@ export async function previewRows(child: DuckdbChild, request: PreviewRequest): 
     columns,
     rows: maskRows(columns, names, rows),
     total: Number(counted.rows[0]?.[0] ?? 0),
-    computedAt,
+    computedAt: new Date().toISOString(),
+    origin,
+    tables,
   }
 }
 

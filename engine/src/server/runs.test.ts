@@ -224,6 +224,100 @@ describe('a trial', () => {
     ).toEqual(['10********0013', '10********0021'])
   })
 
+  it('says of shown rows which data they follow from, and that what was computed before is not computed again', async () => {
+    const facts = async () => {
+      const { metadata } = tableFromIPC(new Uint8Array(await (await preview('judge', 'leads')).arrayBuffer())).schema
+      return (['runId', 'readAt', 'computedAt', 'engine', 'tables'] as const).map((key) =>
+        String(metadata.get(arrowMetadata[key])),
+      )
+    }
+    await facts()
+    const [newest] = await a.prosecutor.api.runs.list.query({ modelId })
+    const [runId, readAt = '', computedAt = '', engine, tables] = await facts()
+    expect([runId, engine]).toEqual([newest?.id, 'duckdb'])
+    expect(readAt < computedAt).toBe(true)
+    expect(JSON.parse(tables ?? '')).toMatchObject({ made: 0, kept: expect.any(Number) })
+  })
+
+  it('shows the left rows of a join that found no partner, masked, and no plan that is for counting only', async () => {
+    const [source, identity] = deliveryModel.nodes as [GraphDocument['nodes'][number], GraphDocument['nodes'][number]]
+    const few = { ...identity, id: 'few', type: 'filter', config: { condition: 'sent_date < received_date' } }
+    const met = {
+      ...identity,
+      id: 'met',
+      type: 'join',
+      config: { kind: 'semi', keys: [{ left: 'id_no', right: 'id_no' }], take: [] },
+    }
+    const edge = (id: string, from: string, to: string, port = 'rows') => ({
+      id,
+      from: { node: from, port: 'rows' },
+      to: { node: to, port },
+    })
+    const joined: GraphDocument = {
+      ...deliveryModel,
+      nodes: [source, identity, few, met],
+      edges: [
+        edge('e1', 'deliveries', 'identity'),
+        edge('e2', 'identity', 'few'),
+        edge('e3', 'identity', 'met', 'left'),
+        edge('e4', 'few', 'met', 'right'),
+      ],
+    }
+    const answer = await preview('met', '~unmatched', joined)
+    const rows = tableFromIPC(new Uint8Array(await answer.arrayBuffer())).toArray()
+    expect(rows.map((row) => row?.toJSON().id_no)).toEqual(['10********0048'])
+    for (const counted of ['~matched', '~right-identified'])
+      expect(await (await preview('met', counted, joined)).json()).toMatchObject({ code: 'nothing-to-show' })
+  })
+
+  it('counts the changed nodes anew over the data of a run, asks about no other, and reads no source', async () => {
+    const { api } = a.prosecutor
+    const { runId } = await api.runs.start.mutate({ modelId, mode: 'trial' })
+    const run = await finished(a.prosecutor, runId)
+    const recount = (nodeIds: string[], document: GraphDocument = deliveryModel) =>
+      api.models.recount.mutate({ modelId, document, runId, nodeIds })
+    const all = await recount(deliveryModel.nodes.map(({ id }) => id))
+    const sorted = (counts: readonly unknown[]) => counts.map((count) => JSON.stringify(count)).sort()
+    expect(sorted(all.counts)).toEqual(sorted(run.counts))
+    expect(sorted(all.judged)).toEqual(sorted(run.judged))
+
+    const parameters = deliveryModel.parameters.map((one) => (one.name === 'limit_days' ? { ...one, value: 50 } : one))
+    const changed = await recount(['judge'], { ...deliveryModel, parameters })
+    expect(changed.nodeIds).toEqual(['judge'])
+    expect(changed.counts.find(({ port }) => port === 'leads')).toMatchObject({ rows: 1 })
+    // Three ports of the judge, and its rules: nothing above it is asked or computed again.
+    expect([changed.questions, changed.tables.made <= 1]).toEqual([changed.counts.length + 1, true])
+    expect((await recount(['judge'], { ...deliveryModel, parameters })).tables.made).toBe(0)
+    expect(
+      await problemOf(
+        a.data.api.models.recount.mutate({ modelId, document: deliveryModel, runId, nodeIds: ['judge'] }),
+      ),
+    ).toMatchObject({ code: 'not-allowed' })
+  })
+
+  it('keeps the values that a run was given when it counts again, unless the drawing changed them since', async () => {
+    const { api } = a.prosecutor
+    const { runId } = await api.runs.start.mutate({ modelId, mode: 'trial', parameters: { limit_days: 50 } })
+    await finished(a.prosecutor, runId)
+    const leads = async (value: number) => {
+      const parameters = deliveryModel.parameters.map((one) => (one.name === 'limit_days' ? { ...one, value } : one))
+      const document = { ...deliveryModel, parameters }
+      const { counts } = await api.models.recount.mutate({ modelId, document, runId, nodeIds: ['judge'] })
+      return counts.find(({ port }) => port === 'leads')?.rows
+    }
+    expect([await leads(10), await leads(70)]).toEqual([1, 1])
+    expect(await leads(20)).toBe(2)
+  })
+
+  it('gives SQL that is read node by node and whose own count is the one on the canvas', async () => {
+    const { api } = a.prosecutor
+    const asked = { modelId, document: deliveryModel, nodeId: 'judge', port: 'leads' }
+    const { text, parts, relations } = await api.models.readSql.query(asked)
+    expect([...new Set(parts.map(({ nodeId }) => nodeId))]).toEqual(['deliveries', 'identity', 'judge'])
+    expect(relations).toEqual([{ relation: 'scan_deliveries', logicalTable: 'T02', table: '送达' }])
+    expect(await api.models.countSql.mutate(asked)).toMatchObject({ rows: 2, text })
+  })
+
   it('obeys the parameters of the run, and refuses one that the model does not have', async () => {
     const { api } = a.prosecutor
     const { runId } = await api.runs.start.mutate({ modelId, mode: 'trial', parameters: { limit_days: 50 } })

@@ -59,7 +59,8 @@ export const anchor: Stage<AnchorInput, CompileContext, RunOf<Query>> = stage(
   },
 )
 
-function anchorCounts(
+/** How many rows each output gives. */
+export function anchorCounts(
   nodes: readonly CheckedNode[],
   planOf: (node: string, port: string) => Plan | undefined,
 ): RunOf<Query>['counts'] {

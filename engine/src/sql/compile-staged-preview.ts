@@ -1,8 +1,8 @@
-import type { Problem } from '@jianmo/connectors/words'
+import type { Column, Problem } from '@jianmo/connectors/words'
 import { LimitNode, SelectQueryNode, ValueNode } from 'kysely'
 import type { GraphDocument } from '../graph/index.ts'
 import { columnsOf, pruneColumns, visibleColumnsOf, withUniqueNames } from '../plan/index.ts'
-import { planModel } from '../planner/index.ts'
+import { type CheckedModel, checkedSpec, planModel } from '../planner/index.ts'
 import { anchorScans } from './anchor-run.ts'
 import { type PreviewPlace, shownOrder } from './compile-preview.ts'
 import { emissionOf } from './compile-run.ts'
@@ -33,8 +33,9 @@ export function compileStagedPreview(
   const { nodeId, port, limit } = place
   const { plans, problems, checked } = planModel(document, context)
   const scans = anchorScans(checked.nodes, context)
+  const known = shownColumns(checked, place)
   const found = plans[nodeId]?.[port]
-  if (!found) return { scans, steps: [], statement: null, count: null, problems }
+  if (!found || known === undefined) return { scans, steps: [], statement: null, count: null, problems }
   const emission = emissionOf(document, context)
   const staging = createStaging(emission)
   const plan = withUniqueNames(staging.stage(found))
@@ -52,8 +53,23 @@ export function compileStagedPreview(
   return {
     scans,
     steps: staging.tables(),
-    statement: toStatement(query, resultColumns(visible, checked.columns[nodeId]?.[port] ?? [])),
+    statement: toStatement(query, resultColumns(visible, known)),
     count: toStatement(countQuery(plan, emission), [rowsColumn]),
     problems,
   }
+}
+
+/**
+ * Columns of an output, or of a view that the node type declares. Other plans beside the outputs are for counting: nothing says
+ * what their columns mean, so nothing would mask them.
+ */
+function shownColumns(
+  { columns, nodes }: CheckedModel,
+  { nodeId, port }: Pick<PreviewPlace, 'nodeId' | 'port'>,
+): readonly Column[] | undefined {
+  const output = columns[nodeId]?.[port]
+  if (output !== undefined) return output
+  const checked = nodes.find(({ node }) => node.id === nodeId)
+  const of = checked && checkedSpec(checked).views?.[port]?.of
+  return of === undefined ? undefined : checked?.inputs[of]
 }

@@ -4,6 +4,8 @@ import { startHouse } from '../e2e/house.ts'
 declare module 'vitest' {
   export interface ProvidedContext {
     readonly houseUrl: string
+    /** Its state folder: what it keeps on disk. */
+    readonly houseState: string
   }
 }
 
@@ -11,5 +13,6 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const house = await startHouse()
   project.provide('houseUrl', house.url)
+  project.provide('houseState', house.state)
   return () => house.stop()
 }

@@ -23,12 +23,14 @@ import { NodeCard } from './NodeCard.tsx'
 import { NoteCard } from './NoteCard.tsx'
 import { Palette } from './Palette.tsx'
 import { SpacePan } from './SpacePan.tsx'
+import { StaleTip } from './StaleTip.tsx'
 import { useArranging } from './use-arranging.ts'
 import { useCanvasKeys } from './use-canvas-keys.ts'
 import { useCardFocus } from './use-card-focus.ts'
 import { useClipboard } from './use-clipboard.ts'
 import { useConnectMode } from './use-connect-mode.ts'
 import { useConnecting } from './use-connecting.ts'
+import { useHover } from './use-hover.ts'
 import { useKeyboardBuilding } from './use-keyboard-building.ts'
 import { usePlacing } from './use-placing.ts'
 import { usePointerPlace } from './use-pointer-place.ts'
@@ -96,6 +98,7 @@ function CanvasInside({ adaptation }: CanvasProps) {
   const connecting = useConnecting(quickAdd.open)
   const connectMode = useConnectMode(focus)
   const viewport = useViewport(paneRef)
+  const hover = useHover()
   useClipboard(paneRef, pointerPlace)
   useWayBack(focus.focusCanvas)
   const onBuildingKey = useKeyboardBuilding({
@@ -159,6 +162,7 @@ function CanvasInside({ adaptation }: CanvasProps) {
           <DrawnFlow
             adaptation={adaptation}
             {...connecting}
+            {...hover}
             nodeTypes={nodeTypes}
             edgeTypes={edgeTypes}
             connectionLineComponent={ConnectionLine}
@@ -203,6 +207,7 @@ function CanvasInside({ adaptation }: CanvasProps) {
               }}
               hidden={quickAdd.request !== null}
             />
+            <StaleTip />
             <FloatingWire request={quickAdd.request} />
             <ConnectHint dragging={dragging} />
             <Inferring />

@@ -1,5 +1,5 @@
 import { NodeToolbar, Position, useStore } from '@xyflow/react'
-import { useDocumentState, useSelectedNode, useView } from '../document/index.ts'
+import { showSql, useDocumentState, useSelectedNode, useSession, useView } from '../document/index.ts'
 import { useText } from '../text/index.ts'
 import { useBuilding } from './building.ts'
 import { PinButton } from './PinButton.tsx'
@@ -14,6 +14,7 @@ interface CardBarProps {
 export function CardBar({ onRemove, hidden }: CardBarProps) {
   const t = useText()
   const { addAfter, replace, startConnecting } = useBuilding()
+  const { view } = useSession()
   const node = useSelectedNode()
   const mayEdit = useDocumentState((state) => state.mayEdit)
   const connecting = useView((view) => view.connecting !== null)
@@ -42,6 +43,11 @@ export function CardBar({ onRemove, hidden }: CardBarProps) {
           onClick={() => replace(node.id)}
         />
         <PinButton id={node.id} pinned={node.pinned === true} />
+        <TintBarButton
+          name={t({ zh: '查看 SQL', en: 'Show SQL' })}
+          path={toolPaths.sql}
+          onClick={() => showSql(view)}
+        />
         <TintBarButton
           name={t({ zh: '删除（Delete）', en: 'Delete (Delete)' })}
           path={toolPaths.remove}

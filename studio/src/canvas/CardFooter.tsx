@@ -57,7 +57,7 @@ export function CardFooter({ nodeId, spec }: CardFooterProps) {
   if (unbound) return <Footer state="warning">{t(words.unbound)}</Footer>
   if (spec?.family === 'output' && hasRun) {
     return (
-      <Footer state={stale ? 'stale' : 'ready'} stale={stale}>
+      <Footer state={stale ? 'stale' : 'ready'} aside={stale ? t(words.stale) : ''} stale={stale}>
         <SeverityCounts />
       </Footer>
     )
@@ -69,8 +69,7 @@ export function CardFooter({ nodeId, spec }: CardFooterProps) {
       </Footer>
     )
   }
-  // Three numbers leave no room for the word; the sign before them says it.
-  const aside = stale && figures.judged.length === 0 ? t(words.stale) : stale ? '' : (figures.sourceName ?? '')
+  const aside = stale ? t(words.stale) : (figures.sourceName ?? '')
   const state: CardState = stale ? 'stale' : warned ? 'warning' : 'ready'
   return (
     <Footer state={state} aside={aside} stale={stale}>

@@ -69,6 +69,7 @@ const groups: readonly { readonly title: Text; readonly keys: readonly (readonly
       [`${commandKey} G`, { zh: '分组框', en: 'Frame' }],
       [`${commandKey} Z / Y`, { zh: '撤销、重做', en: 'Undo, redo' }],
       [`${commandKey} Enter`, { zh: '运行到线索', en: 'Run to leads' }],
+      [`${commandKey} Shift Enter`, { zh: '只重新计算过时的节点', en: 'Count the stale cards again' }],
     ],
   },
 ]

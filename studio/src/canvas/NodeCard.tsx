@@ -10,6 +10,7 @@ import { useHolding } from './held-end-context.tsx'
 import { NodeTile } from './node-icons.tsx'
 import type { CardLayout } from './node-size.ts'
 import { PinMark } from './PinButton.tsx'
+import { PlaceBadge } from './PlaceBadge.tsx'
 import { connectionOf, takesWire } from './wire.ts'
 
 export type CardNode = Node<
@@ -59,6 +60,7 @@ export const NodeCard = memo(function NodeCard({ id, data: { node, layout, ports
           {t(problem.text)}
         </p>
       )}
+      <PlaceBadge nodeId={id} />
       <CardFooter nodeId={id} spec={spec} />
       <PortRail side="in" node={node} layout={layout} ports={ports.inputs} />
       <PortRail side="out" node={node} layout={layout} ports={ports.outputs} />

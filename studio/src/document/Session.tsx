@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Command } from './command.ts'
 import { createDocumentStore, type DocumentState, type DocumentStore } from './document-store.ts'
-import { type NodeFigures, staleNodes } from './figures.ts'
+import { type NodeFigures, staleFigures } from './figures.ts'
 import { type History, startHistory } from './history.ts'
 import { type Catalogue, columnsOf, createInferenceStore, type Inference, problemsOf } from './inference-store.ts'
 import type { ViewKeeper } from './kept-view.ts'
@@ -36,7 +36,7 @@ export function createSession(open: {
   const view = createViewStore()
   const refreshStale = () => {
     const { figures, stale } = view.getState()
-    const next = figures === null ? new Set<string>() : staleNodes(figures.drawn, document.getState().history.document)
+    const next = figures === null ? new Set<string>() : staleFigures(figures, document.getState().history.document)
     if (next.size !== stale.size || [...next].some((id) => !stale.has(id))) view.setState({ stale: next })
   }
   document.subscribe(() => {

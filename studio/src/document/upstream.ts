@@ -7,6 +7,6 @@ export function upstreamOf(document: GraphDocument, nodeId: string) {
   return {
     nodes: document.nodes.filter(({ id }) => wanted.has(id)).map(({ id, type, config }) => ({ id, type, config })),
     edges: document.edges.filter(({ to }) => wanted.has(to.node)).map(({ from, to }) => ({ from, to })),
-    parameters: document.parameters.map(({ name, value }) => ({ name, value })),
+    parameters: document.parameters,
   }
 }

@@ -1,6 +1,7 @@
 import type { Problem, Text } from '@jianmo/connectors/words'
 import type { Span } from '@jianmo/engine/expression'
 import type { PortRef } from '@jianmo/engine/graph'
+import type { NodePlace } from '@jianmo/engine/planner'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Arranged } from './arrange-commands.ts'
 import type { RunFigures } from './figures.ts'
@@ -15,6 +16,12 @@ export interface ViewState {
   readonly shownNode: string | null
   readonly figures: RunFigures | null
   readonly stale: ReadonlySet<string>
+  /** The card under the pointer. */
+  readonly hovered: string | null
+  /** While SQL is looked at: where each node is computed, and why. */
+  readonly places: ReadonlyMap<string, NodePlace> | null
+  /** A tab of the results that something outside them opens. */
+  readonly wantedTab: { readonly tab: 'sql'; readonly count: number } | null
   /** Node whose step a running run is at. */
   readonly runningNode: string | null
   readonly showsAdaptation: boolean
@@ -71,6 +78,9 @@ export function createViewStore(): ViewStore {
     shownNode: null,
     figures: null,
     stale: new Set(),
+    hovered: null,
+    places: null,
+    wantedTab: null,
     runningNode: null,
     showsAdaptation: false,
     fromAfar: false,
@@ -124,6 +134,11 @@ export function findOnCanvas(view: ViewStore, nodeId: string | null): void {
   const { found } = view.getState()
   if (nodeId === null && found === null) return
   view.setState({ found: nodeId === null ? null : { nodeId, count: (found?.count ?? 0) + 1 } })
+}
+
+/** Opens the SQL of the selected card. */
+export function showSql(view: ViewStore): void {
+  view.setState(({ wantedTab }) => ({ wantedTab: { tab: 'sql', count: (wantedTab?.count ?? 0) + 1 } }))
 }
 
 /** Tells whoever hears the editor rather than sees it. */

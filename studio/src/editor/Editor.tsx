@@ -17,6 +17,7 @@ import { TopBar } from './TopBar.tsx'
 import { tablesRead } from './tables-read.ts'
 import { useApproval } from './use-approval.ts'
 import { useLastRun } from './use-last-run.ts'
+import { useRecount } from './use-recount.ts'
 import { useRegionKeys } from './use-region-keys.ts'
 import { useRun } from './use-run.ts'
 import { useSaving } from './use-saving.ts'
@@ -35,6 +36,7 @@ export function Editor({ opened }: { readonly opened: Opened }) {
   const errors = useInference(({ counts }) => counts.errors)
   const saving = useSaving(opened)
   const run = useRun()
+  const recount = useRecount(mayEdit && !run.running)
   const approval = useApproval(open, saving.state)
   const [mode, setMode] = useState<RunMode>('trial')
   const [runDate, setRunDate] = useState<string | null>(null)
@@ -71,7 +73,7 @@ export function Editor({ opened }: { readonly opened: Opened }) {
   }
 
   const mayRun = mayEdit && errors === 0 && !run.running
-  useRegionKeys({ onRun: mayRun ? () => void startRun() : null })
+  useRegionKeys({ onRun: mayRun ? () => void startRun() : null, onRecount: recount.start })
 
   return (
     <div className="editor">
@@ -91,7 +93,7 @@ export function Editor({ opened }: { readonly opened: Opened }) {
           <Canvas adaptation={adaptation.data ?? []} />
           <FindPanel />
           <RunPanel run={run} />
-          <SummaryBar hidden={run.running} />
+          <SummaryBar hidden={run.running} recount={recount} />
           <ResultsPanel />
         </main>
         <Inspector />

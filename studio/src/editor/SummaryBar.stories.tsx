@@ -16,7 +16,7 @@ function AfterARun({ figures }: { readonly figures: RunFigures }) {
   }, [figures])
   return (
     <SessionProvider session={session}>
-      <SummaryBar hidden={false} />
+      <SummaryBar hidden={false} recount={{ waiting: 2, pending: false, error: null, start: () => {} }} />
     </SessionProvider>
   )
 }

@@ -4,13 +4,17 @@ import type {
   NodeSql,
   OpenModel,
   PreviewRequest,
+  ReadableSql,
+  Recount,
   RunDetail,
   RunMode,
   RunProgress,
   SavedModel,
+  SqlCount,
   WhyNot,
   WhyNotSought,
 } from '@jianmo/engine/api'
+import type { Dialect } from '@jianmo/engine/expression'
 import type { GraphDocument } from '@jianmo/engine/graph'
 import { createContext, useContext } from 'react'
 
@@ -18,9 +22,25 @@ import { createContext, useContext } from 'react'
 export interface RowsPage {
   readonly columns: readonly Column[]
   readonly rows: readonly (readonly (string | number | boolean | null)[])[]
-  /** All rows of the output, when the server counted them. */
-  readonly total: number | null
-  readonly computedAt: string | null
+  /** All rows of the output, of which `rows` are the first. */
+  readonly total: number
+  /** When these rows were computed, and the data below them read; ISO 8601. */
+  readonly computedAt: string
+  readonly readAt: string
+  /** The run that read the data; null if they were read for the screen. */
+  readonly runId: string | null
+  /** The engine that computed the rows. */
+  readonly engine: Dialect
+  /** Tables that had to be computed for it, and those that earlier questions had left. */
+  readonly tables: { readonly made: number; readonly kept: number }
+}
+
+/** An output of a node of a document. */
+export interface OutputPlace {
+  readonly modelId: string
+  readonly document: GraphDocument
+  readonly nodeId: string
+  readonly port: string
 }
 
 /** How a physical table becomes a logical one, as cards that only show. */
@@ -47,6 +67,17 @@ export interface EditorApi {
   statutes(): Promise<readonly Statute[]>
   bindings(tables: readonly string[]): Promise<readonly BindingState[]>
   sql(modelId: string, document: GraphDocument): Promise<readonly NodeSql[]>
+  /** The SQL of one output, node by node. */
+  readSql(place: OutputPlace): Promise<ReadableSql>
+  /** Runs that SQL and counts its rows. */
+  countSql(place: OutputPlace): Promise<SqlCount>
+  /** Counts nodes of the document as it is now, over the data of a run. */
+  recount(request: {
+    readonly modelId: string
+    readonly document: GraphDocument
+    readonly runId: string
+    readonly nodeIds: readonly string[]
+  }): Promise<Recount>
   adaptation(modelId: string): Promise<readonly Adaptation[]>
   preview(request: PreviewRequest, signal: AbortSignal): Promise<RowsPage>
   /** Why somebody is not among the leads of the document as it is now, over the data of the newest run. */

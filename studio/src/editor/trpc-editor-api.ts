@@ -17,6 +17,9 @@ export const trpcEditorApi: EditorApi = {
   statutes: () => client.catalogue.statutes.query(),
   bindings: (tables) => client.bindings.list.query({ tables: [...tables] }),
   sql: (modelId, document) => client.models.sql.query({ modelId, document }),
+  readSql: (place) => client.models.readSql.query(place),
+  countSql: (place) => client.models.countSql.mutate(place),
+  recount: ({ nodeIds, ...request }) => client.models.recount.mutate({ ...request, nodeIds: [...nodeIds] }),
   adaptation: (modelId) => client.models.adaptation.query({ modelId }),
   async preview(request, signal) {
     const answer = await fetch('/arrow/preview', {

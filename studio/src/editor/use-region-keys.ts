@@ -7,13 +7,15 @@ const enterable = 'a[href], button:not([disabled]), input:not([disabled]), texta
 interface RegionKeys {
   /** Null while there is nothing to run, or a run is under way. */
   readonly onRun: (() => void) | null
+  /** Null while no card can be counted again. */
+  readonly onRecount: (() => void) | null
 }
 
-/** F6 and Shift+F6 go from one part of the editor to the next; Ctrl+Enter runs. */
-export function useRegionKeys({ onRun }: RegionKeys): void {
+/** F6 and Shift+F6 go from one part of the editor to the next; Ctrl+Enter runs, with Shift it counts stale cards only. */
+export function useRegionKeys({ onRun, onRecount }: RegionKeys): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (event.key === 'F6' && !event.ctrlKey && !event.altKey) enterNextRegion(event.shiftKey ? -1 : 1)
-    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onRun?.()
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) (event.shiftKey ? onRecount : onRun)?.()
     else return
     event.preventDefault()
   })

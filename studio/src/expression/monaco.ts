@@ -54,6 +54,10 @@ for (const [name, colours] of Object.entries(shared)) {
       { token: 'string', foreground: colours.string },
       { token: 'parameter', foreground: colours.parameter, fontStyle: 'bold' },
       { token: 'comment', foreground: colours.comment },
+      // Monaco's own colours for SQL are too pale to read.
+      { token: 'string.sql', foreground: colours.string },
+      { token: 'operator.sql', foreground: colours.ink.slice(1) },
+      { token: 'predefined.sql', foreground: colours.keyword },
     ],
     colors: {
       'editor.background': '#00000000',

@@ -1,22 +1,50 @@
 import type { GraphNode } from '@jianmo/engine/graph'
-import { useFigures, useView } from '../document/index.ts'
+import { specOf } from '@jianmo/engine/nodes'
+import { useFigures, useInference, useView } from '../document/index.ts'
 import { formatCount, formatShare, useText } from '../text/index.ts'
-import { EmptyState } from '../ui/index.ts'
+import { RowsPane } from './RowsPane.tsx'
 
-/** What a join saw: left = matched + unmatched + unidentified, as a bar and in numbers. */
+/** What a join saw in numbers, and the left rows that found no partner. */
 export function JoinTab({ node }: { readonly node: GraphNode }) {
+  const t = useText()
+  const [view] = Object.entries(specOf(node.type)?.views ?? {})
+  const known = useInference((inference) => inference.columns[node.id]?.rows !== undefined)
+  return (
+    <div className="join-tab">
+      <JoinFigures node={node} />
+      {view !== undefined && (
+        <RowsPane
+          node={node}
+          port={view[0]}
+          known={known}
+          label={t({ zh: `${node.title}的左侧未匹配行`, en: `Unmatched left rows of ${node.title}` })}
+          head={<b className="pane-title">{t(view[1].label)}</b>}
+          none={t({
+            zh: '左侧身份明确的行都找到了对应。',
+            en: 'Every left row whose identity is clear found a partner.',
+          })}
+        />
+      )}
+    </div>
+  )
+}
+
+/** left = matched + unmatched + unidentified, as a bar and in numbers. */
+function JoinFigures({ node }: { readonly node: GraphNode }) {
   const t = useText()
   const join = useFigures(node.id)?.join ?? null
   const stale = useView((view) => view.stale.has(node.id))
   if (join === null)
-    return <EmptyState title={t({ zh: '运行之后才有匹配数字', en: 'Matched numbers come with a run' })} />
+    return (
+      <p className="muted join-figures">{t({ zh: '运行之后才有匹配数字', en: 'Matched numbers come with a run' })}</p>
+    )
   const parts = [
     { key: 'matched', label: t({ zh: '匹配', en: 'Matched' }), rows: join.matched },
     { key: 'unmatched', label: t({ zh: '未匹配', en: 'Unmatched' }), rows: join.unmatched },
     { key: 'unidentified', label: t({ zh: '待核身份', en: 'Identity to verify' }), rows: join.unidentified },
   ]
   return (
-    <div className="join-tab">
+    <div className="join-figures">
       <p>
         {t({ zh: '左表', en: 'Left' })} <b>{formatCount(join.left)}</b> {t({ zh: '行', en: 'rows' })} ·{' '}
         {t({ zh: '右表', en: 'right' })} <b>{formatCount(join.right)}</b> {t({ zh: '行', en: 'rows' })}

@@ -1,7 +1,7 @@
 import { specOf } from '@jianmo/engine/nodes'
 import type { InputRef } from 'antd'
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react'
-import { useFigures, useInference, useSelectedNode } from '../document/index.ts'
+import { useFigures, useInference, useSelectedNode, useView } from '../document/index.ts'
 import { formatCount, useText } from '../text/index.ts'
 import { EmptyState } from '../ui/index.ts'
 import { ColumnsTab } from './ColumnsTab.tsx'
@@ -28,11 +28,17 @@ export function ResultsPanel() {
   const node = useSelectedNode()
   const [wanted, setWanted] = useState<TabKey>('output')
   const [chosenPort, setPort] = useState<{ readonly nodeId: string; readonly port: string } | null>(null)
+  const [compares, setCompares] = useState(false)
   const figures = useFigures(node?.id ?? '')
   const { all, errors } = useInference(({ counts }) => counts)
   const join = figures?.join ?? null
   const whyNot = useWhyNot()
   const whom = useRef<InputRef>(null)
+
+  const tabAsked = useView(({ wantedTab }) => wantedTab)
+  useEffect(() => {
+    if (tabAsked !== null) setWanted(tabAsked.tab)
+  }, [tabAsked])
 
   useEffect(() => {
     // Ctrl+Shift+F looks for somebody in the data, as Ctrl+F does in a page.
@@ -128,8 +134,16 @@ export function ResultsPanel() {
     }
     if (active === 'columns') return <ColumnsTab node={node} port={port} />
     if (active === 'join') return <JoinTab node={node} />
-    if (active === 'sql') return <SqlTab node={node} />
-    return <OutputTab node={node} port={port} onPort={(next) => setPort({ nodeId: node.id, port: next })} />
+    if (active === 'sql') return <SqlTab node={node} port={port} />
+    return (
+      <OutputTab
+        node={node}
+        port={port}
+        onPort={(next) => setPort({ nodeId: node.id, port: next })}
+        compares={compares}
+        onCompare={setCompares}
+      />
+    )
   }
 }
 

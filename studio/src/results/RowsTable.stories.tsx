@@ -14,7 +14,11 @@ const page = {
   ],
   total: 3,
   computedAt: '2026-11-20T01:00:00Z',
-}
+  readAt: '2026-11-20T00:59:00Z',
+  runId: null,
+  engine: 'duckdb',
+  tables: { made: 1, kept: 0 },
+} as const
 
 const meta = { title: 'results/RowsTable', component: RowsTable, args: { page, label: '示例的输出' } } satisfies Meta<
   typeof RowsTable

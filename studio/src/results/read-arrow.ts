@@ -5,11 +5,11 @@ import type { RowsPage } from '../editor/editor-api.ts'
 
 type Cell = RowsPage['rows'][number][number]
 
-/** Decodes the stream of `POST /arrow/preview`: rows with their columns, total and time in the schema's metadata. */
+/** Decodes the stream of `POST /arrow/preview`: rows; their columns and what is to be known of them are in the schema's metadata. */
 export function readArrow(bytes: Uint8Array): RowsPage {
   const table = tableFromIPC(bytes)
   const metadata = table.schema.metadata
-  const total = metadata.get(arrowMetadata.totalRows)
+  const about = (key: keyof typeof arrowMetadata) => metadata.get(arrowMetadata[key]) ?? ''
   const columns = readColumns(
     metadata.get(arrowMetadata.columns),
     table.schema.fields.map(({ name }) => name),
@@ -24,8 +24,12 @@ export function readArrow(bytes: Uint8Array): RowsPage {
   return {
     columns,
     rows,
-    total: total === undefined || total === '' || Number.isNaN(Number(total)) ? null : Number(total),
-    computedAt: metadata.get(arrowMetadata.computedAt) ?? null,
+    total: Number(about('totalRows')),
+    computedAt: about('computedAt'),
+    readAt: about('readAt'),
+    runId: about('runId') || null,
+    engine: about('engine') as RowsPage['engine'],
+    tables: JSON.parse(about('tables')) as RowsPage['tables'],
   }
 }
 

@@ -2,6 +2,7 @@ import type { NodeSql } from '@jianmo/engine/api'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useText } from '../text/index.ts'
+import { CopyText } from './CopyText.tsx'
 import { PlanOutline } from './PlanOutline.tsx'
 import './sql.css'
 
@@ -11,12 +12,6 @@ const SqlEditor = lazy(() => import('./SqlEditor.tsx').then((module) => ({ defau
 export function SqlView({ sql, titleOf }: { readonly sql: NodeSql; readonly titleOf: (nodeId: string) => string }) {
   const t = useText()
   const [explained, setExplained] = useState(false)
-  const [copied, setCopied] = useState(false)
-  async function copy(): Promise<void> {
-    await navigator.clipboard.writeText(sql.text)
-    setCopied(true)
-    setTimeout(() => setCopied(false), 1600)
-  }
   return (
     <div className="sql-view">
       <div className="sql-head">
@@ -27,9 +22,7 @@ export function SqlView({ sql, titleOf }: { readonly sql: NodeSql; readonly titl
             {explained ? t({ zh: '看语句', en: 'Show SQL' }) : t({ zh: '看运算', en: 'Show plan' })}
           </Button>
         )}
-        <Button size="small" onClick={() => void copy()}>
-          {copied ? t({ zh: '已复制', en: 'Copied' }) : t({ zh: '复制', en: 'Copy' })}
-        </Button>
+        <CopyText text={sql.text} />
       </div>
       {explained ? (
         <PlanOutline sql={sql} titleOf={titleOf} />

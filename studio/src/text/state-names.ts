@@ -39,3 +39,6 @@ export const sourceProgressNames = {
 export function isRunning(state: RunState): boolean {
   return state === 'queued' || state === 'reading' || state === 'computing'
 }
+
+/** Where a node is computed. */
+export const siteNames = { hub: { zh: '本地', en: 'local' } } satisfies Record<'hub', Text>

@@ -161,7 +161,7 @@ detail(20, 'Staleness is visible and traced', async ({ editor, sentence }) => {
     expect(second.questions).toBeLessThan(first.questions)
     await expect.poll(() => staleCards(page)).toEqual({ said: ['线索'], halves: [] })
     // What was computed once is not computed again.
-    await page.keyboard.press('Control+z')
+    await page.getByRole('button', { name: '撤销', exact: true }).click()
     await expect.poll(async () => (await staleCards(page)).said.length).toBe(3)
     expect((await again(() => page.keyboard.press('Control+Shift+Enter'))).tables.made).toBe(0)
 

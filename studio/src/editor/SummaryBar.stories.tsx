@@ -1,13 +1,21 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useMemo } from 'react'
-import { expect } from 'storybook/test'
+import { expect, fn, userEvent } from 'storybook/test'
 import { createSession, type RunFigures, SessionProvider } from '../document/index.ts'
 import { SummaryBar } from './SummaryBar.tsx'
 import { storyDocument, storyStatutes, storyTables } from './story-document.ts'
 import { storyRun } from './story-run.ts'
+import type { RecountControl } from './use-recount.ts'
 import './editor.css'
 
-function AfterARun({ figures }: { readonly figures: RunFigures }) {
+const nothingToCount: RecountControl = { waiting: 0, pending: false, error: null, start: null }
+
+interface AfterARunProps {
+  readonly figures: RunFigures
+  readonly recount?: RecountControl
+}
+
+function AfterARun({ figures, recount = nothingToCount }: AfterARunProps) {
   const session = useMemo(() => {
     const catalogue = { tables: storyTables, statutes: storyStatutes }
     const made = createSession({ modelId: 'm', document: storyDocument, mayEdit: true, catalogue })
@@ -16,7 +24,7 @@ function AfterARun({ figures }: { readonly figures: RunFigures }) {
   }, [figures])
   return (
     <SessionProvider session={session}>
-      <SummaryBar hidden={false} recount={{ waiting: 2, pending: false, error: null, start: () => {} }} />
+      <SummaryBar hidden={false} recount={recount} />
     </SessionProvider>
   )
 }
@@ -52,9 +60,23 @@ export const CountsLeads: Story = {
   },
 }
 
+/** Cards were counted again after a change; the leads are still those of the run. */
+export const CountedAgain: Story = {
+  args: {
+    figures: { ...storyRun, recount: { at: '2026-11-20T02:00:00Z', nodes: 2, left: new Set() } },
+    recount: { ...nothingToCount, waiting: 3, start: fn() },
+  },
+  play: async ({ canvas, args }) => {
+    const bar = canvas.getByRole('region', { name: '运行结果' })
+    await expect(bar).toHaveTextContent('重新计算了 2 个节点，线索仍是运行时的')
+    await userEvent.click(canvas.getByRole('button', { name: '只重新计算 3 个过时节点' }))
+    await expect(args.recount?.start).toHaveBeenCalledOnce()
+  },
+}
+
 /** An older run does not say what ran: nothing is known to hold still. */
 export const OfAnotherModel: Story = {
-  args: { figures: { ...storyRun, outcomes: null, drawn: null } },
+  args: { figures: { ...storyRun, outcomes: null, drawn: null, counted: null } },
   play: async ({ canvas }) => {
     const bar = canvas.getByRole('region', { name: '运行结果' })
     await expect(bar).toHaveTextContent('线索 3')

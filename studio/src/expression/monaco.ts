@@ -29,7 +29,7 @@ const shared = {
     number: '0f766e',
     string: '9a4b00',
     parameter: 'b45309',
-    comment: '667286',
+    comment: '566275',
     ink: '#18212f',
   },
   ink: {

@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
 import { seriousFindings } from '../e2e/axe.ts'
 import { card } from '../e2e/canvas-gestures.ts'
-import { collision, openTab, paneOf, picture, resultsOf, run } from './data-model.ts'
+import { picture } from '../e2e/house.ts'
+import { collision, openTab, paneOf, resultsOf, run } from './data-model.ts'
 import { detail } from './detail.ts'
 
 // “Sampled” is not what we do: rows follow from all data, and the total is of all data; only the list on the screen ends after

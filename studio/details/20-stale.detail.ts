@@ -3,7 +3,8 @@ import type { Page } from 'playwright'
 import { expect } from 'vitest'
 import { seriousFindings } from '../e2e/axe.ts'
 import { card, untilSaved } from '../e2e/canvas-gestures.ts'
-import { collision, paneOf, picture, resultsOf, run } from './data-model.ts'
+import { picture } from '../e2e/house.ts'
+import { collision, paneOf, resultsOf, run } from './data-model.ts'
 import { detail } from './detail.ts'
 
 /** Cards that say that they are stale, by icon and in words, and those that say it in one way only. */
@@ -161,7 +162,7 @@ detail(20, 'Staleness is visible and traced', async ({ editor, sentence }) => {
     expect(second.questions).toBeLessThan(first.questions)
     await expect.poll(() => staleCards(page)).toEqual({ said: ['线索'], halves: [] })
     // What was computed once is not computed again.
-    await page.getByRole('button', { name: '撤销', exact: true }).click()
+    await page.keyboard.press('Control+z')
     await expect.poll(async () => (await staleCards(page)).said.length).toBe(3)
     expect((await again(() => page.keyboard.press('Control+Shift+Enter'))).tables.made).toBe(0)
 

@@ -6,7 +6,8 @@ import type { Page } from 'playwright'
 import { expect, inject } from 'vitest'
 import { seriousFindings } from '../e2e/axe.ts'
 import { card } from '../e2e/canvas-gestures.ts'
-import { collision, openTab, picture, resultsOf, run } from './data-model.ts'
+import { picture } from '../e2e/house.ts'
+import { collision, openTab, resultsOf, run } from './data-model.ts'
 import { detail } from './detail.ts'
 
 /** The database that the newest run of the house left, in a copy: it can be asked by hand with any DuckDB. */

@@ -89,7 +89,3 @@ export async function run(page: Page): Promise<void> {
   await page.getByRole('button', { name: '运行到线索', exact: true }).click()
   await page.getByRole('region', { name: '运行结果' }).waitFor({ timeout: 60_000 })
 }
-
-export const picture = async (page: Page, name: string): Promise<void> => {
-  if (process.env.JIANMO_PICTURES) await page.screenshot({ path: `${process.env.JIANMO_PICTURES}/${name}.png` })
-}

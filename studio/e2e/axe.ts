@@ -3,6 +3,7 @@ import type { Page } from 'playwright'
 
 /** What axe finds serious or critical on the page as it stands, one line each. */
 export async function seriousFindings(page: Page): Promise<readonly string[]> {
+  await settled(page)
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -11,4 +12,12 @@ export async function seriousFindings(page: Page): Promise<readonly string[]> {
         ({ target }) => `${new URL(page.url()).pathname.replace(/[0-9a-f-]{36}/g, ':id')} ${id}: ${target.join(' ')}`,
       ),
     )
+}
+
+/** Colours on their way are nobody's choice: transitions that end are waited for. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map((each) => each.finished))
+  })
 }

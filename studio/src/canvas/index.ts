@@ -1,5 +1,5 @@
 export { Canvas } from './Canvas.tsx'
 export { isImeEvent } from './is-ime-event.ts'
-export { isTyping } from './is-typing.ts'
+export { isWriting } from './is-typing.ts'
 export { moveCard } from './move-card.ts'
 export { NodeTile } from './node-icons.tsx'

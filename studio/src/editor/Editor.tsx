@@ -1,7 +1,7 @@
 import type { RunMode } from '@jianmo/engine/api'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { Canvas, isTyping } from '../canvas/index.ts'
+import { Canvas, isWriting } from '../canvas/index.ts'
 import { useDocumentState, useGraph, useInference, useSession } from '../document/index.ts'
 import { FindPanel } from '../find/FindPanel.tsx'
 import { Inspector, ParametersDrawer } from '../inspector/index.ts'
@@ -56,7 +56,7 @@ export function Editor({ opened }: { readonly opened: Opened }) {
       const key = event.key.toLowerCase()
       if (key === 's') void saving.saveNow()
       // Inside a field the browser's own undo belongs to the text that is being typed.
-      else if (isTyping(event.target)) return
+      else if (isWriting(event.target)) return
       else if (key === 'z' && !event.shiftKey) undo()
       else if (key === 'y' || (key === 'z' && event.shiftKey)) redo()
       else return

@@ -48,6 +48,12 @@ describe('tokens', () => {
     }
   })
 
+  it('reads on a button, under the pointer too', () => {
+    for (const theme of [paper, ink])
+      for (const ground of ['accent', 'accent-ink'])
+        expect(contrast(theme['on-accent'] ?? '', theme[ground] ?? ''), `on ${ground}`).toBeGreaterThanOrEqual(4.5)
+  })
+
   it('gives Ant Design the same accent', () => {
     expect(antdTheme('ink').token?.colorPrimary).toBe(ink.accent)
   })

@@ -65,7 +65,14 @@ export function antdTheme(name: Theme): ThemeConfig {
       boxShadowSecondary: of('shadow-2'),
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        fontWeight: 500,
+        // The algorithm's own is paler than the accent: its words could not be read under the pointer.
+        colorPrimaryHover: of('accent-ink'),
+      },
       Tabs: { horizontalItemPadding: '7px 0', horizontalItemGutter: 22, titleFontSize: 13, horizontalMargin: '0' },
       Modal: { titleFontSize: 14 },
       Tooltip: {

@@ -1,9 +1,8 @@
-import type { OpenModel } from '@jianmo/engine/api'
 import type { GraphDocument } from '@jianmo/engine/graph'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, inject, it } from 'vitest'
-import { read } from '../e2e/figures.ts'
 import { openAs, openBrowser, type Person } from '../e2e/house.ts'
+import { modelsOf } from '../e2e/models.ts'
 
 /** A prosecutor's window on the editor. */
 export interface EditorWindow {
@@ -56,27 +55,19 @@ export function detail(number: number, title: string, act: (context: DetailConte
 
 function windowOf(browser: Browser, person: Person, page: Page): EditorWindow {
   const url = inject('houseUrl')
-  const mutate = async <Data>(procedure: string, data: unknown): Promise<Data> => {
-    const answer = await person.context.request.post(`${url}/trpc/${procedure}`, { headers: { 'x-jianmo': '1' }, data })
-    if (!answer.ok()) throw new Error(`${procedure}: ${answer.status()} ${await answer.text()}`)
-    return ((await answer.json()) as { result: { data: Data } }).result.data
-  }
-  const opened = (modelId: string) => read<OpenModel>(person, url, 'models.open', { modelId })
+  const models = modelsOf(person, url)
   return {
     page,
     context: person.context,
     url,
     async openModel(document) {
-      const { modelId } = await mutate<{ modelId: string }>('models.create', {
-        title: `${document.title} ${Math.random().toString(36).slice(2, 8)}`,
-      })
-      await mutate('models.save', { modelId, document, baseRevision: (await opened(modelId)).revision })
+      const modelId = await models.create(`${document.title} ${Math.random().toString(36).slice(2, 8)}`, document)
       await page.goto(`${url}/models/${modelId}`)
       await page.getByRole('region', { name: '画布' }).waitFor()
       return modelId
     },
     async savedDocument(modelId) {
-      return (await opened(modelId)).document
+      return (await models.open(modelId)).document
     },
     async anotherTab() {
       return windowOf(browser, person, await person.context.newPage())

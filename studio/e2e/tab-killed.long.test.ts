@@ -1,9 +1,8 @@
-import type { OpenModel } from '@jianmo/engine/api'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { drawing } from '../details/building.ts'
-import { read } from './figures.ts'
 import { openAs, openBrowser, type Person, type RunningHouse, startHouse } from './house.ts'
+import { type Models, modelsOf } from './models.ts'
 
 /**
  * Issue 5 §3: the tab is killed at random moments while somebody types. What the state line called saved is on the server;
@@ -16,11 +15,13 @@ const seed = Number(process.env.JIANMO_SEED ?? Date.now() % 1_000_000)
 let house: RunningHouse
 let browser: Browser
 let zhou: Person
+let models: Models
 
 beforeAll(async () => {
   house = await startHouse()
   browser = await openBrowser()
   zhou = await openAs(browser, house.url, 'zhou')
+  models = modelsOf(zhou, house.url)
 }, 240_000)
 
 afterAll(async () => {
@@ -37,15 +38,7 @@ function numbersOf(start: number): (from: number, to: number) => number {
   }
 }
 
-async function post<Data>(procedure: string, data: unknown): Promise<Data> {
-  const headers = { 'x-jianmo': '1' }
-  const answer = await zhou.context.request.post(`${house.url}/trpc/${procedure}`, { headers, data })
-  if (!answer.ok()) throw new Error(`${procedure}: ${answer.status()} ${await answer.text()}`)
-  return ((await answer.json()) as { result: { data: Data } }).result.data
-}
-
-const opened = (modelId: string) => read<OpenModel>(zhou, house.url, 'models.open', { modelId })
-const noteOnServer = async (modelId: string) => (await opened(modelId)).document.notes[0]?.text ?? ''
+const noteOnServer = async (modelId: string) => (await models.open(modelId)).document.notes[0]?.text ?? ''
 const canvasOf = (page: Page) => page.getByRole('region', { name: '画布' })
 
 /** Opens the model, and the note to be written in, with the cursor at its end. Resolves with what is in it. */
@@ -67,12 +60,11 @@ async function kill(page: Page): Promise<void> {
 describe('a tab that is killed while somebody types', () => {
   it(`loses nothing that was saved, and calls nothing saved that is not, in ${rounds} rounds`, async () => {
     const next = numbersOf(seed)
-    const { modelId } = await post<{ modelId: string }>('models.create', { title: '随时关掉' })
     const document = {
       ...drawing([{ id: 's', type: 'source', title: '名单', at: [0, 0], config: { table: 'T03' } }]),
       notes: [{ id: 'n', text: '记', position: { x: 0, y: 260 }, size: { width: 320, height: 160 } }],
     }
-    await post('models.save', { modelId, document, baseRevision: (await opened(modelId)).revision })
+    const modelId = await models.create('随时关掉', document)
 
     let [unsaved, lost] = [0, 0]
     for (let round = 0; round < rounds; round++) {

@@ -52,13 +52,25 @@ export function refuseProblems(problems: readonly Problem[]): void {
   throw engineError('model-has-problems', { count: rest.length + 1, first: first.text, problems: [first, ...rest] })
 }
 
-export function emptyDocument(title: string): GraphDocument {
+/** A model never reads the clock, so "today" is a parameter, and nearly every rule asks for it: a new model has it. */
+export function emptyDocument(title: string, today: string): GraphDocument {
   return {
     format: 'jianmo.graph',
     formatVersion: 1,
     title,
     summary: '',
-    parameters: [],
+    parameters: [
+      {
+        name: 'run_date',
+        label: { zh: '运行日', en: 'Run date' },
+        type: 'date',
+        value: today,
+        about: {
+          zh: '模型从不读时钟：以此日为“今天”。',
+          en: 'A model never reads the clock: this is "today".',
+        },
+      },
+    ],
     nodes: [],
     edges: [],
     notes: [],

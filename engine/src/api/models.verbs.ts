@@ -6,6 +6,7 @@ import { bindingsOf } from './binding-states.ts'
 import { asCaller, type MemberContext } from './context.ts'
 import { compileContext, contentOf, emptyDocument, readDocument, tablesOf } from './documents.ts'
 import { forgetReading } from './forget-runs.ts'
+import { todayInChina } from './run-parameters.ts'
 import type { ModelSummary, NodeSql, OpenModel, SavedModel } from './wire.ts'
 
 export function listModels(ctx: MemberContext): Promise<readonly ModelSummary[]> {
@@ -14,7 +15,7 @@ export function listModels(ctx: MemberContext): Promise<readonly ModelSummary[]>
 
 export function createModel(ctx: MemberContext, title: string): Promise<{ readonly modelId: string }> {
   return asCaller(ctx, async ({ models }) => {
-    const model = await models.create({ title, summary: '', document: emptyDocument(title) })
+    const model = await models.create({ title, summary: '', document: emptyDocument(title, todayInChina()) })
     return { modelId: model.id }
   })
 }

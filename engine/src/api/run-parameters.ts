@@ -38,6 +38,9 @@ function readValue({ name, type }: Parameter, value: string | number | boolean):
 /** The day that the run stands for: the parameter `run_date`, else today in China. Models never read the clock. */
 export function runDateOf(document: GraphDocument): string {
   const chosen = document.parameters.find(({ name, type }) => name === 'run_date' && type === 'date')?.value
-  if (typeof chosen === 'string') return chosen
+  return typeof chosen === 'string' ? chosen : todayInChina()
+}
+
+export function todayInChina(): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
 }

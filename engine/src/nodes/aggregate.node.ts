@@ -7,8 +7,8 @@ import { type AggregateResult, AggregateResults, checkResult, typedResult } from
 import { boundColumns } from './bind-columns.ts'
 import { checkColumn, checkField, checkNames, scopeOf, typedField } from './check-fields.ts'
 import { ColumnNames, ConfigText, defineNode, observed, quoted, rowsPort } from './define-node.ts'
+import { rawName } from './identity-columns.ts'
 import { nodeProblem, nodeWarning } from './node.problems.ts'
-import { rawName } from './normalise-identity.node.ts'
 
 export interface AggregateConfig extends Record<string, unknown> {
   readonly keys: readonly string[]

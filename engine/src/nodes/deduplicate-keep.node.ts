@@ -3,9 +3,9 @@ import { findColumn } from '../schema/index.ts'
 import { boundColumns } from './bind-columns.ts'
 import { checkColumn } from './check-fields.ts'
 import { ColumnNames, defineNode, observed, quoted, rowsPort } from './define-node.ts'
+import { rawName } from './identity-columns.ts'
 import { keepFirst } from './keep-first-plan.ts'
 import { nodeProblem, nodeWarning } from './node.problems.ts'
-import { rawName } from './normalise-identity.node.ts'
 import { boundOrder, checkOrder, OrderEntries, type OrderEntry } from './order-config.ts'
 
 export interface DeduplicateConfig extends Record<string, unknown> {

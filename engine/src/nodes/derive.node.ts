@@ -29,6 +29,7 @@ export const derive = defineNode<DeriveConfig>({
   }),
   initial: { columns: [] },
   form: { columns: { label: { zh: '新列', en: 'New columns' }, control: 'derived-columns', of: 'rows' } },
+  prefill: () => ({ columns: [{ name: 'col_1', label: '', expression: '' }] }),
   describe: ({ columns }) =>
     columns.length === 0
       ? { zh: '未添加列', en: 'No columns' }

@@ -7,6 +7,7 @@ import { lowerJoin } from './join-plan.ts'
 import { nodeProblem } from './node.problems.ts'
 import type { Report } from './node-spec.ts'
 import { reasonColumn } from './normalise-identity.node.ts'
+import { proposeJoin } from './propose-join.ts'
 
 export interface JoinConfig extends Record<string, unknown> {
   readonly kind: 'inner' | 'left' | 'semi' | 'anti'
@@ -53,13 +54,26 @@ export const join = defineNode<JoinConfig>({
       of: 'right',
     },
   },
+  propose({ config, inputs }) {
+    const found = config.keys.length > 0 ? null : proposeJoin(inputs['left'] ?? [], inputs['right'] ?? [])
+    if (found === null) return null
+    const taking = takesColumns(config) && config.take.length === 0
+    return { keys: found.keys, ...(taking ? { take: found.take } : {}) }
+  },
   describe: ({ kind, keys }) => {
     const pairs = keys.map(({ left, right }) => (left === right ? left : `${left} = ${right}`)).join(', ')
     return { zh: `${kinds[kind].zh}：${pairs || '未选择键'}`, en: `${kinds[kind].en}: ${pairs || 'no keys'}` }
   },
   infer({ config, inputs, report }) {
     const [left, right] = [inputs['left'] ?? [], inputs['right'] ?? []]
-    if (config.keys.length === 0) report(nodeProblem('setting-missing', { label: keysLabel }, { field: 'keys' }))
+    if (config.keys.length === 0) {
+      const pairs = proposeJoin(left, right)?.keys.map((key) => labelsOf(key, left, right)) ?? []
+      report(
+        pairs.length > 0
+          ? nodeProblem('keys-proposed', { pairs }, { field: 'keys' })
+          : nodeProblem('setting-missing', { label: keysLabel }, { field: 'keys' }),
+      )
+    }
     for (const [index, key] of config.keys.entries()) checkKey(key, { left, right }, { report, field: `keys.${index}` })
     const taken = takes(config).flatMap(({ from, name }, index) => {
       const label = { zh: '带来的列', en: 'column to take' }
@@ -97,7 +111,13 @@ export const join = defineNode<JoinConfig>({
 })
 
 /** Only a join that keeps both sides' rows together brings columns along. */
-const takes = ({ kind, take }: JoinConfig) => (kind === 'inner' || kind === 'left' ? take : [])
+const takesColumns = ({ kind }: JoinConfig) => kind === 'inner' || kind === 'left'
+const takes = (config: JoinConfig) => (takesColumns(config) ? config.take : [])
+
+const labelsOf = (key: JoinConfig['keys'][number], left: Columns, right: Columns) => ({
+  left: findColumn(left, key.left)?.label ?? { zh: key.left, en: key.left },
+  right: findColumn(right, key.right)?.label ?? { zh: key.right, en: key.right },
+})
 
 function checkKey(
   key: JoinConfig['keys'][number],

@@ -31,6 +31,28 @@ export interface Rule {
   readonly undetermined: readonly { readonly when: string; readonly reason: string }[]
 }
 
+/** A rule that nobody has written yet, under a number that is free. */
+export function freshRule(rules: readonly { readonly id?: unknown }[]): Rule {
+  const ids = new Set(rules.map(({ id }) => id))
+  let number = rules.length + 1
+  while (ids.has(`R${number}`)) number += 1
+  return {
+    id: `R${number}`,
+    title: '',
+    when: '',
+    outcome: 'violation',
+    severity: 'orange',
+    raise: [],
+    deadline: '',
+    days: '',
+    eventDate: '',
+    statute: '',
+    unknown: '',
+    unless: [],
+    undetermined: [],
+  }
+}
+
 export interface JudgeConfig extends Record<string, unknown> {
   readonly subject: { readonly id: string; readonly name: string }
   /** Columns that tell one event of a subject from another. */

@@ -4,8 +4,9 @@ import { nearestName, type Scope } from '../expression/index.ts'
 import { findColumn, renamed, repeatedNames, withColumns } from '../schema/index.ts'
 import { checkColumn, checkField, scopeOf } from './check-fields.ts'
 import { ColumnName, ColumnNames, ConfigText, defineNode } from './define-node.ts'
+import { identityColumns } from './identity-columns.ts'
 import { lowerJudge, rulesAsked } from './judge-plan.ts'
-import { type JudgeConfig, type Rule, severities, verdictColumns } from './judge-rules.ts'
+import { freshRule, type JudgeConfig, type Rule, severities, verdictColumns } from './judge-rules.ts'
 import { nodeProblem, nodeWarning } from './node.problems.ts'
 import type { InferContext, Report } from './node-spec.ts'
 
@@ -65,6 +66,17 @@ export const judge = defineNode<JudgeConfig>({
     },
     unit: { label: { zh: '被监督单位', en: 'Supervised unit' }, control: 'column', of: 'rows' },
     rules: { label: rulesLabel, control: 'rules', of: 'rows' },
+  },
+  prefill({ inputs }) {
+    const rows = inputs['rows'] ?? []
+    const [id, ...others] = identityColumns(rows)
+    const name = rows.find(({ semantic }) => semantic === 'person-name')
+    const known = id !== undefined && others.length === 0
+    return {
+      ...(known ? { subject: { id: id.name, name: name?.name ?? '' } } : {}),
+      // A judge without a rule is nothing.
+      rules: [freshRule([])],
+    }
   },
   describe: ({ rules }) =>
     rules.length === 0

@@ -36,6 +36,7 @@ export const leadOutput = defineNode<LeadOutputConfig>({
     values: { label: valuesLabel, control: 'columns', of: 'leads' },
     timeline: { label: timelineLabel, control: 'columns', of: 'leads' },
   },
+  prefill: ({ title }) => (title.trim() === '' ? {} : { title: title.slice(0, 80) }),
   describe: ({ title }) => (title ? { zh: title, en: title } : { zh: '未命名', en: 'Untitled' }),
   infer({ config, inputs, report }) {
     const leads = inputs['leads'] ?? []

@@ -95,6 +95,14 @@ export interface AskedRule {
   }[]
 }
 
+/** What a node that is being drawn may be filled from. */
+export interface FillRequest<Config> {
+  readonly config: Config
+  readonly inputs: Readonly<Record<string, readonly Column[]>>
+  /** Of the model. */
+  readonly title: string
+}
+
 /** One node type, said once. A config field without a form entry does not compile. */
 export interface NodeSpec<Config extends Record<string, unknown> = Record<string, unknown>> {
   readonly type: string
@@ -109,6 +117,10 @@ export interface NodeSpec<Config extends Record<string, unknown> = Record<string
   /** A fresh node's config: may be incomplete, then checking reports what is missing. */
   readonly initial: Config
   readonly form: { readonly [Field in keyof Config & string]-?: FieldHint }
+  /** What a fresh node takes over from what arrives, where nothing else could be meant. Whoever draws sees it and may change it. */
+  readonly prefill?: (request: FillRequest<Config>) => Partial<Config>
+  /** What may be meant, but would do harm if it were not: shown at the node, and taken only when somebody says so. */
+  readonly propose?: (request: FillRequest<Config>) => Partial<Config> | null
   /** One line for the card, e.g. the filter's condition. */
   readonly describe: (config: Config) => Text
   /** Columns in → columns out; missing inputs give an empty list and were reported already. Total: never throws. */

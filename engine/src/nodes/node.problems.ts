@@ -49,6 +49,10 @@ export const nodeProblem = defineProblems('error', {
     zh: `请填写“${d.label.zh}”。`,
     en: `Fill in "${d.label.en}".`,
   }),
+  'keys-proposed': (d: { pairs: readonly { left: Words; right: Words }[] }) => ({
+    zh: `建议碰撞键：${d.pairs.map(({ left, right }) => `${left.zh} = ${right.zh}`).join('、')}。请采用，或另选。`,
+    en: `Proposed keys: ${d.pairs.map(({ left, right }) => `${left.en} = ${right.en}`).join(', ')}. Take them, or choose others.`,
+  }),
   'table-unknown': (d: { table: string; nearest: string | null }) => ({
     zh: `数据目录里没有数据表“${d.table}”${hint(d.nearest).zh}`,
     en: `The catalogue has no table "${d.table}".${hint(d.nearest).en}`,

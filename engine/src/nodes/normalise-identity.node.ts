@@ -5,6 +5,7 @@ import { addedColumn, findColumn } from '../schema/index.ts'
 import { boundColumn, keepAs, projectTo } from './bind-columns.ts'
 import { checkColumn, checkNames } from './check-fields.ts'
 import { ColumnName, defineNode } from './define-node.ts'
+import { identityColumns, rawName } from './identity-columns.ts'
 import { withIdentity } from './identity-plan.ts'
 import { nodeProblem } from './node.problems.ts'
 
@@ -14,8 +15,6 @@ export interface NormaliseIdentityConfig extends Record<string, unknown> {
 
 const label = { zh: '身份证号所在的列', en: 'Column that holds the id' }
 export const reasonColumn = addedColumn('identity_reason', 'text', { zh: '待核原因', en: 'Why unverified' })
-/** Where normalising keeps the id as it was written. */
-export const rawName = (column: string) => `${column}_raw`
 
 export const normaliseIdentity = defineNode<NormaliseIdentityConfig>({
   type: 'normalise-identity',
@@ -33,6 +32,12 @@ export const normaliseIdentity = defineNode<NormaliseIdentityConfig>({
   config: z.object({ column: ColumnName }),
   initial: { column: '' },
   form: { column: { label, control: 'column', of: 'rows' } },
+  prefill({ inputs }) {
+    const rows = inputs['rows'] ?? []
+    const [only, ...others] = identityColumns(rows)
+    const isNormalised = only !== undefined && findColumn(rows, rawName(only.name)) !== undefined
+    return only === undefined || others.length > 0 || isNormalised ? {} : { column: only.name }
+  },
   describe: ({ column }) => (column ? { zh: column, en: column } : { zh: '未选择列', en: 'No column' }),
   infer({ config, inputs, report }) {
     const rows = inputs['rows'] ?? []

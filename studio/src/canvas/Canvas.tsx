@@ -110,14 +110,17 @@ function CanvasInside({ adaptation }: CanvasProps) {
   const onKeyDown = useCanvasKeys({
     placing,
     onBuildingKey: (event) => arranging.onKey(event) || onBuildingKey(event),
-    onType: () => flushSync(() => quickAdd.open({ at: pointerPlace(), purpose: { kind: 'add' } })),
+    onType: () =>
+      flushSync(() =>
+        quickAdd.open({ at: pointerPlace(), purpose: { kind: 'add', anywhere: !pointerPlace.isPointing() } }),
+      ),
     onHelp: () => setHelping((shown) => !shown),
   })
   const { open, addAfter, replace } = quickAdd
   const addHere = useCallback(() => {
     const [only, ...others] = session.view.getState().selectedNodes
     if (only !== undefined && others.length === 0) addAfter(only)
-    else open({ at: pointerPlace(), purpose: { kind: 'add' } })
+    else open({ at: pointerPlace(), purpose: { kind: 'add', anywhere: !pointerPlace.isPointing() } })
   }, [addAfter, open, pointerPlace, session.view])
   const building = useMemo(
     () => ({

@@ -1,5 +1,14 @@
 import { NodeToolbar, Position, useStore } from '@xyflow/react'
-import { showSql, useDocumentState, useSelectedNode, useSession, useView } from '../document/index.ts'
+import {
+  showSql,
+  takeProposal,
+  useDispatch,
+  useDocumentState,
+  useProposal,
+  useSelectedNode,
+  useSession,
+  useView,
+} from '../document/index.ts'
 import { useText } from '../text/index.ts'
 import { useBuilding } from './building.ts'
 import { PinButton } from './PinButton.tsx'
@@ -16,6 +25,8 @@ export function CardBar({ onRemove, hidden }: CardBarProps) {
   const { addAfter, replace, startConnecting } = useBuilding()
   const { view } = useSession()
   const node = useSelectedNode()
+  const dispatch = useDispatch()
+  const proposal = useProposal(node?.id ?? '')
   const mayEdit = useDocumentState((state) => state.mayEdit)
   const connecting = useView((view) => view.connecting !== null)
   const busy = useStore((state) => state.connection.inProgress || state.connectionClickStartHandle !== null)
@@ -27,6 +38,13 @@ export function CardBar({ onRemove, hidden }: CardBarProps) {
         role="toolbar"
         aria-label={t({ zh: '节点工具', en: 'Card tools' })}
       >
+        {proposal !== null && (
+          <TintBarButton
+            name={t({ zh: '采用建议（Alt+Enter）', en: 'Take the proposal (Alt+Enter)' })}
+            path={toolPaths.take}
+            onClick={() => dispatch(takeProposal(node, proposal))}
+          />
+        )}
         <TintBarButton
           name={t({ zh: '接下一步（空格）', en: 'Add the next step (Space)' })}
           path={toolPaths.next}

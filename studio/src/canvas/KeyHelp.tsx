@@ -19,6 +19,7 @@ const groups: readonly { readonly title: Text; readonly keys: readonly (readonly
         },
       ],
       ['Insert', { zh: '在选中节点后面的线上插入', en: 'Insert on the wire behind the selected card' }],
+      ['Alt Enter', { zh: '采用选中节点的建议', en: 'Take what the selected card proposes' }],
       ['R', { zh: '把选中的节点换成别的', en: 'Replace the selected card' }],
       [`${commandKey} D`, { zh: '复制一份', en: 'Duplicate' }],
       [`${commandKey} C / V`, { zh: '复制、粘贴，可跨模型', en: 'Copy and paste, between models too' }],
@@ -54,7 +55,13 @@ const groups: readonly { readonly title: Text; readonly keys: readonly (readonly
       ],
       ['Alt L', { zh: '自动布局；选中几个时只排这几个', en: 'Tidy up; with several cards selected only those' }],
       ['Alt P', { zh: '固定位置，自动布局时不动', en: 'Pin: auto-layout leaves it' }],
-      ['Enter', { zh: '到属性里修改；Esc 回到画布', en: 'To its properties; Esc comes back' }],
+      [
+        'Enter',
+        {
+          zh: '到属性里修改，先到有问题的一项；Esc 回到画布',
+          en: 'To its properties, first to what is wrong; Esc comes back',
+        },
+      ],
       ['Space + 拖', { zh: '按住空格拖动画布', en: 'Hold Space and drag to pan' }],
       [`${commandKey} F`, { zh: '查找；再按一次用浏览器的查找', en: 'Find; again: the browser’s own' }],
       ['Esc', { zh: '返回上一层：菜单、面板、选中', en: 'One level back: menu, panel, selection' }],

@@ -27,6 +27,7 @@ const words = {
   keys: { zh: '↑↓ 选择　Enter 确定　Esc 关闭', en: '↑↓ choose · Enter add · Esc close' },
   drawn: { zh: '标注', en: 'Notes' },
   action: { zh: '整理', en: 'Arrange' },
+  suggested: { zh: '接下来常用', en: 'Often next' },
 } as const
 
 /** Rows that Page Up and Page Down go. */
@@ -151,11 +152,13 @@ export function QuickAdd({ title, showsTitle, entries, place, onChoose, onClose,
 
 /** By family, in the order in which the entries come. */
 function groupsOf(entries: readonly QuickAddEntry[]) {
-  const kindOf = (entry: QuickAddEntry): NodeFamily | 'drawn' | 'action' =>
-    'path' in entry ? (isAction(entry) ? 'action' : 'drawn') : entry.family
+  const kindOf = (entry: QuickAddEntry): NodeFamily | 'drawn' | 'action' | 'suggested' => {
+    if ('path' in entry) return isAction(entry) ? 'action' : 'drawn'
+    return entry.suggested ? 'suggested' : entry.family
+  }
   return [...new Set(entries.map(kindOf))].map((key) => ({
     key,
-    label: key === 'drawn' || key === 'action' ? words[key] : familyLabels[key],
+    label: key === 'drawn' || key === 'action' || key === 'suggested' ? words[key] : familyLabels[key],
     members: entries.filter((entry) => kindOf(entry) === key),
   }))
 }

@@ -57,6 +57,7 @@ export function TintBarButton({ name, path, onClick }: TintBarButtonProps) {
 }
 
 export const toolPaths = {
+  take: 'M3 8.5 6.5 12 13 4.5',
   next: 'M2.5 8h6M6.5 5.5 9 8 6.5 10.5M11 4.5h2.5v7H11',
   connect: 'M5 8h6M3.5 6.5a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3zM12.5 6.5a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3z',
   replace: 'M3 6h9l-2.5-2.5M13 10H4l2.5 2.5',

@@ -1,5 +1,5 @@
 import type { Position as Point } from '@jianmo/engine/graph'
-import { type Command, insertCard, type Session, showDropEdge } from '../document/index.ts'
+import { type Command, insertCard, prefilling, type Session, showDropEdge } from '../document/index.ts'
 import { edgeForCard, edgesUnder } from './split-edge.ts'
 import type { FlowNode } from './to-flow.ts'
 
@@ -28,5 +28,6 @@ export function droppedOnEdge(session: Session, dropped: Readonly<Record<string,
   const { document } = session.document.getState().history
   const card = document.nodes.find((node) => node.id === id)
   const split = edgeForCard(document, id, [dropEdge])
-  return card === undefined || split === null ? null : insertCard({ ...card, position }, dropEdge, split)
+  if (card === undefined || split === null) return null
+  return prefilling(insertCard({ ...card, position }, dropEdge, split), session.catalogue)
 }

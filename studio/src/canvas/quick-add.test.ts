@@ -68,6 +68,30 @@ describe('a node for a wire', () => {
     }
   })
 
+  it('is filled from what arrives, and leads bring along what could not be determined', () => {
+    const wired = (key: string, held: Parameters<typeof wiredNode>[1]['held'], drawn = document) => {
+      const item = items.find((one) => one.key === key)
+      if (item === undefined) throw new Error(`no ${key}`)
+      const request = {
+        held,
+        item,
+        at: { x: 0, y: 0 },
+        catalogue,
+        language: 'zh',
+        t: ({ zh }: { zh: string }) => zh,
+      } as const
+      return wiredNode(drawn, request)?.command.apply(drawn) ?? drawn
+    }
+    const people = drawing({ nodes: [card('source', 'source', { table: 'T90' }), card('judge', 'judge')] })
+    expect(wired('normalise-identity', out('source'), people).nodes.at(-1)?.config).toEqual({ column: 'id_no' })
+    const led = wired('lead-output', out('judge', 'leads'), people)
+    expect(led.edges.map(({ from, to }) => `${from.port} ${to.port}`)).toEqual([
+      'leads leads',
+      'undetermined undetermined',
+    ])
+    expect(led.nodes.at(-1)?.config).toMatchObject({ title: '试验' })
+  })
+
   it('does not come where it does not fit', () => {
     const item = items.find(({ type }) => type === 'lead-output')
     if (item === undefined) throw new Error('no output')

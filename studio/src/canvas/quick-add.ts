@@ -9,9 +9,12 @@ import {
   freshId,
   type HeldEnd,
   inferOnce,
+  prefilling,
   problemsOf,
   quoted,
+  refuseConnection,
   replaceNode,
+  type WantedConnection,
 } from '../document/index.ts'
 import type { ChooseText } from '../text/index.ts'
 import { type CanvasAction, canvasActions, type DrawnItem, drawnItems } from './drawn-items.tsx'
@@ -22,7 +25,8 @@ import { connectionOf, portFor } from './wire.ts'
 
 /** What the chosen node is for. */
 export type QuickAddPurpose =
-  | { readonly kind: 'add' }
+  /** `anywhere`: nobody points at a place. */
+  | { readonly kind: 'add'; readonly anywhere?: boolean }
   /** Joined to a held wire with its port at the place; `aside` looks for room below it. */
   | { readonly kind: 'wire'; readonly held: HeldEnd; readonly aside: boolean }
   | { readonly kind: 'edge'; readonly edgeId: string }
@@ -37,6 +41,8 @@ export interface QuickAddRequest {
 export type QuickAddEntry = (PaletteItem | DrawnItem | CanvasAction) & {
   /** What choosing it would cost, e.g. wires that find no port. */
   readonly cost?: Text
+  /** It usually comes next. */
+  readonly suggested?: boolean
 }
 
 /** What may be chosen for a purpose, in the palette's order; what fits a judged port by name comes first. */
@@ -130,8 +136,13 @@ export function wiredNode(
   const id = freshId(item.type.slice(0, 24), document.nodes)
   const node = newNodeOf(item, language)
   const { from, to } = connectionOf(held, { node: id, port })
-  const put = (position: Point) => (now: GraphDocument) =>
-    connectPorts(from, to).apply(addNode(id, node, position).apply(now))
+  const put = (position: Point) => (now: GraphDocument) => {
+    const added = addNode(id, node, position).apply(now)
+    return [{ from, to }, ...alsoJoined(added, { from, to })].reduce(
+      (drawn, wire) => prefilling(connectPorts(wire.from, wire.to), catalogue).apply(drawn),
+      added,
+    )
+  }
   const drawn = put({ x: 0, y: 0 })(document)
   const added = drawn.nodes.find((one) => one.id === id)
   if (added === undefined) return null
@@ -146,4 +157,15 @@ export function wiredNode(
     position,
     height: layout.height,
   }
+}
+
+/** What belongs with a first wire: leads bring along what could not be determined, for they are shown together. */
+function alsoJoined(document: GraphDocument, { from, to }: WantedConnection): readonly WantedConnection[] {
+  const typeOf = (id: string) => specOf(document.nodes.find((node) => node.id === id)?.type ?? '')
+  const outputs = typeOf(from.node)?.outputs ?? {}
+  return Object.keys(typeOf(to.node)?.inputs ?? {}).flatMap((port) => {
+    const wire = { from: { ...from, port }, to: { ...to, port } }
+    const isOther = port !== to.port && port !== 'rows' && port in outputs
+    return isOther && refuseConnection(document, wire) === null ? [wire] : []
+  })
 }

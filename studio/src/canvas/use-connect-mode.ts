@@ -7,6 +7,7 @@ import {
   type Connecting,
   connectPorts,
   type HeldEnd,
+  prefilling,
   say,
   useDispatch,
   useGraph,
@@ -111,8 +112,8 @@ export function useConnectMode({ bringIntoView }: ReturnType<typeof useCardFocus
     if (connecting === null) return
     const { from, to } = connectionOf(connecting.held, connecting.target)
     session.view.setState({ connecting: null })
-    dispatch(connectPorts(from, to))
-  }, [dispatch, session.view])
+    dispatch(prefilling(connectPorts(from, to), session.catalogue))
+  }, [dispatch, session.catalogue, session.view])
 
   const cancel = useCallback(() => {
     session.view.setState({ connecting: null })

@@ -1,3 +1,4 @@
+import type { PortRef } from '@jianmo/engine/graph'
 import {
   type Connection,
   type IsValidConnection,
@@ -8,7 +9,15 @@ import {
 } from '@xyflow/react'
 import { App } from 'antd'
 import { type MouseEvent as ReactMouseEvent, useCallback } from 'react'
-import { connectPorts, type HeldEnd, refuseConnection, say, useDispatch, useSession } from '../document/index.ts'
+import {
+  connectPorts,
+  type HeldEnd,
+  prefilling,
+  refuseConnection,
+  say,
+  useDispatch,
+  useSession,
+} from '../document/index.ts'
 import { useText } from '../text/index.ts'
 import type { RowsEdge } from './EdgeLine.tsx'
 import type { QuickAddRequest } from './quick-add.ts'
@@ -35,10 +44,15 @@ export function useConnecting(openQuickAdd: (request: QuickAddRequest) => void) 
     [session.document],
   )
 
+  const connectEnds = useCallback(
+    (from: PortRef, to: PortRef) => dispatch(prefilling(connectPorts(from, to), session.catalogue)),
+    [dispatch, session.catalogue],
+  )
+
   const onConnect = useCallback(
     ({ source, sourceHandle, target, targetHandle }: Connection) =>
-      dispatch(connectPorts({ node: source, port: sourceHandle ?? '' }, { node: target, port: targetHandle ?? '' })),
-    [dispatch],
+      connectEnds({ node: source, port: sourceHandle ?? '' }, { node: target, port: targetHandle ?? '' }),
+    [connectEnds],
   )
 
   const aimed = useCallback(
@@ -61,9 +75,9 @@ export function useConnecting(openQuickAdd: (request: QuickAddRequest) => void) 
     (held: HeldEnd, aim: Aim | null) => {
       if (aim === null || 'refused' in aim) return
       const { from, to } = connectionOf(held, aim.to)
-      dispatch(connectPorts(from, to))
+      connectEnds(from, to)
     },
-    [dispatch],
+    [connectEnds],
   )
 
   const refuse = useCallback(

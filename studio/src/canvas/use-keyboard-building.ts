@@ -7,9 +7,12 @@ import {
   connectPorts,
   insertCard,
   moveNodes,
+  prefilling,
+  proposalFor,
   refuseConnection,
   removeItems,
   say,
+  takeProposal,
   useDispatch,
   useDocumentState,
   useSession,
@@ -126,7 +129,7 @@ export function useKeyboardBuilding({ focus, connectMode, replace, insertBeside 
         const held = { side: 'out', port: { node: from.node.id, port } } as const
         const aim = aimAtCard(now(), held, to, { x: to.box.x, y: to.box.y })
         if ('refused' in aim) continue
-        dispatch(connectPorts(held.port, aim.to))
+        dispatch(prefilling(connectPorts(held.port, aim.to), session.catalogue))
         return
       }
     }
@@ -152,7 +155,7 @@ export function useKeyboardBuilding({ focus, connectMode, replace, insertBeside 
       return
     }
     const position = { x: node.position.x, y: from.position.y }
-    dispatch(insertCard({ ...node, position }, edgeId, split))
+    dispatch(prefilling(insertCard({ ...node, position }, edgeId, split), session.catalogue))
   }
 
   /** Wires between selected cards, or all wires of the one selected. */
@@ -168,6 +171,14 @@ export function useKeyboardBuilding({ focus, connectMode, replace, insertBeside 
           between.map(({ id }) => id),
         ),
       )
+  }
+
+  /** What the card proposes becomes its setting. */
+  function takeProposed(nodeId: string): void {
+    const node = now().nodes.find(({ id }) => id === nodeId)
+    const proposal = proposalFor(now(), session.inference.getState(), nodeId)
+    if (node === undefined || proposal === null) tell({ zh: '这个节点没有建议', en: 'This card proposes nothing' })
+    else dispatch(takeProposal(node, proposal))
   }
 
   function tell(text: { readonly zh: string; readonly en: string }): void {
@@ -198,6 +209,10 @@ export function useKeyboardBuilding({ focus, connectMode, replace, insertBeside 
       if (held || event.altKey) {
         if (mayEdit) move(event)
       } else walk(event)
+      return true
+    }
+    if (event.key === 'Enter' && event.altKey && one !== null) {
+      if (mayEdit) takeProposed(one)
       return true
     }
     if (event.key === 'Enter' && !held) return selectFocused(event.target)

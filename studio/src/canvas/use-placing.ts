@@ -1,4 +1,5 @@
 import type { Position as Point } from '@jianmo/engine/graph'
+import { specOf } from '@jianmo/engine/nodes'
 import { useReactFlow } from '@xyflow/react'
 import { App } from 'antd'
 import type { DragEvent, RefObject } from 'react'
@@ -12,6 +13,7 @@ import {
   groupsOf,
   insertNode,
   noteSize,
+  prefilling,
   removeAndHeal,
   removeItems,
   showDropEdge,
@@ -50,7 +52,7 @@ export function usePlacing(paneRef: RefObject<HTMLElement | null>) {
     const add =
       split === null ? addNode(id, node, position) : insertNode({ ...node, id, position }, split.edgeId, split)
     const frame = frameUnder(document, { ...position, width: cardWidth, height: newCardHeight })
-    dispatch(andRegroup(add, frame === null ? {} : { [id]: frame }))
+    dispatch(prefilling(andRegroup(add, frame === null ? {} : { [id]: frame }), session.catalogue))
     session.view.setState({ selectedNodes: new Set([id]), selectedEdges: new Set() })
   }
 
@@ -77,6 +79,17 @@ export function usePlacing(paneRef: RefObject<HTMLElement | null>) {
     }
     const place = { x: start.x + 28, y: start.y + 28 }
     return place
+  }
+
+  /** Data that nobody put anywhere begin a row of their own, left and below what is drawn; null if that says nothing. */
+  function newRow({ type }: PaletteItem): Point | null {
+    const brings = (kind: string) => Object.keys(specOf(kind)?.inputs ?? {}).length === 0
+    const starts = now().nodes.filter((node) => brings(node.type))
+    if (!brings(type) || starts.length === 0) return null
+    return {
+      x: Math.min(...starts.map(({ position }) => position.x)),
+      y: Math.max(...standing().map(({ y, height }) => y + height)) + rowGap,
+    }
   }
 
   /** The first height from a card's own downwards at which it would cover no other. */
@@ -219,6 +232,7 @@ export function usePlacing(paneRef: RefObject<HTMLElement | null>) {
   return {
     addAt,
     freePlace,
+    newRow,
     freePlaceBelow,
     onDrop,
     onDragOver,
@@ -230,6 +244,9 @@ export function usePlacing(paneRef: RefObject<HTMLElement | null>) {
     deleteAndHeal,
   }
 }
+
+/** Between two rows of cards. */
+const rowGap = 48
 
 /** Whether two things would touch, or nearly. */
 const overlaps = (a: Box, b: Box, gap = 12): boolean =>

@@ -1,9 +1,12 @@
 import type { Position as Point } from '@jianmo/engine/graph'
 import { useReactFlow } from '@xyflow/react'
-import { type RefObject, useCallback, useEffect, useRef } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react'
 
 /** Where the pointer is on the drawing; the middle of what is shown while it is elsewhere. */
-export type PointerPlace = () => Point
+export type PointerPlace = (() => Point) & {
+  /** Whether the pointer is on the canvas. */
+  readonly isPointing: () => boolean
+}
 
 export function usePointerPlace(paneRef: RefObject<HTMLElement | null>): PointerPlace {
   const flow = useReactFlow()
@@ -26,9 +29,11 @@ export function usePointerPlace(paneRef: RefObject<HTMLElement | null>): Pointer
     }
   }, [paneRef])
 
-  return useCallback(() => {
+  const place = useCallback(() => {
     const box = paneRef.current?.getBoundingClientRect()
     const middle = { x: (box?.left ?? 0) + (box?.width ?? 0) / 2, y: (box?.top ?? 0) + (box?.height ?? 0) / 2 }
     return flow.screenToFlowPosition(last.current ?? middle)
   }, [flow, paneRef])
+
+  return useMemo(() => Object.assign(() => place(), { isPointing: () => last.current !== null }), [place])
 }

@@ -16,6 +16,7 @@ import { useLanguage, useText } from '../text/index.ts'
 import { isAction } from './drawn-items.tsx'
 import type { RowsEdge } from './EdgeLine.tsx'
 import { frameUnder } from './frames.ts'
+import { nextSteps, suggestedFirst } from './next-steps.ts'
 import { cardWidth } from './node-size.ts'
 import { newNodeOf, type PaletteItem, paletteItems } from './palette-items.ts'
 import { QuickAdd } from './QuickAdd.tsx'
@@ -56,10 +57,13 @@ export function useQuickAdd(paneRef: RefObject<HTMLElement | null>, { placing, f
   const [request, setRequest] = useState<QuickAddRequest | null>(null)
   const items = useMemo(() => paletteItems(session.catalogue.tables), [session.catalogue.tables])
   const document = useGraph()
-  const entries = useMemo(
-    () => (request === null ? [] : entriesFor(document, items, request.purpose)),
-    [document, items, request],
-  )
+  const entries = useMemo(() => {
+    if (request === null) return []
+    const fitting = entriesFor(document, items, request.purpose)
+    const { purpose } = request
+    if (purpose.kind !== 'wire') return fitting
+    return suggestedFirst(fitting, nextSteps(document, purpose.held, session.inference.getState()))
+  }, [document, items, request, session.inference])
   const now = () => session.document.getState().history.document
 
   const open = useCallback(
@@ -124,7 +128,8 @@ export function useQuickAdd(paneRef: RefObject<HTMLElement | null>, { placing, f
       focus.focusCanvas()
       return
     }
-    const head = placing.freePlace({ x: at.x - cardWidth / 2, y: at.y - 20 })
+    const row = purpose.kind === 'add' && purpose.anywhere && !('path' in entry) ? placing.newRow(entry) : null
+    const head = row ?? placing.freePlace({ x: at.x - cardWidth / 2, y: at.y - 20 })
     if ('path' in entry) {
       if (entry.key === 'note') placing.addNoteAt(head)
       else placing.addFrame()

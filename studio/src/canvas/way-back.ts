@@ -6,12 +6,15 @@ const settings = '.inspector'
 const panels = ':is(.inspector, .results, .run-panel, .summary-bar)'
 const enterable = ':is(input:not([disabled]), textarea, [role="combobox"], button:not([disabled]), [tabindex="0"])'
 
-/** From the one selected card into its form. */
+/** From the one selected card into its form: to what is wrong first, else to the first field. */
 export function enterSettings(selected: ReadonlySet<string>): boolean {
   if (selected.size !== 1) return false
   const panel = window.document.querySelector(settings)
+  const wrong = panel?.querySelector('.field-problems > [data-severity="error"]')?.closest('.field-problems')
   const field =
-    panel?.querySelector<HTMLElement>(`.inspector-body ${enterable}`) ?? panel?.querySelector<HTMLElement>(enterable)
+    wrong?.parentElement?.querySelector<HTMLElement>(`.inspector-body ${enterable}`) ??
+    panel?.querySelector<HTMLElement>(`.inspector-body ${enterable}`) ??
+    panel?.querySelector<HTMLElement>(enterable)
   field?.focus()
   return field instanceof HTMLElement
 }

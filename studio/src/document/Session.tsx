@@ -1,11 +1,12 @@
 import type { Column, Problem } from '@jianmo/connectors/words'
 import type { GraphDocument } from '@jianmo/engine/graph'
-import { createContext, type ReactNode, useContext } from 'react'
+import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Command } from './command.ts'
 import { createDocumentStore, type DocumentState, type DocumentStore } from './document-store.ts'
 import { type NodeFigures, staleFigures } from './figures.ts'
+import { proposalFor } from './fill-commands.ts'
 import { type History, startHistory } from './history.ts'
 import { type Catalogue, columnsOf, createInferenceStore, type Inference, problemsOf } from './inference-store.ts'
 import type { ViewKeeper } from './kept-view.ts'
@@ -120,6 +121,13 @@ export function useView<Part>(select: (view: ViewState) => Part): Part {
 
 export function useFigures(nodeId: string): NodeFigures | null {
   return useView(({ figures }) => figures?.nodes[nodeId] ?? null)
+}
+
+/** What a node proposes and nobody took yet. */
+export function useProposal(nodeId: string): Readonly<Record<string, unknown>> | null {
+  const document = useGraph()
+  const inference = useInference((state) => state)
+  return useMemo(() => proposalFor(document, inference, nodeId), [document, inference, nodeId])
 }
 
 /** The one selected node, or null when none or several are selected. While a button is held on the canvas it stays what it was. */

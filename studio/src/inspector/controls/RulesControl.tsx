@@ -1,13 +1,16 @@
+import { freshRule } from '@jianmo/engine/nodes'
 import { useText } from '../../text/index.ts'
 import { AddButton, FieldFrame } from './FieldFrame.tsx'
 import type { FieldProps } from './field-props.ts'
 import { RuleCard } from './RuleCard.tsx'
-import { itemsOf, moveItem, problemsAt, removeAt, replaceAt, textOf } from './read-config.ts'
+import { itemsOf, moveItem, problemsAt, removeAt, replaceAt } from './read-config.ts'
+import { useNewItem } from './use-new-item.ts'
 
 /** The rules of a judge, each a card; order is only for reading, every rule is asked of every row. */
 export function RulesControl(props: FieldProps) {
   const t = useText()
   const rules = itemsOf(props.value)
+  const { list, expectItem } = useNewItem<HTMLOListElement>(rules.length)
   return (
     <FieldFrame
       label={props.label}
@@ -15,7 +18,7 @@ export function RulesControl(props: FieldProps) {
       help={props.hint.help && t(props.hint.help)}
       problems={problemsAt(props.problems, props.field)}
     >
-      <ol className="rule-list">
+      <ol className="rule-list" ref={list}>
         {rules.map((rule, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a rule's id can be edited, so the place is its key.
           <li key={index}>
@@ -38,31 +41,16 @@ export function RulesControl(props: FieldProps) {
         ))}
       </ol>
       {!props.readOnly && (
-        <AddButton disabled={false} onClick={() => props.onChange([...rules, freshRule(rules)])}>
+        <AddButton
+          disabled={false}
+          onClick={() => {
+            expectItem()
+            props.onChange([...rules, freshRule(rules)])
+          }}
+        >
           {t({ zh: '规则', en: 'Rule' })}
         </AddButton>
       )}
     </FieldFrame>
   )
-}
-
-function freshRule(rules: readonly { readonly id?: unknown }[]) {
-  const ids = new Set(rules.map(({ id }) => textOf(id)))
-  let number = rules.length + 1
-  while (ids.has(`R${number}`)) number += 1
-  return {
-    id: `R${number}`,
-    title: '',
-    when: '',
-    outcome: 'violation',
-    severity: 'orange',
-    raise: [],
-    deadline: '',
-    days: '',
-    eventDate: '',
-    statute: '',
-    unknown: '',
-    unless: [],
-    undetermined: [],
-  }
 }

@@ -17,6 +17,7 @@ import {
   replaceAt,
   textOf,
 } from './read-config.ts'
+import { useNewItem } from './use-new-item.ts'
 
 interface ItemListProps extends FieldProps {
   readonly addLabel: string
@@ -51,9 +52,10 @@ export function ItemList({
 }: ItemListProps) {
   const t = useText()
   const items = itemsOf(value)
+  const { list, expectItem } = useNewItem<HTMLOListElement>(items.length)
   return (
     <FieldFrame label={label} path={field} help={hint.help && t(hint.help)} problems={problemsAt(problems, field)}>
-      <ol className="item-list">
+      <ol className="item-list" ref={list}>
         {items.map((item, index) => {
           const path = `${field}.${index}`
           const row = t({ zh: `第 ${index + 1} 项`, en: `item ${index + 1}` })
@@ -93,7 +95,13 @@ export function ItemList({
         })}
       </ol>
       {!readOnly && (
-        <AddButton disabled={false} onClick={() => onChange([...items, fresh(items)])}>
+        <AddButton
+          disabled={false}
+          onClick={() => {
+            expectItem()
+            onChange([...items, fresh(items)])
+          }}
+        >
           {addLabel}
         </AddButton>
       )}
@@ -244,6 +252,16 @@ function scopeAfter(scope: Scope, earlier: readonly ConfigItem[]): Scope {
   return { ...scope, columns }
 }
 
+/** A name that nobody wrote is there to be written over: entering the field selects it. */
+const selectGiven = {
+  onFocus: ({ currentTarget }: { readonly currentTarget: HTMLInputElement }) => selectIfGiven(currentTarget),
+  onMouseUp: ({ currentTarget }: { readonly currentTarget: HTMLInputElement }) => selectIfGiven(currentTarget),
+}
+
+function selectIfGiven(input: HTMLInputElement): void {
+  if (/^col_\d+$/.test(input.value)) input.select()
+}
+
 export function DerivedColumnsControl(props: FieldProps) {
   const t = useText()
   return (
@@ -265,6 +283,7 @@ export function DerivedColumnsControl(props: FieldProps) {
                 readOnly={props.readOnly}
                 onChange={(event) => props.onRename(index, event.target.value)}
                 onBlur={props.onSettle}
+                {...selectGiven}
               />
               <Input
                 aria-label={`${t({ zh: '显示名', en: 'Label' })} ${index + 1}`}

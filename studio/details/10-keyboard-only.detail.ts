@@ -18,7 +18,7 @@ detail(10, 'Whole model from the keyboard', async ({ editor, sentence }) => {
     await untilSaved(page)
     return editor.savedDocument(modelId)
   }
-  const { choose, next, connectTo, pick, walkTo, focusedCard } = keyboardBuilderOf(page, keys)
+  const { choose, next, connectTo, pick, walkTo } = keyboardBuilderOf(page, keys)
 
   await sentence('Script: source → filter → join with second source → aggregate → output', async () => {
     await keys.press('F6')
@@ -35,13 +35,8 @@ detail(10, 'Whole model from the keyboard', async ({ editor, sentence }) => {
     // The second source: its name typed on the canvas, then C, and an arrow to the join.
     await choose('jcaj', '检察案件')
     await connectTo(/存在于.*右侧/, 'ArrowRight')
-    // Arrows walk: to the join.
-    for (const key of ['ArrowUp', 'ArrowRight', 'ArrowLeft', 'ArrowDown']) {
-      if ((await focusedCard()) === '存在于') break
-      await keys.press(key)
-      await page.waitForTimeout(60)
-    }
-    await expect.poll(focusedCard).toBe('存在于')
+    // The second source began a row of its own. Arrows walk: to the join.
+    await walkTo('存在于', 'ArrowRight')
     await next('fzhz', '分组汇总')
     await next('yp', '研判')
     await next('xssc', '线索输出')

@@ -2,7 +2,7 @@ import type { Page } from 'playwright'
 import { expect } from 'vitest'
 import { card } from '../e2e/canvas-gestures.ts'
 import { menuOf, optionsOf } from './building.ts'
-import type { Keyboard } from './keyboard.ts'
+import { type Keyboard, within } from './keyboard.ts'
 
 /** What somebody does who draws by keys. */
 export interface KeyboardBuilder {
@@ -69,8 +69,9 @@ export function keyboardBuilderOf(page: Page, keys: Keyboard): KeyboardBuilder {
     },
     async walkTo(title, key) {
       for (let steps = 0; steps < 8 && (await focusedCard()) !== title; steps++) {
+        const before = await focusedCard()
         await keys.press(key)
-        await page.waitForTimeout(60)
+        await within(600, async () => (await focusedCard()) !== before)
       }
       expect(await focusedCard()).toBe(title)
     },

@@ -26,6 +26,12 @@ const focusedName = (page: Page): Promise<string> =>
     ).trim()
   })
 
+/** Waits for what a key should bring about, but not long: somebody who sees nothing happen presses again. */
+export async function within(milliseconds: number, happened: () => Promise<boolean>): Promise<void> {
+  const until = Date.now() + milliseconds
+  while (Date.now() < until && !(await happened())) await new Promise((resolve) => setTimeout(resolve, 40))
+}
+
 /** Things on a page that Tab may pass before what is wanted. */
 const patience = 60
 
@@ -63,7 +69,7 @@ export function keyboardOf(page: Page): Keyboard {
       for (let tries = 0; tries < 4; tries++) {
         if (await focusIsOnCanvas(page)) return
         await press('Escape')
-        await page.waitForTimeout(60)
+        await within(600, () => focusIsOnCanvas(page))
       }
       if (!(await focusIsOnCanvas(page))) throw new Error(`Esc does not lead back: ${await focusedName(page)}`)
     },

@@ -4,7 +4,7 @@ import type { Page } from 'playwright'
 /** What axe finds serious or critical on the page as it stands, one line each. */
 export async function seriousFindings(page: Page): Promise<readonly string[]> {
   await settled(page)
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>
@@ -15,7 +15,7 @@ export async function seriousFindings(page: Page): Promise<readonly string[]> {
 }
 
 /** Colours on their way are nobody's choice: transitions that end are waited for. */
-async function settled(page: Page): Promise<void> {
+export async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const ending = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
     await Promise.allSettled(ending.map((each) => each.finished))

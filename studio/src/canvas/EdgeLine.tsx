@@ -4,6 +4,8 @@ import { memo } from 'react'
 import { useFigures, useNode, useView } from '../document/index.ts'
 import { formatCount, formatShare, useText } from '../text/index.ts'
 import { InsertButton } from './InsertButton.tsx'
+import { cardWidth } from './node-size.ts'
+import { cardGap } from './split-edge.ts'
 
 export type RowsEdge = Edge<{ readonly edge: GraphEdge }, 'rows'>
 
@@ -34,6 +36,8 @@ export const EdgeLine = memo(function EdgeLine(props: EdgeProps<RowsEdge>) {
     sourcePosition,
     targetPosition,
     borderRadius: 8,
+    // Half way it might run behind a card and seem to end there: a wire past a column turns just before its target.
+    ...(targetX - sourceX > cardWidth + cardGap ? { centerX: targetX - cardGap / 2 } : {}),
   })
   const isDropEdge = useView((view) => view.dropEdge === id)
   return (

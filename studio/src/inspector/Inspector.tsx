@@ -29,6 +29,7 @@ import { enterField } from './enter-field.ts'
 import { fieldControls } from './field-controls.tsx'
 import { ModelOverview } from './ModelOverview.tsx'
 import { PositionFields } from './PositionFields.tsx'
+import { ProposalNote } from './ProposalNote.tsx'
 import { Repairs } from './Repairs.tsx'
 import { useRenaming } from './use-renaming.ts'
 import './inspector.css'
@@ -102,6 +103,7 @@ function NodeForm({ node }: { readonly node: GraphNode }) {
         </header>
         <div className="inspector-body" ref={body} data-stale={stale || undefined}>
           {spec !== undefined && <p className="inspector-about">{t(spec.about)}</p>}
+          {!readOnly && <ProposalNote node={node} columnsAt={columnsOfPort} />}
           {!readOnly && <Repairs node={node} arriving={ports.map(columnsOfPort)} />}
           <FieldProblems
             problems={problems.filter(

@@ -1,5 +1,5 @@
 import { ReactFlow, type ReactFlowProps, useReactFlow } from '@xyflow/react'
-import { useMemo } from 'react'
+import { type MouseEvent, useCallback, useMemo, useRef } from 'react'
 import { showNode, useDocumentState, useSession } from '../document/index.ts'
 import type { Adaptation } from '../editor/editor-api.ts'
 import type { RowsEdge } from './EdgeLine.tsx'
@@ -26,6 +26,18 @@ export function DrawnFlow({ adaptation, children, onPaneClick, ...rest }: DrawnF
   const fromAfar = useOverview(isLarge)
   const { nodes, edges, kept, ...changes } = useDrawing(adaptation)
   const shown = useMemo(() => (fromAfar ? seenFromAfar(nodes, kept) : nodes), [fromAfar, nodes, kept])
+  const drawn = useRef(nodes)
+  drawn.current = nodes
+  // The same at every move of a drag: one new handler, and React Flow renders pane, cards and edges again.
+  const onClick = useCallback(
+    (event: MouseEvent) => {
+      const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false })
+      const near = fromAfar ? cardNear(drawn.current, at, reach / flow.getZoom()) : null
+      if (near === null) onPaneClick?.(event)
+      else showNode(view, near)
+    },
+    [flow, fromAfar, onPaneClick, view],
+  )
 
   return (
     <ReactFlow<FlowNode, RowsEdge>
@@ -35,12 +47,7 @@ export function DrawnFlow({ adaptation, children, onPaneClick, ...rest }: DrawnF
       className={fromAfar ? 'from-afar' : ''}
       minZoom={isLarge ? 0.005 : 0.15}
       onlyRenderVisibleElements={isLarge}
-      onPaneClick={(event) => {
-        const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false })
-        const near = fromAfar ? cardNear(nodes, at, reach / flow.getZoom()) : null
-        if (near === null) onPaneClick?.(event)
-        else showNode(view, near)
-      }}
+      onPaneClick={onClick}
       {...rest}
     >
       {fromAfar && <Overview nodes={nodes} edges={edges} />}

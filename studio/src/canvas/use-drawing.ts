@@ -1,6 +1,6 @@
 import type { GraphDocument, Position as Point } from '@jianmo/engine/graph'
 import { type EdgeChange, type NodeChange, type OnNodeDrag, useReactFlow } from '@xyflow/react'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import {
   andRegroup,
   groupsOf,
@@ -35,6 +35,8 @@ export function useDrawing(adaptation: readonly Adaptation[]) {
   const selectedEdges = useView((view) => view.selectedEdges)
   const showsAdaptation = useView((view) => view.showsAdaptation)
   const [held, setHeld] = useState<Readonly<Record<string, Point>>>({})
+  // Beside the state, so that a move does not make the handlers anew: React Flow would tell its whole store of them.
+  const holds = useRef(false)
   const [sizes, setSizes] = useState<Readonly<Record<string, { width: number; height: number }>>>({})
   const gliding = useView((view) => view.gliding)
   const flow = useReactFlow<FlowNode, RowsEdge>()
@@ -84,6 +86,7 @@ export function useDrawing(adaptation: readonly Adaptation[]) {
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]) => {
       const now = session.document.getState().history.document
+      const wasHeld = holds.current
       const dropped: Record<string, Point> = {}
       const moving: Record<string, Point> = {}
       const selected = new Set(session.view.getState().selectedNodes)
@@ -100,26 +103,28 @@ export function useDrawing(adaptation: readonly Adaptation[]) {
       }
       if (changes.some(({ type }) => type === 'select')) session.view.setState({ selectedNodes: selected })
       if (Object.keys(resized).length > 0) setSizes((before) => ({ ...before, ...resized }))
-      if (Object.keys(moving).length > 0) setHeld((before) => ({ ...before, ...moving }))
+      if (Object.keys(moving).length > 0) {
+        holds.current = true
+        setHeld((before) => ({ ...before, ...moving }))
+      }
       if (changes.some((change) => change.type === 'dimensions' && change.resizing === false)) {
+        holds.current = false
         setSizes({})
         setHeld({})
       }
       if (Object.keys(dropped).length > 0) {
         // Arrow keys move without a drag: presses that follow each other are one step.
-        const move = moveNodes(
-          dropped,
-          Object.keys(held).length === 0 ? `move:${Object.keys(dropped).join()}` : undefined,
-        )
+        const move = moveNodes(dropped, wasHeld ? undefined : `move:${Object.keys(dropped).join()}`)
         const boxes = Object.entries(dropped).flatMap(([id, position]) => {
           const card = flow.getNode(id)
           return card === undefined ? [] : [[id, { ...boxAt(card), ...position }] as const]
         })
         dispatch(andRegroup(droppedOnEdge(session, dropped) ?? move, framesAfter(now, new Map(boxes))))
+        holds.current = false
         setHeld({})
       }
     },
-    [dispatch, flow, held, session],
+    [dispatch, flow, session],
   )
 
   const onEdgesChange = useCallback(

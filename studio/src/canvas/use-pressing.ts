@@ -10,12 +10,15 @@ export function usePressing(paneRef: RefObject<HTMLElement | null>): void {
     const release = () => {
       if (view.getState().pressing) view.setState({ pressing: false })
     }
-    const ends = ['pointerup', 'pointercancel', 'blur', 'dragend'] as const
+    const ends = ['pointerup', 'pointercancel', 'dragend'] as const
     pane?.addEventListener('pointerdown', press, true)
     for (const end of ends) window.addEventListener(end, release, true)
+    // Not captured: the press itself takes the focus from elsewhere, and that blur is not the window's.
+    window.addEventListener('blur', release)
     return () => {
       pane?.removeEventListener('pointerdown', press, true)
       for (const end of ends) window.removeEventListener(end, release, true)
+      window.removeEventListener('blur', release)
       release()
     }
   }, [paneRef, view])

@@ -165,8 +165,9 @@ describe('2 · the prosecutor of district A draws and runs', () => {
     await card(page, '筛选').waitFor()
     expect(await card(page, '筛选').textContent()).toContain('2026-01-01')
 
+    // What was selected still is.
+    await expect.poll(() => card(page, '筛选').getAttribute('class')).toContain('selected')
     await card(page, '筛选').focus()
-    await page.keyboard.press('Enter')
     await page.keyboard.press('Delete')
     await expect.poll(() => card(page, '筛选').count()).toBe(0)
     await untilSaved(page)

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
@@ -14,10 +14,12 @@ import { detail } from './detail.ts'
 async function copyOfRunData(): Promise<{ count(sql: string): Promise<number>; close(): Promise<void> }> {
   const runs = join(inject('houseState'), 'state')
   const files = (await readdir(runs, { recursive: true })).filter((name) => name.endsWith('run.duckdb'))
-  const newest = files
-    .filter((name) => !name.includes('reading-'))
-    .sort()
-    .at(-1)
+  const kept = await Promise.all(
+    files
+      .filter((name) => !name.includes('reading-'))
+      .map(async (name) => ({ name, at: (await stat(join(runs, name))).mtimeMs })),
+  )
+  const newest = kept.sort((one, other) => one.at - other.at).at(-1)?.name
   if (newest === undefined) throw new Error(`No run left its data in ${runs}`)
   const folder = await mkdtemp(join(tmpdir(), 'jianmo-by-hand-'))
   for (const suffix of ['', '.wal'])

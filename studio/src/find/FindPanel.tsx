@@ -65,6 +65,13 @@ function OpenPanel({ box, onClose }: OpenPanelProps) {
   const at = marked === null ? 0 : Math.min(marked, hits.length - 1)
   const best = hits[at]
   const inferring = useInference(({ pending }) => pending)
+  // Enter can come before what was typed has been looked for: it goes to what will be found, not to what was there before.
+  const isFound = query === typed
+  const [hurrying, setHurrying] = useState(false)
+  const arrive = useEffectEvent(() => go(best))
+  useEffect(() => {
+    if (hurrying && isFound) arrive()
+  }, [hurrying, isFound])
 
   // What was found is shown at once; nothing typed and nothing chosen: the view stays where it is.
   const shown = query.trim() === '' && marked === null ? null : (best?.id ?? null)
@@ -90,7 +97,8 @@ function OpenPanel({ box, onClose }: OpenPanelProps) {
     if (isImeEvent(event)) return
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page }[event.key]
     if (step !== undefined) mark(marked === null && step > 0 ? 0 : at + step)
-    else if (event.key === 'Enter') go(best)
+    else if (event.key === 'Enter' && isFound) go(best)
+    else if (event.key === 'Enter') setHurrying(true)
     else if (event.key === 'Escape') onClose()
     else return
     event.preventDefault()

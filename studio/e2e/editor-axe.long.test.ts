@@ -201,7 +201,7 @@ state('选中连线', drawn, async (page) => {
     return { x: point?.x ?? 0, y: point?.y ?? 0 }
   })
   await page.mouse.click(middle.x, middle.y)
-  await page.locator('.react-flow__edge.selected').waitFor()
+  await page.locator('.react-flow__edge.selected').waitFor({ state: 'attached' })
 })
 state('离线', drawn, async (page) => {
   await zhou.context.setOffline(true)
